@@ -1,0 +1,3 @@
+"""CCA Desktop: a desktop study application for close reading."""
+
+__version__ = "0.1.0"
