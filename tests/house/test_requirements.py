@@ -1,0 +1,51 @@
+"""What is installed is what was tried: pinned, hashed, and the same list wherever it is written."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PIN = re.compile(r"^([a-z0-9.-]+)==(\S+)(?: ; [^\\]+)? \\\n((?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.M)
+
+
+def pins(name: str) -> dict[str, tuple[str, int]]:
+    """Return each package that a requirement file pins, with its version and how many files may be it."""
+    text = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
+    return {package: (version, hashes.count("--hash")) for package, version, hashes in PIN.findall(text)}
+
+
+def wanted(name: str) -> list[str]:
+    """Return the lines of a requirement file as it is written by hand."""
+    lines = (ROOT / "requirements" / f"{name}.in").read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith(("#", "-r"))]
+
+
+@pytest.mark.parametrize("name", ["run", "dev"])
+def test_every_line_is_a_pin_with_hashes_and_nothing_else(name: str) -> None:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
+    rest = [line for line in PIN.sub("", text).splitlines() if not line.lstrip().startswith("#")]
+    assert pins(name)
+    assert not rest
+
+
+@pytest.mark.parametrize("name", ["run", "dev"])
+def test_everything_wanted_is_pinned(name: str) -> None:
+    packages = {re.split(r"[\[<>=~!;]", line)[0].lower() for line in wanted(name)}
+    assert packages <= set(pins(name))
+
+
+def test_tests_run_on_what_readers_run_on() -> None:
+    assert pins("run").items() <= pins("dev").items()
+
+
+def test_the_wheel_asks_for_what_the_requirements_pin() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert sorted(project["project"]["dependencies"]) == sorted(wanted("run"))
+
+
+@pytest.mark.parametrize("package", ["pyside6-essentials", "shiboken6"])
+def test_qt_may_come_from_the_wheels_of_every_system(package: str) -> None:
+    """One each for Windows on two processors, Linux on two, and macOS."""
+    assert pins("run")[package][1] >= 5
