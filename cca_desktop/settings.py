@@ -1,0 +1,46 @@
+"""What a reader prefers: every preference with its type, its unit and its default."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+THEMES = ("system", "light", "sepia", "dark", "contrast")
+LEAST_TEXT_SCALE, GREATEST_TEXT_SCALE = 100, 300  # percent
+
+
+class Settings(NamedTuple):
+    """All preferences. ``text_scale`` is in percent, 100 to 300; ``theme`` is one of ``THEMES``."""
+
+    theme: str = "system"
+    text_scale: int = 100
+    is_left_open: bool = True
+    is_right_open: bool = True
+
+
+def settings_from(told: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    """Read preferences out of a file's content.
+
+    Returns:
+        The settings, and the names of those whose value was of no use and became the default. Names that this version
+        does not know are passed over.
+    """
+    default = Settings()
+    settings, refused = default, []
+    for name in Settings._fields:
+        if name not in told:
+            continue
+        value = told[name]
+        if _is_usable(name, value, getattr(default, name)):
+            settings = settings._replace(**{name: value})
+        else:
+            refused.append(name)
+    return settings, tuple(refused)
+
+
+def _is_usable(name: str, value: object, default: object) -> bool:
+    if type(value) is not type(default):  # exactly: True is no percentage
+        return False
+    if name == "theme":
+        return value in THEMES
+    if name == "text_scale":
+        return isinstance(value, int) and LEAST_TEXT_SCALE <= value <= GREATEST_TEXT_SCALE
+    return True

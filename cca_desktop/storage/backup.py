@@ -1,0 +1,148 @@
+"""Copies of the notes: made by SQLite itself, read through before they count, and kept in rotation."""
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from cca_desktop.errors import DamagedError, DiskTroubleError, KnownError
+from cca_desktop.storage.atomic_file import sync, sync_folder
+from cca_desktop.storage.database import APPLICATION_ID, SCHEMA_VERSION, Database
+
+BACKUP_FOLDER = "backups"  # beside the database
+
+
+class Kind(StrEnum):
+    """Why a copy was made, which decides how long it is kept."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    BEFORE_MIGRATION = "before-migration"
+
+
+KEPT = {Kind.DAILY: 7, Kind.WEEKLY: 8, Kind.BEFORE_MIGRATION: 4}
+
+
+def back_up(file: Path, folder: Path, kind: Kind, *, clock: Callable[[], float] = time.time) -> Path:
+    """Copy the database ``file`` into ``folder``, verify the copy, and let go of the oldest of its kind.
+
+    A copy that holds less than the one before it lets go of none: what made the notes fewer may be a mishap.
+
+    Raises:
+        DamagedError: The database cannot be copied whole; the older copies are all still there.
+        DiskTroubleError: There is no room, or the folder cannot be written to.
+    """
+    before = newest(folder)
+    stamp = time.strftime("%Y-%m-%dT%H%M%SZ", time.gmtime(clock()))
+    copy = folder / f"{stamp}-{kind}.sqlite"
+    beside = folder / f".{copy.name}.new"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside.unlink(missing_ok=True)
+        _copy(file, beside)
+        with beside.open("rb+") as written:
+            sync(written.fileno())
+        beside.replace(copy)
+        sync_folder(folder)
+        if before is None or changes_in(copy) >= changes_in(before):
+            for old in backups(folder, kind)[KEPT[kind] :]:
+                old.unlink(missing_ok=True)
+    except OSError as trouble:
+        raise DiskTroubleError(
+            f"No copy of your notes could be made in {folder} ({trouble.strerror or trouble}). The notes are safe; "
+            " see whether the disk is full and whether you may write there."
+        ) from trouble
+    finally:
+        beside.unlink(missing_ok=True)
+    return copy
+
+
+def back_up_if_due(file: Path, folder: Path, *, clock: Callable[[], float] = time.time) -> list[Path]:
+    """Make the copies of the day and of the week, unless they are there or no note has changed since the last one.
+
+    Returns:
+        The copies made.
+
+    Raises:
+        DamagedError, DiskTroubleError: As ``back_up``.
+    """
+    last = newest(folder)
+    if not file.is_file() or changes_in(file) == (changes_in(last) if last else 0):
+        return []
+    today = dt.datetime.fromtimestamp(clock(), dt.UTC).date()
+    due = []
+    if not any(_day_of(copy) == today for copy in backups(folder, Kind.DAILY)):
+        due.append(Kind.DAILY)
+    if not any(_day_of(copy).isocalendar()[:2] == today.isocalendar()[:2] for copy in backups(folder, Kind.WEEKLY)):
+        due.append(Kind.WEEKLY)
+    return [back_up(file, folder, kind, clock=clock) for kind in due]
+
+
+def backups(folder: Path, kind: Kind | None = None) -> list[Path]:
+    """Return the copies in ``folder``, the newest first; only those of one ``kind`` if it is given."""
+    return sorted(folder.glob(f"[0-9]*-{kind or '*'}.sqlite"), key=lambda copy: copy.name, reverse=True)
+
+
+def newest(folder: Path) -> Path | None:
+    """Return the newest copy, or None where there is none."""
+    return next(iter(backups(folder)), None)
+
+
+def newest_whole(folder: Path) -> Path | None:
+    """Return the newest copy that can be read from end to end by this version, or None."""
+    return next((copy for copy in backups(folder) if is_whole(copy)), None)
+
+
+def is_whole(copy: Path) -> bool:
+    """Read a copy from end to end; tell whether it is one of ours, undamaged, and not from a newer version."""
+    database = Database.open_as_it_is(copy, is_immutable=True)
+    try:
+        is_ours = database.rows("PRAGMA application_id") == [(APPLICATION_ID,)]
+        return is_ours and 0 < database.version() <= SCHEMA_VERSION and not database.complaints()
+    except KnownError:
+        return False
+    finally:
+        database.close()
+
+
+def changes_in(file: Path) -> int:
+    """Return how many changes a database has recorded in its life; 0 if it cannot be read."""
+    database = Database.open_as_it_is(file)
+    try:
+        return int(str(database.rows("SELECT coalesce(max(number), 0) FROM change")[0][0]))
+    except KnownError:
+        return 0
+    finally:
+        database.close()
+
+
+def _copy(file: Path, beside: Path) -> None:
+    source = Database.open_as_it_is(file)
+    try:
+        source.copy_to(beside)
+        copy = Database.open_as_it_is(beside, is_immutable=True)
+        try:
+            complaints = copy.complaints()
+        finally:
+            copy.close()
+    except DamagedError as damaged:
+        raise _not_copied(file) from damaged
+    finally:
+        source.close()
+    if complaints:
+        raise _not_copied(file)
+
+
+def _not_copied(file: Path) -> DamagedError:
+    return DamagedError(
+        f"The file {file} is damaged, so no copy of it was made; the copies of earlier days are kept. "
+        "“cca-desktop check --repair” saves what can be read and fills in the rest from them."
+    )
+
+
+def _day_of(copy: Path) -> dt.date:
+    try:
+        return dt.date.fromisoformat(copy.name[:10])
+    except ValueError:  # somebody has put a file of their own here
+        return dt.date.min

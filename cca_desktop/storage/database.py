@@ -1,0 +1,307 @@
+"""The one place where SQLite is opened: how carefully it writes, and what its troubles mean to a reader."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Self
+
+from cca_desktop.errors import (
+    DamagedError,
+    DiskTroubleError,
+    InUseError,
+    KnownError,
+    NewerVersionError,
+    NotHereError,
+)
+
+APPLICATION_ID = 0x43434144  # "CCAD", by which the `file` command and we know our own
+SCHEMA_VERSION = 1  # the number of steps in migrations.py, which a start with nothing to migrate does not import
+BUSY_TIMEOUT_S = 5.0
+
+Value = str | int | float | bytes | None
+Row = tuple[Value, ...]
+
+_HEADER = b"SQLite format 3\x00"
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG}
+_UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
+
+
+def storable(text: str) -> str:
+    """Return ``text`` as SQLite can keep it: pairs of surrogates joined, an unpaired surrogate replaced by U+FFFD.
+
+    UTF-8 has no form for half a character; everything else, the character NUL included, is kept as it is.
+    """
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+class Database:
+    """One connection to the file in which a reader's notes live, for the use of one thread.
+
+    What a finished ``transaction`` has written is on disk. Every trouble of the world is raised as a ``KnownError``.
+    """
+
+    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
+        """Wrap a ``connection`` to ``file``; ``open`` is the way in."""
+        self.file = file
+        self._connection = connection
+        self._identity: tuple[int, int] | None = None
+
+    @classmethod
+    def open(cls, file: Path, *, is_read_only: bool = False) -> Self:
+        """Open ``file``, make it if it is not there, and bring it to the form this version of the program writes.
+
+        A read-only opening writes nothing and makes nothing.
+
+        Raises:
+            NotHereError: There is nothing to read.
+            NewerVersionError: A newer version wrote the file, which is left as it is.
+            DamagedError: The file is not a database of notes, or not a whole one.
+            DiskTroubleError: The folder cannot be written to, or the disk is full.
+            InUseError: Another program keeps the file locked.
+        """
+        _look_at_header(file)
+        if is_read_only:
+            return cls._open_to_read(file)
+        try:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as trouble:
+            raise _unwritable(file) from trouble
+        with _told(file):
+            database = cls(file, sqlite3.connect(file, timeout=BUSY_TIMEOUT_S, isolation_level=None))
+        try:
+            _set_pragmas(database)
+            database._bring_up_to_date()
+            database.run("PRAGMA journal_mode = WAL")
+            database._identity = _identity(file)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    @classmethod
+    def open_as_it_is(cls, file: Path, *, is_immutable: bool = False) -> Self:
+        """Open ``file`` to read, whatever it holds: for the health check, which must not change what it looks at.
+
+        An immutable opening ignores what other programs write meanwhile; it needs no write access to the folder.
+        """
+        address = file.absolute().as_uri() + ("?immutable=1" if is_immutable else "?mode=ro")
+        with _told(file):
+            connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+            # Half a character in a damaged file must not hide the row it stands in.
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            return cls(file, connection)
+
+    @classmethod
+    def _open_to_read(cls, file: Path) -> Self:
+        if not file.is_file():
+            raise NotHereError("There are no notes here yet.")
+        database = cls.open_as_it_is(file)
+        try:
+            try:
+                database.rows("SELECT count(*) FROM sqlite_schema")
+            except DiskTroubleError:
+                # A folder that cannot be written to has no room for the shared memory of WAL, nor for a writer.
+                if file.with_name(file.name + "-wal").is_file():
+                    raise
+                database.close()
+                database = cls.open_as_it_is(file, is_immutable=True)
+            _set_pragmas(database)
+            if database.version() < SCHEMA_VERSION:
+                raise KnownError(
+                    "These notes were written by an older version of the program and are read once it has opened them "
+                    "in its window. They are safe."
+                )
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
+        """Return all rows that a question has for answer."""
+        with _told(self.file):
+            return self._connection.execute(sql, _storable(parameters)).fetchall()
+
+    def run(self, sql: str, parameters: Sequence[Value] = ()) -> int:
+        """Run one statement; return the number of the row it added, which means nothing after other statements."""
+        with _told(self.file):
+            return self._connection.execute(sql, _storable(parameters)).lastrowid or 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all that happens inside, or nothing of it; on the way out it is on disk.
+
+        One does not stand inside another.
+        """
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):  # the first trouble is the one to tell; SQLite may have rolled back by itself
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+            raise
+        self._refuse_if_replaced()
+
+    def version_seen(self) -> int:
+        """Return a number that changes when another connection has written (`PRAGMA data_version`)."""
+        return self._number("PRAGMA data_version")
+
+    def version(self) -> int:
+        """Return how many migrations the file has seen."""
+        return self._number("PRAGMA user_version")
+
+    def complaints(self) -> list[str]:
+        """Read the whole file and return what SQLite finds wrong with it; takes long for a long life of notes."""
+        answer = [str(row[0]) for row in self.rows("PRAGMA integrity_check(20)")]
+        return [] if answer == ["ok"] else answer
+
+    def copy_to(self, file: Path) -> None:
+        """Write a copy to ``file`` by SQLite's backup API: whole and consistent, whoever writes meanwhile."""
+        with _told(file), closing(sqlite3.connect(file, isolation_level=None)) as copy:
+            self._connection.backup(copy)
+            # A copy is one file, which a reader can carry away; WAL would want two more beside it.
+            copy.execute("PRAGMA journal_mode = DELETE")
+
+    def close(self) -> None:
+        """Close the connection; what was committed stays."""
+        self._connection.close()
+
+    def _number(self, sql: str) -> int:
+        return int(str(self.rows(sql)[0][0]))
+
+    def _bring_up_to_date(self) -> None:
+        version = self.version()
+        if version > SCHEMA_VERSION:
+            raise _newer()
+        if self._number("PRAGMA application_id") != APPLICATION_ID and (
+            version or self._number("SELECT count(*) FROM sqlite_schema")
+        ):
+            raise _foreign(self.file)
+        if version < SCHEMA_VERSION:
+            # Imported here: a start with nothing to migrate must not pay for it.
+            from cca_desktop.storage.migrations import STEPS, migrate
+
+            migrate(self, STEPS)
+
+    def _refuse_if_replaced(self) -> None:
+        """Notice that the file was swapped, as a cloud service or a restore may do, before saying "saved"."""
+        if self._identity is not None and _identity(self.file) != self._identity:
+            raise InUseError(
+                f"The file of your notes ({self.file}) was moved or replaced by another while it was open. What was "
+                "saved before is in the file that was replaced; the last change was not saved. Start the program again."
+            )
+
+
+def _set_pragmas(database: Database) -> None:
+    database.run("PRAGMA synchronous = FULL")
+    database.run("PRAGMA fullfsync = ON")
+    database.run("PRAGMA checkpoint_fullfsync = ON")
+    database.run("PRAGMA foreign_keys = ON")
+    database.run("PRAGMA trusted_schema = OFF")
+
+
+def _storable(parameters: Sequence[Value]) -> tuple[Value, ...]:
+    return tuple(storable(value) if isinstance(value, str) else value for value in parameters)
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(file)  # noqa: PTH116 (asked at every save, and several times as fast as Path.stat)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _look_at_header(file: Path) -> None:
+    """Refuse a file that is none of ours before SQLite touches it, so that it stays exactly as it is."""
+    try:
+        with file.open("rb") as raw:
+            header = raw.read(100)
+    except FileNotFoundError:
+        return
+    except OSError as trouble:
+        raise _unwritable(file) from trouble
+    if not header:
+        return
+    if len(header) < 100 or not header.startswith(_HEADER):
+        raise _damaged(file)
+    application, version = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+    if application == APPLICATION_ID and version > SCHEMA_VERSION:
+        raise _newer()
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Turn an error of SQLite into words for the reader; what is our own bug passes as it is."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its finer shades
+        if code in _FULL:
+            raise _full(file, is_too_big=code == sqlite3.SQLITE_TOOBIG) from error
+        if code in _UNWRITABLE:
+            raise _unwritable(file) from error
+        if code == sqlite3.SQLITE_IOERR:
+            raise DiskTroubleError(
+                f"The disk did not do as it was told while {file} was open, so the last change was not saved. What was "
+                "saved before is safe; see whether the disk is still there and well."
+            ) from error
+        if code in _DAMAGED or "Could not decode to UTF-8" in str(error):
+            raise _damaged(file) from error
+        if code in _IN_USE:
+            raise InUseError(
+                "Another program is writing to your notes and has not finished, so this was not done. What was saved "
+                "is safe; try again in a moment."
+            ) from error
+        raise
+
+
+def _full(file: Path, *, is_too_big: bool) -> DiskTroubleError:
+    if is_too_big:
+        return DiskTroubleError(
+            "This is more than a thousand million characters, which is too long to be kept, so it was not saved. "
+            "All other notes are safe; divide it into several."
+        )
+    return DiskTroubleError(
+        f"The disk that holds {file.parent} is full, so the last change was not saved. What was saved before is safe; "
+        "make some room and try again."
+    )
+
+
+def _unwritable(file: Path) -> DiskTroubleError:
+    return DiskTroubleError(
+        f"The folder {file.parent} cannot be opened or written to, so nothing is saved there. What it holds is "
+        "unchanged; give yourself the right to write in it, or choose another with --profile."
+    )
+
+
+def _damaged(file: Path) -> DamagedError:
+    return DamagedError(
+        f"The file {file} is damaged or is not a notebook. It has been left as it is; “cca-desktop check --repair” "
+        "saves what can be read and fills in the rest from the last copy."
+    )
+
+
+def _foreign(file: Path) -> DamagedError:
+    return DamagedError(
+        f"The file {file} was written by another program, so it was left as it is. Move it elsewhere, or choose "
+        "another folder with --profile."
+    )
+
+
+def _newer() -> NewerVersionError:
+    return NewerVersionError(
+        "These notes were written by a newer version of CCA Desktop. They are safe and have not been changed; install "
+        "the newest version to open them."
+    )

@@ -1,0 +1,85 @@
+"""How the database came to its present form, step by step. A step that has been released is never edited."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cca_desktop.storage.database import Database
+
+Step = Iterable[str]  # statements
+
+_FIRST = (
+    "PRAGMA application_id = 0x43434144",
+    # A note as it stands. Both selectors are null unless it is about a passage, `document` too if it is about nothing.
+    """CREATE TABLE note (
+        id TEXT NOT NULL PRIMARY KEY,
+        document TEXT,
+        exact TEXT, prefix TEXT, suffix TEXT,
+        starts INTEGER, ends INTEGER,
+        body TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        colour TEXT NOT NULL,
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        is_retired INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX note_by_document ON note (document)",
+    # What was done, in order. `standing`: done (can be undone), undone (can be redone), past (neither any more).
+    """CREATE TABLE change (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL,
+        at TEXT NOT NULL,
+        writing TEXT NOT NULL,
+        standing TEXT NOT NULL CHECK (standing IN ('done', 'undone', 'past'))
+    ) STRICT""",
+    "CREATE INDEX change_by_standing ON change (standing, number)",
+    # Every state a note has been in, by the change that brought it there; the state before is the version before. The
+    # columns are those of `note`, so that each table can make good what the other has lost.
+    """CREATE TABLE version (
+        id TEXT NOT NULL REFERENCES note (id),
+        document TEXT,
+        exact TEXT, prefix TEXT, suffix TEXT,
+        starts INTEGER, ends INTEGER,
+        body TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        colour TEXT NOT NULL,
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        is_retired INTEGER NOT NULL,
+        change INTEGER REFERENCES change (number),
+        PRIMARY KEY (id, version)
+    ) STRICT""",
+    "CREATE INDEX version_by_change ON version (change)",
+    # Where the reader was in each document: the first character in sight.
+    """CREATE TABLE place (
+        document TEXT NOT NULL PRIMARY KEY,
+        starts INTEGER NOT NULL
+    ) STRICT""",
+)
+
+STEPS: tuple[Step, ...] = (_FIRST,)
+
+
+def migrate(database: "Database", steps: Sequence[Step]) -> None:
+    """Take the ``steps`` that ``database`` has not seen; a database with content is copied first.
+
+    Each step and its number are written in one transaction, so that a cut leaves the form before it or after it.
+
+    Raises:
+        InUseError: Another program has the notes open, whose form must not change under it.
+    """
+    if database.version():
+        from cca_desktop.storage.backup import BACKUP_FOLDER, Kind, back_up
+
+        # Leaving WAL needs the file to ourselves: SQLite refuses it while anybody else has it open.
+        database.run("PRAGMA journal_mode = DELETE")
+        back_up(database.file, database.file.parent / BACKUP_FOLDER, Kind.BEFORE_MIGRATION)
+    for number, step in enumerate(steps, start=1):
+        with database.transaction():
+            # Asked inside: another program may have taken this step while we waited for the lock.
+            if database.version() < number:
+                for statement in step:
+                    database.run(statement)
+                database.run(f"PRAGMA user_version = {number:d}")
