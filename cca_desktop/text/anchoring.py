@@ -1,0 +1,90 @@
+"""Find a passage again in a text that may have changed since: found, moved, or honestly astray."""
+
+from typing import NamedTuple
+
+from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
+from cca_desktop.text.span import Span
+
+FOUND, MOVED, ASTRAY = "found", "moved", "astray"
+
+
+class Anchoring(NamedTuple):
+    """Where a passage stands now.
+
+    ``state`` is found (where it was), moved (elsewhere, or its words were corrected) or astray (``span`` is None:
+    nobody could say). ``score`` is 1.0 for the very words in their very context, less for less, 0.0 for astray.
+    """
+
+    state: str
+    span: Span | None
+    score: float
+
+
+LOST = Anchoring(ASTRAY, None, 0.0)
+
+
+def resolve(text: str, quote: TextQuoteSelector, position: TextPositionSelector | None) -> Anchoring:
+    """Find the passage that ``quote`` and ``position`` describe.
+
+    The ladder, from quick to slow: the words in their context at their place; the words elsewhere, if they are there
+    once or their context decides; for longer passages, words that were corrected, if they are much alike and nothing
+    else is. Whatever is less than sure is astray: a note on the wrong words is worse than a note that asks.
+    """
+    exact, prefix, suffix = quote
+    if position is not None:
+        start = position.start - len(prefix)
+        if start >= 0 and text[start : position.end + len(suffix)] == prefix + exact + suffix:
+            return Anchoring(FOUND, Span(position.start, position.end), 1.0)
+    if not exact.strip():  # white space alone is everywhere
+        return LOST
+    # Imported here: where nothing has changed, which is nearly always, it is not needed.
+    from cca_desktop.text.searching_again import corrected_passage, same_passage
+
+    held_at = position.start if position is not None else None
+    found = same_passage(text, quote, held_at)
+    if found is not None:
+        is_where_it_was = held_at is None or found.span.start == held_at
+        return Anchoring(FOUND if is_where_it_was else MOVED, found.span, found.score)
+    corrected = corrected_passage(text, quote)
+    return LOST if corrected is None else Anchoring(MOVED, corrected.span, corrected.score)
+
+
+def find_quote(text: str, quote: str, prefix: str = "") -> list[Span]:
+    """Find words as a person types or pastes them; with a ``prefix``, only where it stands before them.
+
+    Any white space matches any other, the ends of paragraphs and pages included; typographic quotation marks match
+    plain ones, and dashes and hyphens each other, with white space around them or none. Letters are exact.
+
+    Returns:
+        Every place, in order; none for words that are white space alone.
+    """
+    import re
+
+    words = _forgiving(quote)
+    if not words:
+        return []
+    before = _forgiving(prefix)
+    pattern = f"(?:{before})\\s*({words})" if before else f"({words})"
+    # A look-ahead, so that places which overlap are all seen.
+    return [Span(*found.span(1)) for found in re.finditer(f"(?={pattern})", text)]
+
+
+_LIKES = ("'’‘‚‛ʼ`´′", '"“”„‟«»″')
+_DASHES = "-‐‑‒–—―−"
+
+
+def _forgiving(words: str) -> str:
+    """Turn typed words into a regular expression that passes over white space and the shapes of marks."""
+    import re
+
+    parts = []
+    for part in re.findall(rf"\s*[{_DASHES}]+\s*|\s+|.", words.strip(), re.DOTALL):
+        if part.strip().strip(_DASHES) == "" and part.strip():
+            parts.append(rf"\s*[{_DASHES}]+\s*")
+        elif part.isspace():
+            parts.append(r"\s+")
+        else:
+            parts.append(next((f"[{like}]" for like in _LIKES if part in like), re.escape(part)))
+    pattern = "".join(parts)
+    # The white space around a dash at either end is not part of what was quoted.
+    return pattern.removeprefix(r"\s*").removesuffix(r"\s*")
