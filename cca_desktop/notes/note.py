@@ -35,7 +35,10 @@ class Note(NamedTuple):
 
 
 class PlacedNote(NamedTuple):
-    """A note and where its words stand now. ``state``: found, moved, astray or free (no passage); span None if no place."""
+    """A note and where its words stand now.
+
+    ``state`` is found, moved, astray or free (no passage); ``span`` is None where there is no place.
+    """
 
     note: Note
     span: Span | None
