@@ -1,0 +1,199 @@
+"""Every command, in one table: what it is called, its keys, its tip. Menus, tool bar, shortcut page and tests read it."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+
+class Command(StrEnum):
+    """What a reader can ask for."""
+
+    FIND = "find"
+    FIND_NEXT = "find_next"
+    FIND_PREVIOUS = "find_previous"
+    SEARCH_SELECTION = "search_selection"
+    GO_TO_PARAGRAPH = "go_to_paragraph"
+    BACK = "back"
+    FORWARD = "forward"
+    CONTENTS = "contents"
+    WRITE_NOTE = "write_note"
+    HIGHLIGHT = "highlight"
+    RETIRE_NOTE = "retire_note"
+    UNDO = "undo"
+    REDO = "redo"
+    NOTES = "notes"
+    COPY = "copy"
+    CITE = "cite"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    USUAL_SIZE = "usual_size"
+    LIGHT = "light"
+    SEPIA = "sepia"
+    DARK = "dark"
+    CONTRAST = "contrast"
+    SYSTEM = "system"
+    LEFT_SIDE = "left_side"
+    RIGHT_SIDE = "right_side"
+    FOCUS = "focus"
+    PRINT = "print"
+    SAVE_PDF = "save_pdf"
+    KEYS = "keys"
+    ABOUT = "about"
+    QUIT = "quit"
+
+
+class Row(NamedTuple):
+    """One command. ``keys`` are portable; ``tip`` says what happens; ``group`` is the menu it stands in."""
+
+    command: Command
+    group: str
+    text: str
+    keys: tuple[str, ...]
+    tip: str
+    is_choice: bool = False
+
+
+def _row(command: Command, group: str, text: object, keys: str, tip: object, *, is_choice: bool = False) -> Row:
+    return Row(command, group, str(text), tuple(keys.split(", ")) if keys else (), str(tip), is_choice)
+
+
+_ = QT_TRANSLATE_NOOP
+GROUPS = ("Find", "Notes", "Text", "Letter", "Help")
+TABLE: tuple[Row, ...] = (
+    _row(
+        Command.FIND,
+        "Find",
+        _("actions", "&Search"),
+        "Ctrl+F",
+        _("actions", "Put the caret into the search field"),
+    ),
+    _row(Command.FIND_NEXT, "Find", _("actions", "&Next hit"), "F3", _("actions", "Go to the next hit")),
+    _row(
+        Command.FIND_PREVIOUS,
+        "Find",
+        _("actions", "&Previous hit"),
+        "Shift+F3",
+        _("actions", "Go to the hit before"),
+    ),
+    _row(
+        Command.SEARCH_SELECTION,
+        "Find",
+        _("actions", "Search for the &selected words"),
+        "Ctrl+E",
+        _("actions", "Ask where else these words stand"),
+    ),
+    _row(Command.CONTENTS, "Find", _("actions", "&Contents"), "Ctrl+1", _("actions", "Show the parts of the letter")),
+    _row(
+        Command.GO_TO_PARAGRAPH,
+        "Find",
+        _("actions", "&Go to paragraph…"),
+        "Ctrl+G",
+        _("actions", "Go to a paragraph by its number"),
+    ),
+    _row(Command.BACK, "Find", _("actions", "&Back"), "Alt+Left", _("actions", "Go back to where you were")),
+    _row(Command.FORWARD, "Find", _("actions", "&Forward"), "Alt+Right", _("actions", "Go forward again")),
+    _row(
+        Command.WRITE_NOTE,
+        "Notes",
+        _("actions", "&Write a note"),
+        "Ctrl+N",
+        _("actions", "Write a note on the selected words, or a free note"),
+    ),
+    _row(
+        Command.HIGHLIGHT,
+        "Notes",
+        _("actions", "&Highlight"),
+        "Ctrl+H",
+        _("actions", "Mark the selected words in yellow"),
+    ),
+    _row(
+        Command.RETIRE_NOTE,
+        "Notes",
+        _("actions", "&Retire the note"),
+        "Ctrl+Backspace",
+        _("actions", "Put the current note into the bin"),
+    ),
+    _row(Command.UNDO, "Notes", _("actions", "&Undo"), "Ctrl+Z", _("actions", "Undo the last change to a note")),
+    _row(
+        Command.REDO,
+        "Notes",
+        _("actions", "R&edo"),
+        "Ctrl+Shift+Z, Ctrl+Y",
+        _("actions", "Do again what was undone"),
+    ),
+    _row(Command.NOTES, "Notes", _("actions", "&Notes"), "Ctrl+2", _("actions", "Go to the list of notes")),
+    _row(Command.LARGER, "Text", _("actions", "&Larger"), "Ctrl++, Ctrl+=", _("actions", "Make all text larger")),
+    _row(Command.SMALLER, "Text", _("actions", "S&maller"), "Ctrl+-", _("actions", "Make all text smaller")),
+    _row(Command.USUAL_SIZE, "Text", _("actions", "&Usual size"), "Ctrl+0", _("actions", "Text at its usual size")),
+    _row(Command.LIGHT, "Text", _("actions", "L&ight"), "", _("actions", "Dark ink on light paper"), is_choice=True),
+    _row(Command.SEPIA, "Text", _("actions", "S&epia"), "", _("actions", "Brown ink on warm paper"), is_choice=True),
+    _row(Command.DARK, "Text", _("actions", "&Dark"), "", _("actions", "Light ink on dark paper"), is_choice=True),
+    _row(
+        Command.CONTRAST,
+        "Text",
+        _("actions", "&High contrast"),
+        "",
+        _("actions", "White on black, with strong lines"),
+        is_choice=True,
+    ),
+    _row(Command.SYSTEM, "Text", _("actions", "As the s&ystem"), "", _("actions", "As the desktop is"), is_choice=True),
+    _row(Command.LEFT_SIDE, "Text", _("actions", "Le&ft side"), "F7", _("actions", "Fold the left side, or open it")),
+    _row(Command.RIGHT_SIDE, "Text", _("actions", "&Right side"), "F8", _("actions", "Fold the right side, or open it")),
+    _row(Command.FOCUS, "Text", _("actions", "The letter &alone"), "F9", _("actions", "Fold both sides, or open them")),
+    _row(Command.COPY, "Letter", _("actions", "&Copy"), "Ctrl+C", _("actions", "Copy the selected words")),
+    _row(
+        Command.CITE,
+        "Letter",
+        _("actions", "Copy with c&itation"),
+        "Ctrl+Shift+C",
+        _("actions", "Copy the selected words, or the paragraph, with where they stand"),
+    ),
+    _row(Command.PRINT, "Letter", _("actions", "&Print…"), "Ctrl+P", _("actions", "Print the letter")),
+    _row(Command.SAVE_PDF, "Letter", _("actions", "&Save as PDF…"), "Ctrl+Alt+P", _("actions", "Save the letter as PDF")),
+    _row(Command.QUIT, "Letter", _("actions", "&Quit"), "Ctrl+Q", _("actions", "Save all and close the window")),
+    _row(Command.KEYS, "Help", _("actions", "&Keys"), "F1", _("actions", "Show every command and its keys")),
+    _row(Command.ABOUT, "Help", _("actions", "&About"), "", _("actions", "Version, licence and sources")),
+)
+GROUP_TITLES = {
+    "Find": _("actions", "Find"),
+    "Notes": _("actions", "Notes"),
+    "Text": _("actions", "View"),
+    "Letter": _("actions", "Letter"),
+    "Help": _("actions", "Help"),
+}
+
+
+def spoken(text: str) -> str:
+    """Return ``text`` in the reader's language, as far as it stands in the tables of this file."""
+    return QCoreApplication.translate("actions", text)
+
+
+class Actions(QObject):
+    """The table come alive: one QAction a row, owned by the window."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Make them; nothing is connected yet."""
+        super().__init__(parent)
+        self._actions: dict[Command, QAction] = {}
+        for row in TABLE:
+            action = QAction(spoken(row.text), self)
+            action.setObjectName(row.command)
+            action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+            action.setToolTip(spoken(row.tip))
+            action.setCheckable(row.is_choice)
+            self._actions[row.command] = action
+
+    def __getitem__(self, command: Command) -> QAction:
+        """Return the action of ``command``."""
+        return self._actions[command]
+
+    def __iter__(self) -> Iterator[QAction]:
+        """Go through all of them, in the order of the table."""
+        return iter(self._actions.values())
+
+    def of_group(self, group: str) -> list[QAction]:
+        """Return those of one menu, in order."""
+        return [self._actions[row.command] for row in TABLE if row.group == group]

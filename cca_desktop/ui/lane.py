@@ -1,0 +1,110 @@
+"""Work off the GUI thread: one worker that owns one thing, and runs plain functions on it, one after another."""
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from cca_desktop.errors import KnownError
+
+Owned = TypeVar("Owned")
+Result = TypeVar("Result")
+_WAITS_AT_CLOSE_S = 2.0
+
+
+class _Job(NamedTuple):
+    run: Callable[[Any], Any]
+    done: Callable[[Any], object] | None
+    failed: Callable[[KnownError], object] | None
+    answered: SimpleQueue[object] | None
+
+
+class _Outcome(NamedTuple):
+    job: _Job
+    result: Any
+    trouble: Exception | None
+
+
+class Lane(QObject, Generic[Owned]):
+    """One thread that opens one thing (the notebook, the searcher) and alone touches it.
+
+    A job is a plain function of the owned thing. What it returns comes back on the GUI thread, to ``done``; a
+    :class:`KnownError` goes to ``failed``; anything else is our own fault and is raised on the GUI thread.
+    """
+
+    _came_out = Signal(object)
+
+    def __init__(self, name: str, opens: Callable[[], Owned], parent: QObject | None = None) -> None:
+        """Start the thread; it first calls ``opens``. Where that fails, so does every job, with the same words."""
+        super().__init__(parent)
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._opens = opens
+        self._came_out.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._work, name=name)
+        self._thread.start()
+
+    def run(
+        self,
+        job: Callable[[Owned], Result],
+        *,
+        done: Callable[[Result], object] | None = None,
+        failed: Callable[[KnownError], object] | None = None,
+    ) -> None:
+        """Run ``job`` after those before it; one of the two is called with what came out."""
+        self._jobs.put(_Job(job, done, failed, None))
+
+    def wait_for(self, job: Callable[[Owned], Result]) -> Result:
+        """Run ``job`` and wait for it: before the window is there, and while it closes, never between.
+
+        Raises:
+            KnownError: What the job, or the opening, raised.
+        """
+        answered: SimpleQueue[object] = SimpleQueue()
+        self._jobs.put(_Job(job, None, None, answered))
+        outcome = answered.get()
+        assert isinstance(outcome, _Outcome)
+        if outcome.trouble is not None:
+            raise outcome.trouble
+        return outcome.result  # type: ignore[no-any-return]
+
+    def close(self, *, finishes_all: bool = False) -> None:
+        """End the thread after the jobs at hand, waiting two seconds at most unless it ``finishes_all``."""
+        self._jobs.put(None)
+        self._thread.join(None if finishes_all else _WAITS_AT_CLOSE_S)
+
+    def _work(self) -> None:
+        owned: Any = None
+        barred: Exception | None = None
+        try:
+            owned = self._opens()
+        except Exception as trouble:  # noqa: BLE001  an edge: the GUI thread gets it, whatever it is
+            barred = trouble
+        while (job := self._jobs.get()) is not None:
+            result: Any = None
+            trouble_of_job = barred
+            if barred is None:
+                try:
+                    result = job.run(owned)
+                except Exception as trouble:  # noqa: BLE001  the same edge
+                    trouble_of_job = trouble
+            outcome = _Outcome(job, result, trouble_of_job)
+            if job.answered is not None:
+                job.answered.put(outcome)
+            else:
+                self._came_out.emit(outcome)
+        closing = getattr(owned, "close", None)
+        if closing is not None:
+            closing()
+
+    @Slot(object)
+    def _deliver(self, outcome: _Outcome) -> None:
+        job, result, trouble = outcome
+        if trouble is None:
+            if job.done is not None:
+                job.done(result)
+        elif isinstance(trouble, KnownError) and job.failed is not None:
+            job.failed(trouble)
+        else:
+            raise trouble

@@ -1,0 +1,242 @@
+"""Paint a note as a card: its bar, the words it is about, its own words, its tags."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen, QTextDocument
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from cca_desktop.notes.note import PlacedNote
+from cca_desktop.ui.notes.note_model import NoteRole, quoted
+from cca_desktop.ui.theme import Colours
+from cca_desktop.ui.typeface import book_face, panel_face
+
+_EDGE = 14
+_INSIDE = 14
+_GAP = 12
+_BAR = 4
+_BETWEEN = 6
+_SHOWN_AT_MOST = 4_000  # code points of a body that a card shows
+_CARDS_KEPT = 300
+_QUOTE_LINES = 2
+_BODY_LINES = 12
+
+
+class NoteDelegate(QStyledItemDelegate):
+    """Paints cards, and opens the editor in the place of one."""
+
+    editor_closes = Signal(object)  # the editor, for the last time whole
+
+    def __init__(
+        self,
+        colours: Colours,
+        scale: int,
+        open_editor: Callable[[QWidget, PlacedNote], QWidget],
+        parent: QAbstractItemView,
+    ) -> None:
+        """Paint in ``colours``, at ``scale`` per cent; ``open_editor`` makes the editor of a note."""
+        super().__init__(parent)
+        self._view = parent
+        self._open_editor = open_editor
+        self._editing = QPersistentModelIndex()
+        self._editor_height = 0
+        self._bodies: dict[tuple[str, str, int], QTextDocument] = {}
+        self.set_look(colours, scale)
+
+    def set_look(self, colours: Colours, scale: int) -> None:
+        """Change colours and size."""
+        self._colours = colours
+        self._face = panel_face(scale)
+        self._small = panel_face(scale, size=12)
+        self._quote_face = book_face(scale, size=17, is_italic=True)
+        self._edge = round(_EDGE * min(scale, 150) / 100)
+        self._bodies.clear()
+
+    def editor_grew(self, height: int) -> None:
+        """Give the open editor ``height`` pixels."""
+        if height != self._editor_height and self._editing.isValid():
+            self._editor_height = height
+            self.sizeHintChanged.emit(self._view.model().index(self._editing.row(), 0))
+
+    # The editor.
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """Open the editor of the note in this row."""
+        self._editing = QPersistentModelIndex(index)
+        editor = self._open_editor(parent, index.data(NoteRole.PLACED))
+        self._editor_height = editor.sizeHint().height()
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Show the card again."""
+        self.editor_closes.emit(editor)
+        self._editing = QPersistentModelIndex()
+        super().destroyEditor(editor, index)
+        self._view.scheduleDelayedItemsLayout()
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Leave the editor alone: it knows its note, and is never overwritten while one types."""
+
+    def setModelData(self, editor: QWidget, model: object, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Leave the model alone: the editor sends what is written to the disk by itself."""
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Lay the editor over its card."""
+        editor.setGeometry(self._card(option.rect))  # type: ignore[attr-defined]
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Close the editor with Esc; every other key, Tab and Enter too, is the editor's own."""
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            assert isinstance(editor, QWidget)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            return True
+        return False
+
+    # The card.
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of the card, or of the editor in its place."""
+        if index == self._editing:
+            return QSize(80, self._editor_height + _GAP)
+        placed: PlacedNote = index.data(NoteRole.PLACED)
+        return QSize(80, sum(self._heights(placed)) + 2 * _INSIDE + _GAP)
+
+    def _width(self) -> int:
+        return max(60, self._view.viewport().width() - 2 * self._edge - _BAR - 2 * _INSIDE)
+
+    def _card(self, row: QRect) -> QRect:
+        return QRect(row.left() + self._edge, row.top() + _GAP, row.width() - 2 * self._edge, row.height() - _GAP)
+
+    def _heights(self, placed: PlacedNote) -> tuple[int, int, int]:
+        """Return the heights of the quotation, the body and the tags, each with the space after it."""
+        quote = self._quote_height(placed)
+        body = self._body_height(placed)
+        tags = QFontMetrics(self._small).height() + 6 if placed.note.tags else 0
+        rows = [height for height in (quote, body, tags) if height]
+        extra = _BETWEEN if len(rows) > 1 else 0
+        return quote + (extra if quote else 0), body + (extra if body and tags else 0), tags
+
+    def _quote_height(self, placed: PlacedNote) -> int:
+        words = self._quote_words(placed)
+        if not words:
+            return 0
+        metrics = QFontMetrics(self._quote_face)
+        lines = metrics.boundingRect(QRect(0, 0, self._width(), 10_000), Qt.TextFlag.TextWordWrap, words).height()
+        return min(lines, _QUOTE_LINES * metrics.lineSpacing() + 2)
+
+    def _body_height(self, placed: PlacedNote) -> int:
+        if not placed.note.body.strip():
+            return 0
+        height = round(self._body(placed).size().height())
+        return min(height, round(QFontMetrics(self._face).lineSpacing() * 1.45 * _BODY_LINES))
+
+    def _quote_words(self, placed: PlacedNote) -> str:
+        words = quoted(placed)
+        if placed.state == "astray":
+            return self.tr("Astray: “{words}”").format(words=words)
+        return f"“{words}”" if words else ""
+
+    def _body(self, placed: PlacedNote) -> QTextDocument:
+        """Return the note's Markdown set for the width of the card, from the few hundred set before if it is there."""
+        key = (placed.note.id, placed.note.modified, self._width())
+        body = self._bodies.get(key)
+        if body is None:
+            if len(self._bodies) >= _CARDS_KEPT:
+                self._bodies.clear()
+            body = QTextDocument(self)
+            body.setUndoRedoEnabled(False)
+            body.setDocumentMargin(0)
+            body.setDefaultFont(self._face)
+            body.setMarkdown(placed.note.body[:_SHOWN_AT_MOST], QTextDocument.MarkdownFeature.MarkdownNoHTML)
+            body.setTextWidth(self._width())
+            self._bodies[key] = body
+        return body
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Paint one card."""
+        if index == self._editing:
+            return
+        placed: PlacedNote = index.data(NoteRole.PLACED)
+        row: QRect = option.rect  # type: ignore[attr-defined]
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        card = self._card(row)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_card(painter, QRectF(card), self._colours, placed.note.colour, is_current=is_current)
+        inner = card.adjusted(_BAR + _INSIDE, _INSIDE, -_INSIDE, -_INSIDE)
+        quote, body, _tags = self._heights(placed)
+        self._paint_quote(painter, inner, placed)
+        self._paint_body(painter, inner.adjusted(0, quote, 0, 0), placed)
+        self._paint_tags(painter, inner.adjusted(0, quote + body, 0, 0), placed)
+        painter.restore()
+
+    def _paint_quote(self, painter: QPainter, at: QRect, placed: PlacedNote) -> None:
+        height = self._quote_height(placed)
+        if height:
+            painter.setFont(self._quote_face)
+            painter.setPen(QColor(self._colours.ink_quiet))
+            box = QRect(at.left(), at.top(), at.width(), height)
+            words = _fitting(self._quote_words(placed), QFontMetrics(self._quote_face), box.size())
+            painter.drawText(box, Qt.TextFlag.TextWordWrap, words)
+
+    def _paint_body(self, painter: QPainter, at: QRect, placed: PlacedNote) -> None:
+        height = self._body_height(placed)
+        if height:
+            painter.save()
+            painter.translate(at.topLeft())
+            body = self._body(placed)
+            context = body.documentLayout().PaintContext()
+            palette = QPalette()
+            palette.setColor(QPalette.ColorRole.Text, QColor(self._colours.ink))
+            palette.setColor(QPalette.ColorRole.Link, QColor(self._colours.accent))
+            context.palette = palette  # type: ignore[misc]
+            context.clip = QRectF(0, 0, at.width(), height)  # type: ignore[misc]
+            painter.setClipRect(context.clip)
+            body.documentLayout().draw(painter, context)
+            painter.restore()
+
+    def _paint_tags(self, painter: QPainter, at: QRect, placed: PlacedNote) -> None:
+        metrics = QFontMetrics(self._small)
+        painter.setFont(self._small)
+        left = at.left()
+        for tag in placed.note.tags:
+            width = metrics.horizontalAdvance(tag) + 16
+            if left + width > at.right() and left > at.left():
+                break
+            chip = QRectF(left, at.top() + 2, min(width, at.right() - left), metrics.height() + 3)
+            painter.setPen(QPen(QColor(self._colours.line), 1))
+            painter.setBrush(QColor(self._colours.panel))
+            painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
+            painter.setPen(QColor(self._colours.ink))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(tag, Qt.TextElideMode.ElideRight, round(chip.width() - 12)))
+            left += width + 6
+
+
+def paint_card(painter: QPainter, card: QRectF, colours: Colours, colour: str, *, is_current: bool) -> None:
+    """Paint the card that a note stands on: raised, a hairline around it, and its colour as a bar at the left."""
+    edge = QColor(colours.accent if is_current else colours.line)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(QColor(colours.raised))
+    painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    bar = QRectF(card.left(), card.top(), _BAR, card.height())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.note_line(colour)))
+    painter.drawRoundedRect(bar, 2, 2)
+
+
+def _fitting(words: str, metrics: QFontMetrics, box: QSize) -> str:
+    """Return ``words``, or as much of them as the box holds and three dots."""
+    room = QRect(0, 0, box.width(), 100_000)
+    if metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height() <= box.height():
+        return words
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        cut = words[:middle].rstrip() + "…”"
+        fits = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, cut).height() <= box.height()
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return words[:low].rstrip() + "…”"

@@ -1,0 +1,193 @@
+"""The window's way to the notebook: each operation on its lane, and one signal with what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from cca_desktop.errors import KnownError
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import PlacedNote, Target
+from cca_desktop.notes.drawer import Drawer
+from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.ui.lane import Lane
+
+LOOKS_FOR_OTHERS_EVERY_MS = 400
+TRIES_AGAIN_AFTER_MS = 2_000
+
+
+class Listing(NamedTuple):
+    """What a change left: the notes with the document that is open, by place, and what undo and redo would do now."""
+
+    change: Change
+    notes: tuple[PlacedNote, ...]
+    undoes: str
+    redoes: str
+
+
+class Draft(NamedTuple):
+    """What a reader has typed into a note and what may not be on the disk yet; None where it is as on the disk."""
+
+    body: str | None
+    tags: tuple[str, ...] | None
+    writing: str
+
+
+class NoteDesk(QObject):
+    """What the window can do to notes. Nothing here waits: ``changed`` or ``failed`` tells how it went.
+
+    A draft that could not be saved stays here, is tried again every other second, and is what its note's editor opens
+    on.
+    """
+
+    changed = Signal(object)  # a Listing: what was asked is on the disk
+    failed = Signal(object)  # a KnownError: what was asked has not happened
+    draft_saved = Signal(str, object)  # the note's id, the Draft that is on the disk now
+    draft_failed = Signal(str, object)  # the note's id, the KnownError
+
+    def __init__(self, lane: Lane[Drawer], document: Document, parent: QObject | None = None) -> None:
+        """Work on the notebook that ``lane`` owns, for ``document``."""
+        super().__init__(parent)
+        self._lane = lane
+        self._document = document
+        self._drafts: dict[str, Draft] = {}
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(TRIES_AGAIN_AFTER_MS)
+        self._again.timeout.connect(self._try_again)
+        self._looks = QTimer(self)
+        self._looks.setInterval(LOOKS_FOR_OTHERS_EVERY_MS)
+        self._looks.timeout.connect(self._look_for_others)
+
+    def first_listing(self) -> Listing:
+        """Wait for the notes: before the first picture, and only there.
+
+        Raises:
+            KnownError: The notebook cannot be opened.
+        """
+        return self._lane.wait_for(partial(_list, document=self._document, change=Change("elsewhere", ())))
+
+    def watch(self) -> None:
+        """From now on notice what other programs write into the notebook."""
+        self._looks.start()
+
+    def write(self, target: Target | None, *, colour: str, written: Callable[[str], object] | None = None) -> None:
+        """Write an empty note on ``target``; ``written`` is called with its id once it is on the disk and listed."""
+
+        def operate(notebook: Notebook) -> Change:
+            return notebook.write(target, colour=colour)
+
+        self._run(operate, written)
+
+    def save_draft(self, note: str, draft: Draft) -> None:
+        """Save what is being typed; ``draft_saved`` or ``draft_failed`` tells how it went."""
+        self._drafts[note] = draft
+        self._lane.run(
+            partial(_save_draft, note=note, draft=draft, document=self._document),
+            done=partial(self._on_draft, note, draft),
+            failed=partial(self._on_draft_trouble, note),
+        )
+
+    def draft_of(self, note: str) -> Draft | None:
+        """Return what was typed into ``note`` and is not on the disk yet."""
+        return self._drafts.get(note)
+
+    def unsaved(self) -> dict[str, Draft]:
+        """Return every draft that is not on the disk yet, by its note's id."""
+        return dict(self._drafts)
+
+    def colour(self, note: str, colour: str) -> None:
+        """Give ``note`` another colour."""
+        self._run(lambda notebook: notebook.revise(note, colour=colour))
+
+    def retire(self, note: str) -> None:
+        """Put a note into the bin."""
+        self._run(lambda notebook: notebook.retire(note))
+
+    def undo(self) -> None:
+        """Undo the last change, whichever note it was made to."""
+        self._run(_undo)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._run(_redo)
+
+    def close(self) -> None:
+        """Finish every write and end the lane."""
+        self._looks.stop()
+        self._again.stop()
+        self._lane.close(finishes_all=True)
+
+    def _run(self, operate: Callable[[Notebook], Change], done: Callable[[str], object] | None = None) -> None:
+        self._lane.run(
+            partial(_operate, operate=operate, document=self._document),
+            done=partial(self._on_listing, done),
+            failed=self._on_trouble,
+        )
+
+    def _on_listing(self, done: Callable[[str], object] | None, listing: Listing) -> None:
+        self.changed.emit(listing)
+        if done is not None:
+            done(listing.change.notes[0] if listing.change.notes else "")
+
+    def _on_trouble(self, trouble: KnownError) -> None:
+        self.failed.emit(trouble)
+
+    def _on_draft(self, note: str, draft: Draft, listing: Listing) -> None:
+        if self._drafts.get(note) == draft:
+            del self._drafts[note]
+        self.draft_saved.emit(note, draft)
+        self.changed.emit(listing)
+
+    def _on_draft_trouble(self, note: str, trouble: KnownError) -> None:
+        self._again.start()
+        self.draft_failed.emit(note, trouble)
+
+    @Slot()
+    def _try_again(self) -> None:
+        for note, draft in self.unsaved().items():
+            self.save_draft(note, draft)
+
+    @Slot()
+    def _look_for_others(self) -> None:
+        self._lane.run(partial(_look, document=self._document), done=self._on_look, failed=self._on_trouble)
+
+    def _on_look(self, listing: Listing | None) -> None:
+        if listing is not None:
+            self.changed.emit(listing)
+
+
+# Jobs of the lane: plain functions.
+
+
+def _list(drawer: Drawer, *, document: Document, change: Change) -> Listing:
+    notebook = drawer.notebook
+    notes = tuple(notebook.placed(document))
+    return Listing(change, notes, notebook.what_undo_would_do(), notebook.what_redo_would_do())
+
+
+def _operate(drawer: Drawer, *, operate: Callable[[Notebook], Change], document: Document) -> Listing:
+    return _list(drawer, document=document, change=operate(drawer.notebook))
+
+
+def _save_draft(drawer: Drawer, *, note: str, draft: Draft, document: Document) -> Listing:
+    change = drawer.notebook.revise(note, body=draft.body, tags=draft.tags, writing=draft.writing)
+    return _list(drawer, document=document, change=change)
+
+
+def _look(drawer: Drawer, *, document: Document) -> Listing | None:
+    """Return the notes anew if another program has written since the last look."""
+    if not drawer.was_written_elsewhere():
+        return None
+    return _list(drawer, document=document, change=Change("elsewhere", ()))
+
+
+def _undo(notebook: Notebook) -> Change:
+    return notebook.undo() or Change("nothing", ())
+
+
+def _redo(notebook: Notebook) -> Change:
+    return notebook.redo() or Change("nothing", ())

@@ -1,0 +1,113 @@
+"""The notes as rows of a list, changed row by row so that an open editor stays open."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import PlacedNote
+
+_NO_PARENT = QModelIndex()
+
+
+class NoteRole(IntEnum):
+    """What a row can be asked for besides its words."""
+
+    PLACED = Qt.ItemDataRole.UserRole.value + 1
+
+
+class NoteModel(QAbstractListModel):
+    """Shows what the notebook last told; owns no truth."""
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        """Begin empty, for the notes of ``document``."""
+        super().__init__(parent)
+        self._document = document
+        self._notes: list[PlacedNote] = []
+
+    def show_notes(self, notes: Sequence[PlacedNote]) -> None:
+        """Become ``notes``: rows that stay keep their index, and whatever is open on them."""
+        wanted = {placed.note.id for placed in notes}
+        for row in range(len(self._notes) - 1, -1, -1):
+            if self._notes[row].note.id not in wanted:
+                self.beginRemoveRows(_NO_PARENT, row, row)
+                del self._notes[row]
+                self.endRemoveRows()
+        for row, placed in enumerate(notes):
+            self._bring_to(row, placed)
+
+    def _bring_to(self, row: int, placed: PlacedNote) -> None:
+        if row < len(self._notes) and self._notes[row].note.id == placed.note.id:
+            if self._notes[row] != placed:
+                self._notes[row] = placed
+                index = self.index(row)
+                self.dataChanged.emit(index, index)
+            return
+        old = self.row_of(placed.note.id)
+        if old is None:
+            self.beginInsertRows(_NO_PARENT, row, row)
+            self._notes.insert(row, placed)
+            self.endInsertRows()
+        else:
+            self.beginMoveRows(_NO_PARENT, old, old, _NO_PARENT, row)
+            del self._notes[old]
+            self._notes.insert(row, placed)
+            self.endMoveRows()
+
+    def row_of(self, note: str) -> int | None:
+        """Return the row of the note with this id, or None."""
+        return next((row for row, placed in enumerate(self._notes) if placed.note.id == note), None)
+
+    def notes(self) -> tuple[PlacedNote, ...]:
+        """Return what is shown, in order."""
+        return tuple(self._notes)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
+        """Return how many notes there are."""
+        return 0 if parent.isValid() else len(self._notes)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Tell that a note can be edited where it stands."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return a note, or the words that are read aloud for it."""
+        if not index.isValid():
+            return None
+        placed = self._notes[index.row()]
+        if role == NoteRole.PLACED:
+            return placed
+        if role == Qt.ItemDataRole.DisplayRole:
+            return placed.note.body or quoted(placed)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._aloud(placed)
+        return None
+
+    def place_of(self, placed: PlacedNote) -> str:
+        """Return the paragraph of the note's passage, as it is printed: "¶ 6", or "" without a place."""
+        if placed.span is None:
+            return ""
+        label = self._document.paragraph_at(placed.span.start).label
+        named = {"header": self.tr("header"), "salutation": self.tr("salutation"), "close": self.tr("close")}
+        return named.get(label, f"¶ {label}")
+
+    def _aloud(self, placed: PlacedNote) -> str:
+        words = self.tr("Note: {body}")
+        if placed.state == "astray":
+            words = self.tr("Note astray, its words “{quote}” are no longer in the letter: {body}")
+        elif placed.span is not None:
+            words = self.tr("Note on {place}, “{quote}”: {body}")
+        told = words.format(
+            place=self.place_of(placed), quote=quoted(placed), body=placed.note.body or self.tr("no words of its own")
+        )
+        if placed.note.tags:
+            told += " " + self.tr("Tags: {tags}.").format(tags=", ".join(placed.note.tags))
+        return told
+
+
+def quoted(placed: PlacedNote) -> str:
+    """Return the words a note is about, in one line, or "" where it is about none."""
+    target = placed.note.target
+    return " ".join(target.quote.exact.split()) if target and target.quote else ""

@@ -1,0 +1,154 @@
+"""The notes panel: the cards, in the order of the letter, and the editor in the place of one of them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedLayout, QWidget
+
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import PlacedNote
+from cca_desktop.ui.notes.note_delegate import NoteDelegate
+from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
+from cca_desktop.ui.notes.note_editor import NoteEditor
+from cca_desktop.ui.notes.note_model import NoteModel, NoteRole
+from cca_desktop.ui.theme import Colours
+
+
+class CardList(QListView):
+    """The cards; Enter or F2 opens the editor of the current one."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let every card find its new height."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the editor with Enter too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class NotesPanel(QWidget):
+    """Lists the notes and edits them in place; the letter is somebody else's."""
+
+    note_became_current = Signal(object)  # a PlacedNote: the letter shows its words
+    state_changed = Signal(str)  # a word about saving
+
+    def __init__(
+        self, desk: NoteDesk, document: Document, colours: Colours, scale: int, new_writing: Callable[[], str]
+    ) -> None:
+        """Begin empty; ``new_writing`` names each sitting at a note."""
+        super().__init__()
+        self._desk = desk
+        self._colours = colours
+        self._scale = scale
+        self._new_writing = new_writing
+        self._editor: NoteEditor | None = None
+        self._model = NoteModel(document, self)
+        self.cards = CardList()
+        self.cards.setObjectName("notes")
+        self.cards.setAccessibleName(self.tr("Notes"))
+        self.cards.setModel(self._model)
+        self.cards.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.cards.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self._delegate = NoteDelegate(colours, scale, self._open_editor, self.cards)
+        self._delegate.editor_closes.connect(self._on_editor_closing)
+        self.cards.setItemDelegate(self._delegate)
+        self._empty = QLabel(
+            self.tr(
+                "Select words in the letter and press Ctrl+N to write a note about them. "
+                "Without a selection, the note is a free one."
+            )
+        )
+        self._empty.setWordWrap(True)
+        self._empty.setProperty("quiet", True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(14, 16, 14, 14)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.cards)
+        self.cards.clicked.connect(self._on_chosen)
+        self.cards.selectionModel().currentChanged.connect(self._on_current)
+
+    def set_look(self, colours: Colours, scale: int) -> None:
+        """Change colours and size; an open editor is closed first, with all it holds on its way to the disk."""
+        self.close_editor()
+        self._colours = colours
+        self._scale = scale
+        self._delegate.set_look(colours, scale)
+        self.cards.scheduleDelayedItemsLayout()
+        self.cards.viewport().update()
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show the notes as they are now."""
+        self._model.show_notes(listing.notes)
+        self._stack.setCurrentWidget(self.cards if listing.notes else self._empty)
+        if self._editor is not None:
+            row = self._model.row_of(self._editor.note)
+            if row is not None:
+                self._editor.take(self._model.notes()[row])
+
+    def notes(self) -> tuple[PlacedNote, ...]:
+        """Return what is listed."""
+        return self._model.notes()
+
+    def current(self) -> PlacedNote | None:
+        """Return the current note."""
+        placed = self.cards.currentIndex().data(NoteRole.PLACED)
+        return placed if isinstance(placed, PlacedNote) else None
+
+    def make_current(self, note: str, *, opens: bool = False) -> None:
+        """Make a note current by its id, show it, and ``opens`` its editor if asked."""
+        row = self._model.row_of(note)
+        if row is None:
+            return
+        index = self._model.index(row)
+        if self._editor is not None and self._editor.note != note:
+            self.close_editor()
+        self.cards.setCurrentIndex(index)
+        self.cards.scrollTo(index)
+        if opens:
+            self.cards.edit(index)
+            self.cards.scrollTo(index)
+
+    def editor(self) -> NoteEditor | None:
+        """Return the editor that is open."""
+        return self._editor
+
+    def close_editor(self) -> None:
+        """Save what is being written and show its card again."""
+        if self._editor is not None:
+            self.cards.closeEditor(self._editor, NoteDelegate.EndEditHint.NoHint)
+
+    def _open_editor(self, parent: QWidget, placed: PlacedNote) -> NoteEditor:
+        editor = NoteEditor(placed, self._desk, self._new_writing(), self._colours, self._scale, parent)
+        editor.grew.connect(self._delegate.editor_grew)
+        editor.state_changed.connect(self.state_changed)
+        self._editor = editor
+        return editor
+
+    @Slot(object)
+    def _on_editor_closing(self, editor: NoteEditor) -> None:
+        editor.save()
+        if self._editor is editor:
+            self._editor = None
+
+    @Slot(QModelIndex)
+    def _on_chosen(self, _index: QModelIndex) -> None:
+        self._tell_current()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current(self, _current: QModelIndex, _before: QModelIndex) -> None:
+        if self.cards.hasFocus():
+            self._tell_current()
+
+    def _tell_current(self) -> None:
+        placed = self.current()
+        if placed is not None:
+            self.note_became_current.emit(placed)

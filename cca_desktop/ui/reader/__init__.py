@@ -1,0 +1,1 @@
+"""The letter: its typesetting, its marks, its margin and its map."""

@@ -1,0 +1,272 @@
+"""The letter as one reads it: set in the book face, marked, and known to a screen reader as text."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from cca_desktop.text.span import Span
+from cca_desktop.ui.reader.margin import Margin, MarginNote
+from cca_desktop.ui.reader.marks import Mark, Marks, paint_marks, patches
+from cca_desktop.ui.reader.reading_text import ReadingText
+from cca_desktop.ui.reader.typesetting import PADDING, PageMark, page_mark_face, page_marks, restyle, typeset
+from cca_desktop.ui.theme import Colours
+from cca_desktop.ui.typeface import book_face, width_of
+
+MEASURE = 68  # characters a line
+_HANGS = 40  # pixels between the number's left edge and the letter's, at 100 %
+_LEAST_SIDE = 16
+_PLACE_TOLD_AFTER_MS = 80
+
+
+class LetterView(QTextEdit):
+    """Shows one document and its marks; positions that come in and go out are canonical."""
+
+    place_changed = Signal(int)  # the canonical offset at which one is reading
+    selection_made = Signal(bool)  # whether words are selected now
+    note_pressed = Signal(str)  # the id of the note on the words that were clicked
+
+    def __init__(self, reading: ReadingText, colours: Colours, scale: int, parent: QWidget | None = None) -> None:
+        """Set ``reading`` at ``scale`` per cent."""
+        super().__init__(parent)
+        self._reading = reading
+        self._colours = colours
+        self._scale = scale
+        self._face = book_face(scale)
+        self._marks = Marks()
+        self._pages: tuple[PageMark, ...] = page_marks(reading)
+        self._numbers = self._numbers_by_position()
+        self._current = ""
+        self.setObjectName("letter")
+        self.setAccessibleName(self.tr("The letter: {title}").format(title=reading.document.title))
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.setCursorWidth(2)
+        self._margin = Margin(self, self._margin_notes)
+        self._margin.set_look(self._number_face(), colours)
+        typeset(self.document(), reading, self._face, colours)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._place_told = QTimer(self)
+        self._place_told.setSingleShot(True)
+        self._place_told.setInterval(_PLACE_TOLD_AFTER_MS)
+        self._place_told.timeout.connect(self._tell_place)
+        self.verticalScrollBar().valueChanged.connect(self._on_scroll)
+        self.copyAvailable.connect(self.selection_made)
+
+    @property
+    def reading(self) -> ReadingText:
+        """The text that is shown."""
+        return self._reading
+
+    @property
+    def marks(self) -> Marks:
+        """What is marked in it."""
+        return self._marks
+
+    # What the window asks of it.
+
+    def set_look(self, colours: Colours, scale: int) -> None:
+        """Change colours and size, and stay at the same words."""
+        place = self.place()
+        self._colours = colours
+        self._scale = scale
+        self._face = book_face(scale)
+        self._margin.set_look(self._number_face(), colours)
+        restyle(self.document(), self._reading, self._face, colours)
+        self._arrange()
+        self.go_to(place)
+
+    def set_marks(self, layer: str, marks: list[Mark]) -> None:
+        """Let the marks of ``layer`` be these."""
+        self._marks.replace(layer, marks)
+        self.viewport().update()
+
+    def place(self) -> int:
+        """Return the canonical offset of the first word in view."""
+        return self._reading.canonical_at(self._position_at(0))
+
+    def place_read(self) -> int:
+        """Return the canonical offset one is most likely reading: a third down the page, where the eye rests."""
+        return self._reading.canonical_at(self._position_at(self.viewport().height() // 3))
+
+    def go_to(self, offset: int) -> None:
+        """Scroll so that the line with the canonical ``offset`` is the first in view."""
+        self.verticalScrollBar().setValue(round(self._line_top(self._reading.shown_at(offset))))
+
+    def reveal(self, span: Span) -> None:
+        """Bring ``span`` into view, a third down the page, unless one sees it already."""
+        shown = self._reading.shown(span)
+        top, bottom = self._line_top(shown.start), self._line_top(max(shown.start, shown.end - 1))
+        bar = self.verticalScrollBar()
+        line = self._face.pixelSize() * 2
+        if top < bar.value() + line or bottom > bar.value() + self.viewport().height() - 2 * line:
+            bar.setValue(round(top - self.viewport().height() / 3))
+
+    def put_caret(self, span: Span) -> None:
+        """Put the caret before ``span`` without moving the page."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._reading.shown_at(span.start))
+        value = self.verticalScrollBar().value()
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(value)
+
+    def select(self, span: Span) -> None:
+        """Select the words of ``span`` and show them."""
+        shown = self._reading.shown(span)
+        cursor = self.textCursor()
+        cursor.setPosition(shown.start)
+        cursor.setPosition(shown.end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.reveal(span)
+
+    def selected(self) -> Span | None:
+        """Return the canonical span of the selected words, without white space around them; None without any."""
+        cursor = self.textCursor()
+        shown = Span(cursor.selectionStart(), cursor.selectionEnd())
+        span = self._reading.canonical(shown)
+        words = span.cut(self._reading.document.text)
+        if shown.end <= shown.start or not words.strip():
+            return None
+        return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+    def caret(self) -> int:
+        """Return the canonical offset of the caret."""
+        return self._reading.canonical_at(self.textCursor().position())
+
+    # Painting.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint marks, then the words over them, then the page marks in the room made for them."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -self.verticalScrollBar().value())
+        blocks = list(self._blocks_in_view())
+        for block in blocks:
+            paint_marks(painter, block, self._marks, self._colours, self._face.pixelSize())
+        painter.end()
+        super().paintEvent(event)
+        painter.begin(self.viewport())
+        painter.translate(0, -self.verticalScrollBar().value())
+        self._paint_page_marks(painter, blocks)
+        self._paint_rule(painter, blocks)
+        painter.end()
+
+    def _paint_page_marks(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
+        small = page_mark_face(self._face)
+        painter.setFont(small)
+        painter.setPen(QColor(self._colours.ink_quiet))
+        for mark in self._pages:
+            for block in blocks:
+                if mark.is_inline and block.contains(mark.position):
+                    at = mark.position - block.position()
+                    for patch in patches(block, at, at + 1, self._face.pixelSize()):
+                        box = patch.adjusted(self._face.pixelSize() * 0.3, 0, 0, 0)
+                        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark.words)
+
+    def _paint_rule(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
+        """Draw a hairline before the salutation and before the telegram's last words: here the Embassy speaks."""
+        roles = [part.role for part in self._reading.document.blocks]
+        for block in blocks:
+            if roles[block.blockNumber()] in ("salutation", "end"):
+                space = block.blockFormat().topMargin()
+                top = block.layout().position().y() - space / 2
+                painter.fillRect(QRectF(PADDING, top, self._face.pixelSize() * 4, 1), QColor(self._colours.line))
+
+    def _margin_notes(self) -> Iterator[MarginNote]:
+        above = self.viewport().y() - self.verticalScrollBar().value()
+        inferred = {mark.position: mark.words.removeprefix("| ") for mark in self._pages if not mark.is_inline}
+        for block in self._blocks_in_view():
+            layout = block.layout()
+            if not layout.lineCount():
+                continue
+            line = layout.lineAt(0)
+            baseline = above + layout.position().y() + line.y() + line.ascent()
+            label = self._numbers.get(block.position())
+            if label is not None:
+                yield MarginNote(label, baseline, label == self._current)
+            if block.position() in inferred:
+                yield MarginNote(inferred[block.position()], baseline - self._face.pixelSize() * 0.9, is_current=False)
+
+    def _blocks_in_view(self) -> Iterator[QTextBlock]:
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        while block.isValid() and block.layout().position().y() <= bottom:
+            yield block
+            block = block.next()
+
+    # Where things are.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the measure: what is too wide becomes margin."""
+        place = self.place()
+        width = self.viewport().width()
+        self._arrange()
+        super().resizeEvent(event)
+        if self.viewport().width() != width:
+            self.go_to(place)
+
+    def _arrange(self) -> None:
+        hangs = round(_HANGS * self._scale / 100)
+        wanted = width_of(MEASURE, self._face) + 2 * PADDING
+        free = self.width() - self.verticalScrollBar().sizeHint().width() - wanted
+        left = max(hangs + _LEAST_SIDE - PADDING, free // 2)
+        right = max(0, free - left)
+        self.setViewportMargins(left, 0, right, 0)
+        self._margin.setGeometry(left + PADDING - hangs, 0, hangs - PADDING, self.height())
+        self._margin.raise_()
+
+    def _line_top(self, position: int) -> float:
+        block = self.document().findBlock(position)
+        layout = block.layout()
+        top = layout.position().y()
+        line = layout.lineForTextPosition(position - block.position())
+        return top + (line.y() if line.isValid() else 0) - self._face.pixelSize() * 0.3
+
+    def _position_at(self, y: int) -> int:
+        return self.cursorForPosition(QPoint(PADDING, y + self._face.pixelSize() // 2)).position()
+
+    def _number_face(self) -> QFont:
+        face = QFont(self._face)
+        face.setPixelSize(max(9, round(self._face.pixelSize() * 0.68)))
+        return face
+
+    def _numbers_by_position(self) -> dict[int, str]:
+        paragraphs = self._reading.document.paragraphs
+        return {self._reading.shown_at(one.span.start): one.label for one in paragraphs if one.label.isdigit()}
+
+    @Slot()
+    def _on_scroll(self) -> None:
+        self._margin.update()
+        self._place_told.start()
+
+    @Slot()
+    def _tell_place(self) -> None:
+        offset = self.place_read()
+        self._current = self._reading.document.paragraph_at(offset).label
+        self._margin.update()
+        self.place_changed.emit(offset)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which note was clicked, where nothing was being selected."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            notes = self._marks.notes_at(self.cursorForPosition(event.position().toPoint()).position())
+            if notes:
+                self.note_pressed.emit(notes[0])

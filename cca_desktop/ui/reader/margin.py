@@ -1,0 +1,47 @@
+"""The margin beside the letter: paragraph numbers, and the page that is only inferred."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from cca_desktop.ui.theme import Colours
+
+
+class MarginNote(NamedTuple):
+    """A few letters in the margin, on the line whose baseline lies at ``baseline`` pixels from the top."""
+
+    words: str
+    baseline: float
+    is_current: bool
+
+
+class Margin(QWidget):
+    """Paints what stands beside the lines; it asks its neighbour where they are each time it paints."""
+
+    def __init__(self, parent: QWidget, notes: Callable[[], Iterator[MarginNote]]) -> None:
+        """Stand in ``parent``; ``notes`` tells what is to be painted now."""
+        super().__init__(parent)
+        self._notes = notes
+        self._face = QFont()
+        self._colours: Colours | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_look(self, face: QFont, colours: Colours) -> None:
+        """Print in ``face``, in ``colours``."""
+        self._face = face
+        self._colours = colours
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the numbers of the paragraphs that begin in view."""
+        if self._colours is None:
+            return
+        painter = QPainter(self)
+        for note in self._notes():
+            self._face.setBold(note.is_current)
+            painter.setFont(self._face)
+            painter.setPen(QColor(self._colours.ink if note.is_current else self._colours.ink_quiet))
+            painter.drawText(QPointF(0, note.baseline), note.words)

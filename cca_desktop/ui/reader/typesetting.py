@@ -1,0 +1,113 @@
+"""Set a document into Qt's text: blocks, leading, the frame apart, and room for the page marks."""
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+
+from cca_desktop.ui.reader.reading_text import ReadingText
+from cca_desktop.ui.theme import Colours
+from cca_desktop.ui.typeface import LEADING
+
+PADDING = 12  # pixels between the edge of the text's widget and its words, so that marks may stand out a little
+_QUIET = frozenset(("dateline", "frame", "end", "source"))
+_SPACE_ABOVE = {"heading": 1.2, "dateline": 0.3, "salutation": 2.2, "closing": 0.8, "end": 1.6}
+_SPACE_AT_THE_END = 5.0
+
+
+class PageMark(NamedTuple):
+    """Where a page of the copy begins: ``position`` is that of the joining space, or of the paragraph it begins."""
+
+    position: int
+    number: int
+    is_inline: bool
+    is_inferred: bool
+
+    @property
+    def words(self) -> str:
+        """What is printed: a bar and the page's number, with a doubt where its beginning is only inferred."""
+        return f"| p. {self.number}{'?' if self.is_inferred else ''}"
+
+
+def page_marks(reading: ReadingText) -> tuple[PageMark, ...]:
+    """Return the marks of every page but the first."""
+    marks = []
+    for page in reading.document.pages[1:]:
+        position = reading.shown_at(page.span.start)
+        is_inline = position > 0 and reading.text[position - 1] == " "
+        marks.append(PageMark(position - 1 if is_inline else position, page.number, is_inline, page.is_inferred))
+    return tuple(marks)
+
+
+def page_mark_face(face: QFont) -> QFont:
+    """Return the small face that page marks are printed in, beside ``face``."""
+    small = QFont(face)
+    small.setPixelSize(max(8, round(face.pixelSize() * 0.6)))
+    return small
+
+
+def typeset(sheet: QTextDocument, reading: ReadingText, face: QFont, colours: Colours) -> None:
+    """Set ``reading`` into ``sheet``, in one go; undo is off and the layout runs once."""
+    sheet.setUndoRedoEnabled(False)
+    sheet.setDocumentMargin(PADDING)
+    sheet.setDefaultFont(face)
+    cursor = QTextCursor(sheet)
+    cursor.beginEditBlock()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.insertText(reading.text)
+    restyle(sheet, reading, face, colours)
+    cursor.endEditBlock()
+
+
+def restyle(sheet: QTextDocument, reading: ReadingText, face: QFont, colours: Colours) -> None:
+    """Give every block its space and its look; what it says stays as it is."""
+    sheet.setDefaultFont(face)
+    cursor = QTextCursor(sheet)
+    cursor.beginEditBlock()
+    block = sheet.firstBlock()
+    size = face.pixelSize()
+    last = len(reading.document.blocks) - 1
+    for index, part in enumerate(reading.document.blocks):
+        cursor.setPosition(block.position())
+        style = QTextBlockFormat()
+        style.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        style.setTopMargin(size * _SPACE_ABOVE.get(part.role, 0.75 if part.role == "body" else 0.3))
+        style.setBottomMargin(size * (_SPACE_AT_THE_END if index == last else 0))
+        cursor.setBlockFormat(style)
+        look = _look(part.role, colours)
+        if look is not None:
+            cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(look)
+        block = block.next()
+    _make_room(cursor, page_marks(reading), face)
+    cursor.endEditBlock()
+
+
+def _look(role: str, colours: Colours) -> QTextCharFormat | None:
+    """Return how the letters of a block of this ``role`` differ from those of the letter itself."""
+    if role == "heading":
+        look = QTextCharFormat()
+        look.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 1)
+        return look
+    if role in _QUIET:
+        look = QTextCharFormat()
+        look.setForeground(QColor(colours.ink_quiet))
+        look.setProperty(QTextCharFormat.Property.FontSizeAdjustment, -1)
+        look.setFontItalic(role == "dateline")
+        return look
+    return None
+
+
+def _make_room(cursor: QTextCursor, marks: tuple[PageMark, ...], face: QFont) -> None:
+    """Widen the space at which two halves of a sentence were joined, so that the page mark stands in it.
+
+    No character is added: the text a screen reader hears, and every position in it, stay what they are.
+    """
+    metrics = QFontMetricsF(page_mark_face(face))
+    for mark in marks:
+        if mark.is_inline:
+            room = QTextCharFormat()
+            room.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            room.setFontLetterSpacing(metrics.horizontalAdvance(mark.words) + face.pixelSize() * 0.35)
+            cursor.setPosition(mark.position)
+            cursor.setPosition(mark.position + 1, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(room)

@@ -1,0 +1,1 @@
+"""The search panel: a field, what was understood, the spread, and the hits."""

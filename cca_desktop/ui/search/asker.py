@@ -1,0 +1,100 @@
+"""The window's way to the searcher: one lane, the newest question wins, and Whoosh comes after the first picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cca_desktop.errors import KnownError
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import PlacedNote
+from cca_desktop.search.answer import Answer
+from cca_desktop.ui.lane import Lane
+
+if TYPE_CHECKING:
+    from cca_desktop.search.searcher import Searcher
+
+
+class Asker(QObject):
+    """Asks on a lane of its own; an answer to a question that is no longer asked never arrives."""
+
+    answered = Signal(object)  # an Answer
+    failed = Signal(object)  # a KnownError
+
+    def __init__(self, folder: Path | None, documents: Sequence[Document], parent: QObject | None = None) -> None:
+        """Remember what to search in; nothing is loaded before :meth:`wake`."""
+        super().__init__(parent)
+        self._opens = partial(_open_searcher, folder, tuple(documents))
+        self._lane: Lane[Searcher] | None = None
+        self._ticket = 0
+
+    def wake(self) -> None:
+        """Load Whoosh and the index, behind the window."""
+        self._awake()
+
+    def ask(self, question: str, *, is_being_typed: bool) -> None:
+        """Ask ``question``; ``answered`` tells what came out, unless another was asked meanwhile."""
+        self._ticket += 1
+        ticket = self._ticket
+        self._awake().run(
+            partial(_ask, question=question, is_being_typed=is_being_typed, is_outdated=partial(self._is_old, ticket)),
+            done=partial(self._on_answer, ticket),
+            failed=self._on_trouble,
+        )
+
+    def know_notes(self, notes: Sequence[PlacedNote]) -> None:
+        """Let the searcher know all living notes, as they stand now."""
+        self._awake().run(partial(_know_notes, notes=tuple(notes)), failed=self._on_trouble)
+
+    def settle(self) -> None:
+        """Let the searcher write down what it has only in memory; for a quiet moment."""
+        if self._lane is not None:
+            self._lane.run(_settle, failed=self._on_trouble)
+
+    def close(self) -> None:
+        """Drop what is asked and end the lane."""
+        self._ticket += 1
+        if self._lane is not None:
+            self._lane.close()
+
+    def _awake(self) -> Lane[Searcher]:
+        if self._lane is None:
+            self._lane = Lane("searching", self._opens, self)
+        return self._lane
+
+    def _is_old(self, ticket: int) -> bool:
+        return ticket != self._ticket
+
+    def _on_answer(self, ticket: int, answer: Answer | None) -> None:
+        if answer is not None and ticket == self._ticket:
+            self.answered.emit(answer)
+
+    def _on_trouble(self, trouble: KnownError) -> None:
+        self.failed.emit(trouble)
+
+
+# Jobs of the lane: plain functions. The first of them imports the searcher, and with it Whoosh.
+
+
+def _open_searcher(folder: Path | None, documents: tuple[Document, ...]) -> Searcher:
+    from cca_desktop.search.searcher import Searcher
+
+    return Searcher(folder, documents)
+
+
+def _ask(searcher: Searcher, *, question: str, is_being_typed: bool, is_outdated: partial[bool]) -> Answer | None:
+    if is_outdated():
+        return None
+    return searcher.ask(question, is_being_typed=is_being_typed, is_outdated=is_outdated)
+
+
+def _know_notes(searcher: Searcher, *, notes: tuple[PlacedNote, ...]) -> None:
+    searcher.update_notes([placed.note for placed in notes])
+
+
+def _settle(searcher: Searcher) -> None:
+    searcher.settle()

@@ -1,0 +1,103 @@
+"""Paint a hit: where it stands, and its words with the hit marked as in the letter."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from cca_desktop.search.answer import Hit
+from cca_desktop.ui.search.hit_model import HitModel, HitRole
+from cca_desktop.ui.theme import Colours
+from cca_desktop.ui.typeface import panel_face
+
+_EDGE = 14
+_ABOVE = 12
+_BETWEEN = 4
+_LINES = 2
+_BAR = 3
+_BEFORE_IS_AT_MOST = 38  # code points left of the hit, so that it stands in the first line
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Paints; knows nothing but the row it is given."""
+
+    def __init__(self, colours: Colours, scale: int, parent: QWidget) -> None:
+        """Paint in ``colours``, at ``scale`` per cent."""
+        super().__init__(parent)
+        self.set_look(colours, scale)
+
+    def set_look(self, colours: Colours, scale: int) -> None:
+        """Change colours and size."""
+        self._colours = colours
+        self._face = panel_face(scale)
+        self._small = panel_face(scale, size=12)
+        self._line = QFontMetrics(self._face).height() * 1.25
+        self._edge = round(_EDGE * min(scale, 150) / 100)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the same height for every hit: its place and two lines of words."""
+        label = QFontMetrics(self._small).height()
+        return QSize(80, round(2 * _ABOVE + label + _BETWEEN + _LINES * self._line))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Paint one row."""
+        hit: Hit = index.data(HitRole.HIT)
+        model = index.model()
+        assert isinstance(model, HitModel)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        painter.fillRect(rect, QColor(self._colours.raised if is_current else self._colours.panel))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(self._colours.line))
+        if is_current:
+            painter.fillRect(rect.left(), rect.top(), _BAR, rect.height() - 1, QColor(self._colours.accent))
+        label = QFontMetrics(self._small)
+        painter.setFont(self._small)
+        painter.setPen(QColor(self._colours.ink_quiet))
+        sign = "✎ " if hit.kind == "note" else ""
+        painter.drawText(rect.left() + self._edge, rect.top() + _ABOVE + label.ascent(), sign + model.place_of(hit))
+        words = QRect(rect)
+        words.setLeft(rect.left() + self._edge)
+        words.setRight(rect.right() - self._edge)
+        words.setTop(rect.top() + _ABOVE + label.height() + _BETWEEN)
+        self._paint_words(painter, hit, words)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, hit: Hit, at: QRect) -> None:
+        before = hit.before if len(hit.before) <= _BEFORE_IS_AT_MOST else "…" + _tail(hit.before, _BEFORE_IS_AT_MOST)
+        text = f"{before}{hit.exact}{hit.after}…"
+        layout = QTextLayout(text, QFont(self._face))
+        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+        layout.setCacheEnabled(False)
+        marked = QTextLayout.FormatRange()
+        marked.start = _units(before)  # type: ignore[misc]
+        marked.length = _units(hit.exact)  # type: ignore[misc]
+        look = QTextCharFormat()
+        look.setBackground(QColor(self._colours.hit))
+        look.setForeground(QColor(self._colours.ink))
+        marked.format = look  # type: ignore[misc]
+        layout.setFormats([marked])
+        layout.beginLayout()
+        top = 0.0
+        for _number in range(_LINES):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(at.width())
+            line.setPosition(QPointF(0, top))
+            top += self._line
+        layout.endLayout()
+        painter.setClipRect(at.adjusted(-2, -2, 2, 2))
+        painter.setPen(QColor(self._colours.ink))
+        layout.draw(painter, QPointF(at.left(), at.top()))
+
+
+def _tail(words: str, length: int) -> str:
+    """Return the end of ``words``, cut before a word."""
+    cut = words[-length:]
+    space = cut.find(" ")
+    return cut[space + 1 :] if 0 <= space < length // 2 else cut
+
+
+def _units(words: str) -> int:
+    """Return how many UTF-16 units Qt counts in ``words``."""
+    return len(words) + sum(letter > "\uffff" for letter in words)

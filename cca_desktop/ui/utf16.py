@@ -1,0 +1,23 @@
+"""The border between our counting and Qt's: code points here, UTF-16 units there."""
+
+from bisect import bisect_left
+
+
+class Utf16Map:
+    """The way between code points of one text and the UTF-16 units that Qt counts in.
+
+    Letters outside the first plane take two units; a text without them, like the letter, costs nothing.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Note where ``text`` has letters of two units."""
+        self._wide = [] if text.isascii() else [at for at, letter in enumerate(text) if letter > "\uffff"]
+        self._wide_units = [at + before for before, at in enumerate(self._wide)]
+
+    def units(self, points: int) -> int:
+        """Return the unit at which the code point ``points`` begins."""
+        return points + bisect_left(self._wide, points)
+
+    def points(self, units: int) -> int:
+        """Return the code point that begins at, or is cut by, the unit ``units``."""
+        return units - bisect_left(self._wide_units, units)
