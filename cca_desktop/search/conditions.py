@@ -1,0 +1,98 @@
+"""The fields of the query language: conditions on where something stands, and how they are written."""
+
+import re
+
+from cca_desktop.search.sentences import say
+from cca_desktop.search.tokens import fold_line
+from cca_desktop.search.tree import Field
+
+# What a reader may type, and the field it names.
+FIELDS = {
+    "note": "note",
+    "tag": "tag",
+    "para": "para",
+    "author": "author",
+    "date": "date",
+    "title": "title",
+    "colour": "colour",
+    "color": "colour",
+}
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_PARAGRAPHS = re.compile(r"¶?\s*([^\W_]+)(?:\s*(?:-|–|\.\.)\s*¶?\s*([^\W_]+))?")
+
+
+def condition(name: str, value: str, *, is_open: bool) -> tuple[Field | None, str]:
+    """Read the value of a field.
+
+    Returns:
+        The condition and "", or None and the sentence that says why there is none.
+    """
+    typed = value.strip()
+    if name == "para":
+        return _paragraphs(typed)
+    if name == "date":
+        return _dates(typed)
+    folded = fold_line(typed)
+    if not folded:
+        return None, say("empty field", field=name)
+    return Field(name, typed.rstrip("*"), folded, is_open=is_open or typed.endswith("*")), ""
+
+
+def _paragraphs(typed: str) -> tuple[Field | None, str]:
+    found = _PARAGRAPHS.fullmatch(typed)
+    if found is None or (found[2] and not (found[1].isdecimal() and found[2].isdecimal())):
+        return None, say("bad para", value=typed)
+    first, last = found[1].casefold(), (found[2] or "").casefold()
+    return Field("para", typed, first, last, is_range=bool(last)), ""
+
+
+def _dates(typed: str) -> tuple[Field | None, str]:
+    first, dots, last = typed.partition("..")
+    from_date, to_date = _date(first), _date(last)
+    if from_date is None or to_date is None or not (from_date or to_date):
+        return None, say("bad date", value=typed)
+    return Field("date", typed, from_date, to_date if dots else from_date, is_range=bool(dots)), ""
+
+
+def _date(typed: str) -> str | None:
+    """Return a date, or a year or month, in ISO 8601; "" for nothing, None for what is no date."""
+    if not typed:
+        return ""
+    found = _DATE.fullmatch(typed)
+    if found is None or not found[1].isascii():
+        return None
+    return "-".join([found[1], *(part.zfill(2) for part in found.groups()[1:] if part)])
+
+
+def paragraph_fits(field: Field, label: str) -> bool:
+    """Tell whether the paragraph cited as ``label`` is meant by a ``para:`` condition."""
+    if not field.is_range:
+        return label.casefold() == field.value
+    if not label.isdecimal():
+        return False
+    low, high = sorted((_number(field.value), _number(field.last)))
+    return low <= int(label) <= high
+
+
+def _number(digits: str) -> int:
+    return int(digits[:9])  # no text has more paragraphs, and a thousand digits are slow to read
+
+
+def date_fits(field: Field, date: str) -> bool:
+    """Tell whether an ISO 8601 ``date`` is meant by a ``date:`` condition; a month holds its days."""
+    if not date:
+        return False
+    return field.value <= date[: max(len(field.value), 10)] and (
+        not field.last or date[: len(field.last)] <= field.last
+    )
+
+
+def words_fit(field: Field, line: str) -> bool:
+    """Tell whether every word of an ``author:`` or ``title:`` condition begins a word of the folded ``line``."""
+    words = line.split()
+    return all(any(word.startswith(wanted) for word in words) for wanted in field.value.split())
+
+
+def tag_fits(field: Field, tags: tuple[str, ...]) -> bool:
+    """Tell whether one of the folded ``tags`` (or a colour) is the one that is meant, or begins so."""
+    return any(tag == field.value or (field.is_open and tag.startswith(field.value)) for tag in tags)

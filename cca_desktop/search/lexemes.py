@@ -1,0 +1,245 @@
+"""Cut a question into its parts: brackets, operators, and everything that stands for something looked for.
+
+Forgiving throughout: what cannot be used is told in a notice and left out.
+"""
+
+import re
+from typing import NamedTuple
+
+from cca_desktop.search.conditions import FIELDS, condition
+from cca_desktop.search.sentences import say
+from cca_desktop.search.tokens import TOKEN_PATTERN, fold, tokens
+from cca_desktop.search.tree import Leaf, Near, Phrase, Regex, Term
+from cca_desktop.text.span import Span
+
+MOST_LETTERS_WRONG = 2
+WIDEST_GAP = 100  # words
+_MOST_NEAR = 16  # words in one nearness
+_QUOTES = '"“”„«»'
+_OPERATORS = ("AND", "OR", "NOT")
+_PIECE = re.compile(rf"(?:{TOKEN_PATTERN}|[*?])+")
+_CHUNK = re.compile(rf"[^\s(){_QUOTES}]+")
+_QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)([{_QUOTES}]?)")
+_GAP = re.compile(r"~(\d*)")
+_FUZZY = re.compile(r"~(\d*)$")
+_REGEX = re.compile(r"/((?:\\.|[^\\/])*\\?)(/?)", re.DOTALL)
+
+
+class Lexeme(NamedTuple):
+    """One part of a question. ``kind`` is "(", ")", "AND", "OR", "NOT", "NOTE" or "leaf"; ``typed`` is how it was written."""
+
+    kind: str
+    typed: str
+    leaf: Leaf | None = None
+
+
+class Cutter:
+    """Cuts one question from left to right."""
+
+    def __init__(self, text: str, *, is_being_typed: bool) -> None:
+        """Take ``text``, which holds no unpaired surrogates."""
+        self._text = text
+        self._is_being_typed = is_being_typed
+        self._place = 0
+        self.lexemes: list[Lexeme] = []
+        self.notices: list[str] = []
+
+    def cut(self) -> None:
+        """Fill ``lexemes`` and ``notices``."""
+        while self._place < len(self._text):
+            sign = self._text[self._place]
+            if sign.isspace():
+                self._place += 1
+            elif sign in "()":
+                self._add(sign, sign)
+                self._place += 1
+            elif sign in _QUOTES:
+                self._quoted()
+            elif sign == "/" and self._follows(1, "/"):
+                self._regex()
+            else:
+                self._chunk()
+
+    def _add(self, kind: str, typed: str, leaf: Leaf | None = None) -> None:
+        self.lexemes.append(Lexeme(kind, typed, leaf))
+
+    def _tell(self, name: str, **gaps: object) -> None:
+        self.notices.append(say(name, **gaps))
+
+    def _follows(self, by: int, but: str = "") -> bool:
+        """Tell whether something other than white space (and ``but``) stands ``by`` characters further on."""
+        following = self._text[self._place + by : self._place + by + 1]
+        return bool(following) and not following.isspace() and following not in but
+
+    def _is_last_word(self, end: int) -> bool:
+        """Tell whether the caret still stands behind the word that ends at ``end``, and it is not an unwanted one."""
+        is_unwanted = bool(self.lexemes) and self.lexemes[-1].kind == "NOT"
+        return self._is_being_typed and end == len(self._text) and not is_unwanted
+
+    # -- quotation marks
+
+    def _quoted(self) -> None:
+        found = _QUOTED.match(self._text, self._place)
+        assert found is not None  # noqa: S101 (the caller has seen the quotation mark)
+        is_open = not found[2]
+        self._place = found.end()
+        gap = _GAP.match(self._text, self._place) if not is_open else None
+        if gap is not None:
+            self._place = gap.end()
+        terms = self._terms(found[1], found.start(1), "exact")
+        if not terms:
+            if not is_open or found[1].strip():
+                self._tell("empty quotes")
+            return
+        if is_open and found[1][-1:].isalnum() and terms[-1].kind == "exact":
+            terms[-1] = terms[-1]._replace(is_open=True)
+            if not self._is_being_typed:
+                self._tell("open quotes")
+        if gap is not None and gap[1] and len(terms) > 1:
+            self._add("leaf", found[0] + gap[0], self._near(terms, found[1].strip(), gap[1]))
+        else:
+            self._add("leaf", found[0], phrase_of(terms, found[1].strip()))
+
+    def _near(self, terms: list[Term], typed: str, digits: str) -> Near:
+        if len(terms) > _MOST_NEAR:
+            self._tell("near too many", limit=_MOST_NEAR)
+        gap = min(int(digits[:6]), WIDEST_GAP)
+        if int(digits[:6]) > WIDEST_GAP:
+            self._tell("near far", limit=WIDEST_GAP, typed=f"~{digits}")
+        return Near(tuple(terms[:_MOST_NEAR]), typed, gap)
+
+    # -- regular expressions
+
+    def _regex(self) -> None:
+        found = _REGEX.match(self._text, self._place)
+        assert found is not None  # noqa: S101 (the caller has seen the slash)
+        self._place = found.end()
+        if not found[2] and not self._is_being_typed:
+            self._tell("open regex")
+        pattern = found[1].replace("\\/", "/")
+        self._add("leaf", found[0], Regex(pattern))
+
+    # -- everything between white space
+
+    def _chunk(self) -> None:
+        found = _CHUNK.match(self._text, self._place)
+        if found is None:
+            self._place += 1
+            return
+        chunk, start = found[0], found.start()
+        self._place = found.end()
+        field = chunk.partition(":")[0].lower()
+        if chunk in _OPERATORS:
+            self._add(chunk, chunk)
+        elif chunk[0] == "-":
+            self._minus(chunk, start)
+        elif chunk[0] == "=":
+            self._equals(chunk, start)
+        elif ":" in chunk and field in FIELDS:
+            self._field(FIELDS[field], chunk, start)
+        else:
+            self._words(chunk, start, "word")
+
+    def _minus(self, chunk: str, start: int) -> None:
+        if chunk.strip("-"):
+            if not chunk.startswith("--"):
+                self._add("NOT", "-")
+            self._place = start + len(chunk) - len(chunk.lstrip("-"))
+        elif self._text[start + len(chunk) : start + len(chunk) + 1] in ("(", *_QUOTES) and chunk == "-":
+            self._add("NOT", "-")
+        elif chunk == "-" and start + 1 == len(self._text):
+            self._tell("lone not", typed="-")
+
+    def _equals(self, chunk: str, start: int) -> None:
+        if self._place < len(self._text) and chunk == "=" and self._text[self._place] in _QUOTES:
+            return  # ="war": what stands in quotation marks is exact anyhow
+        if not self._words(chunk[1:], start + 1, "exact"):
+            self._tell("lone equals")
+
+    def _words(self, chunk: str, start: int, kind: str) -> bool:
+        """Add what a chunk looks for; tell whether there was anything."""
+        far = _FUZZY.search(chunk)
+        body = chunk[: far.start()] if far else chunk
+        terms = self._terms(body, start, kind)
+        if not terms:
+            return not any(sign.isalnum() for sign in chunk) and any(sign in "*?" for sign in chunk)
+        if far:
+            terms = self._fuzzy(terms, far[1], chunk)
+        elif terms[-1].kind in ("word", "exact") and self._is_last_word(terms[-1].at.end):
+            terms[-1] = terms[-1]._replace(is_open=True)
+        self._add("leaf", chunk, phrase_of(terms, body.strip()))
+        return True
+
+    def _fuzzy(self, terms: list[Term], digits: str, chunk: str) -> list[Term]:
+        (*_, last) = terms
+        if len(terms) > 1 or last.kind not in ("word", "exact"):
+            self._tell("fuzzy pattern", typed=chunk)
+            return terms
+        distance = min(int(digits[:6] or 1), MOST_LETTERS_WRONG)
+        if int(digits[:6] or 1) > MOST_LETTERS_WRONG:
+            self._tell("fuzzy far", typed=chunk, taken=f"{last.typed}~{distance}")
+        return [last._replace(kind="fuzzy" if distance else "exact", distance=distance)]
+
+    def _terms(self, body: str, start: int, kind: str) -> list[Term]:
+        """Return the words and patterns in ``body``, which stands at ``start``; plain words are of ``kind``."""
+        terms = []
+        for found in _PIECE.finditer(body):
+            piece, at = found[0], Span(start + found.start(), start + found.end())
+            letters = piece.strip("*?")
+            if not letters:
+                if piece.strip("?") or kind == "word":
+                    self._tell("lone star", typed=piece)
+            elif piece == letters and not set("*?") & set(piece):
+                terms.append(Term(kind, piece, fold(piece), at))
+            elif piece == letters + "*" and not set("*?") & set(letters):
+                terms.append(Term("prefix", piece, fold(letters), at))
+            elif kind == "exact" and piece == letters + "?" and body.rstrip().endswith(piece):
+                terms.append(Term(kind, letters, fold(letters), at))  # “…are you?” ends in punctuation
+            else:
+                if piece == letters + "?":
+                    self._tell("trailing ?", typed=piece, word=letters)
+                terms.append(Term("wildcard", piece, fold_pattern(piece), at))
+        return terms
+
+    # -- fields
+
+    def _field(self, name: str, chunk: str, start: int) -> None:
+        value = chunk.partition(":")[2]
+        at = start + len(chunk) - len(value)
+        following = self._text[self._place : self._place + 1]
+        if name == "note":
+            if value == "*":
+                self._add("NOTE", chunk)
+                self._add("leaf", chunk)
+            elif value or following in ("(", *_QUOTES):
+                self._add("NOTE", "note:")
+                self._place = at
+            else:
+                self._tell("empty field", field=name)
+            return
+        if not value and following and following in _QUOTES:
+            found = _QUOTED.match(self._text, self._place)
+            assert found is not None  # noqa: S101 (a quotation mark follows)
+            value, self._place = found[1], found.end()
+        if not value.strip():
+            self._tell("empty field", field=name)
+            return
+        leaf, trouble = condition(name, value, is_open=self._is_last_word(self._place))
+        if leaf is None:
+            self.notices.append(trouble)
+        else:
+            self._add("leaf", f"{name}:{value}", leaf)
+
+
+def phrase_of(terms: list[Term], typed: str) -> Leaf:
+    """Return one term as itself, several as a phrase."""
+    return terms[0] if len(terms) == 1 else Phrase(tuple(terms), typed)
+
+
+def fold_pattern(piece: str) -> str:
+    """Fold the words in a pattern and leave its ``*`` and ``?`` alone."""
+    folded, done = [], 0
+    for found in tokens(piece):
+        folded.append(piece[done : found.start()] + fold(found[0]))
+        done = found.end()
+    return "".join(folded) + piece[done:]

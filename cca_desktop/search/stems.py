@@ -1,0 +1,58 @@
+"""Inflection: the stem that all forms of a word have in common, by Snowball, and where we know better.
+
+Source:
+    M. F. Porter, "Snowball: A language for stemming algorithms", 2001; the rules are those of the package snowballstemmer.
+"""
+
+from functools import lru_cache
+from typing import Protocol
+
+ENGLISH = "en"
+_SNOWBALL = {ENGLISH: "english", "ru": "russian", "es": "spanish", "fr": "french", "de": "german"}
+
+# Families that Snowball throws together with strangers ("important" with "import", "polite" with "politics"; "general"
+# and "generate", "universe" and "university" it tells apart by itself). Each is kept apart: its members are forms of one
+# another and of nothing else.
+_KEPT_APART = (
+    ("authority", "authorities"),
+    ("business", "businesses"),
+    ("experiment", "experiments", "experimented", "experimenting", "experimental", "experimentally"),
+    ("importance", "important", "importantly"),
+    ("objective", "objectives", "objectively"),
+    ("organic", "organically"),
+    ("polite", "politely", "politeness"),
+    ("posit", "posits", "posited", "positing"),
+    ("positive", "positives", "positively"),
+    ("preside", "presides", "presided", "presiding"),
+    ("process", "processes", "processed", "processing"),
+    ("procession", "processions"),
+    ("ration", "rations", "rationed", "rationing"),
+    ("respective", "respectively"),
+    ("secrete", "secretes", "secreted", "secreting", "secretion", "secretions"),
+    ("several",),
+)
+_OWN_STEMS = {form: "=" + family[0] for family in _KEPT_APART for form in family}
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 (Snowball's name)
+
+
+@lru_cache(maxsize=None)
+def _stemmer(language: str) -> _Stemmer | None:
+    name = _SNOWBALL.get(language)
+    if name is None:
+        return None
+    import snowballstemmer  # some 15 ms, and not before the first word is stemmed
+
+    stemmer: _Stemmer = snowballstemmer.stemmer(name)
+    return stemmer
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str, language: str) -> str:
+    """Return the stem of a folded ``word``; in a language without rules, and for very long words, the word itself."""
+    if language == ENGLISH and word in _OWN_STEMS:
+        return _OWN_STEMS[word]
+    stemmer = _stemmer(language)
+    return stemmer.stemWord(word) if stemmer and len(word) <= 64 else word
