@@ -1,0 +1,55 @@
+"""The drawer of a reader's desk: everything that is written down lies in it, and one opening brings it all."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+from cca_desktop.notes.notebook import Notebook
+from cca_desktop.reading.place_table import PlaceTable
+from cca_desktop.storage.database import Database
+
+
+class Drawer:
+    """The drawer of a reader's desk: the one database, opened, with the notebook and the reading places in it.
+
+    Used from the thread that opened it.
+    """
+
+    def __init__(self, database: Database, texts: Callable[[str], str | None]) -> None:
+        """Lay a notebook and the reading places into ``database``; ``open`` is the way in."""
+        self.database = database
+        self.notebook = Notebook(database, texts)
+        self.places = PlaceTable(database)
+        self._version = database.version_seen()
+
+    @classmethod
+    def open(cls, file: Path, texts: Callable[[str], str | None], *, is_read_only: bool = False) -> Self:
+        """Open the drawer that is kept in ``file``; unless it is only read, make it where it is not there.
+
+        Args:
+            file: The database.
+            texts: Gives the canonical text of the document that answers to a name, or None.
+            is_read_only: Write nothing and make nothing.
+
+        Raises:
+            KnownError: It cannot be opened; the sentence says why.
+        """
+        database = Database.open(file, is_read_only=is_read_only)
+        try:
+            return cls(database, texts)
+        except BaseException:
+            database.close()
+            raise
+
+    def was_written_elsewhere(self) -> bool:
+        """Tell whether another program has written since this was last asked; what is written here does not count.
+
+        Raises:
+            KnownError: The file cannot be asked.
+        """
+        before, self._version = self._version, self.database.version_seen()
+        return before != self._version
+
+    def close(self) -> None:
+        """Close the drawer; what was saved is on disk."""
+        self.database.close()
