@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 import re
+import shutil
 import sys
 import threading
 from collections.abc import Generator, Iterator
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from benchmarks.screen import Screen
 from cca_desktop.library.document import Document
 from cca_desktop.library.edition import read_edition
 from cca_desktop.storage.shipped import shipped
@@ -110,6 +112,20 @@ def _lives(thing: object) -> bool:
     import shiboken6
 
     return bool(shiboken6.isValid(thing))
+
+
+@pytest.fixture(scope="session")
+def real_screen() -> Iterator[Screen]:
+    """A display of our own, for a test marked ``real_window``: start the program with ``real_screen.environment()``."""
+    with Screen.opened() as screen:
+        yield screen
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs a real window where none can be had."""
+    missing = [tool for tool in ("Xvfb", "xdotool") if not shutil.which(tool)]
+    if missing and item.get_closest_marker("real_window"):
+        pytest.skip(f"needs {' and '.join(missing)}, which are not installed")
 
 
 @pytest.hookimpl(wrapper=True)

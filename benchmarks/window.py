@@ -1,0 +1,166 @@
+"""Measure the program's window against a bare one: first picture, processor, memory, first answer.
+
+Both are started by the same interpreter on the same screen, in an order shuffled anew every round, since a fixed order
+favours whoever comes last by a fifth. Compared are the means of the best third; a second bare window is the control.
+"""
+
+import json
+import os
+import platform
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[0] = str(ROOT)  # a script's own folder stands there, and only the root makes `benchmarks` importable
+
+from benchmarks.screen import HEIGHT, WIDTH, Box, Screen  # noqa: E402
+from benchmarks.start import NeverShownError, Reference, Start, answer_s, look, measure  # noqa: E402
+from cca_desktop.library.edition import read_edition  # noqa: E402
+from cca_desktop.storage.shipped import shipped  # noqa: E402
+
+RESULTS = ROOT / "benchmarks" / "results"
+ROUNDS = 15
+NOTES = 20
+QUESTION = "war"
+READER = (0.235, 0.1, 0.735, 0.95)  # shares of the window: the letter, its numbers and its marks, in both windows
+SEARCH = (0.0, 0.05, 0.22, 0.95)  # the panel at the left
+LIMITS = {"first_picture_s": 1.3, "cpu_until_still_s": 1.5, "pss_mib": 1.5}
+ANSWER_LIMIT_S = 0.3
+TITLES = {
+    "first_picture_s": "first picture, ms",
+    "cpu_until_still_s": "CPU until still, ms",
+    "cpu_after_quiet_s": "CPU 2 s later, ms",
+    "pss_mib": "memory (PSS), MiB",
+}
+
+
+class Measured(NamedTuple):
+    """What came out: every start of every contender, and every first answer of the program."""
+
+    window: Box
+    starts: dict[str, list[Start]]
+    answers_s: list[float]
+
+
+class Contender(NamedTuple):
+    """Something that opens a window."""
+
+    name: str
+    command: list[str]
+
+
+def contenders(profile: Path, bare_size: Box) -> list[Contender]:
+    """Return the bare window twice, the program by the same interpreter, and the program as a reader starts it."""
+    size = [str(bare_size.right - bare_size.left), str(bare_size.bottom - bare_size.top)]
+    letter = str(shipped("seeds", "khrushchev-1962-10-26.txt"))
+    bare = [sys.executable, str(ROOT / "benchmarks" / "bare_window.py"), letter, *size]
+    installed = str(Path(sys.executable).with_name("cca-desktop"))
+    return [
+        Contender("bare", bare),
+        Contender("control", bare),
+        Contender("program", program(profile)),
+        Contender("cca-desktop", [installed, "--profile", str(profile)]),
+    ]
+
+
+def program(profile: Path) -> list[str]:
+    """Return the command that opens the program's window."""
+    return [sys.executable, "-m", "cca_desktop", "--profile", str(profile)]
+
+
+def write_notes(profile: Path) -> None:
+    """Write a note on the first words of each of the first twenty paragraphs."""
+    letter = read_edition(shipped("seeds", "khrushchev-1962-10-26.json"))
+    numbered = [paragraph for paragraph in letter.paragraphs if paragraph.label.isdigit()]
+    for paragraph in numbered[:NOTES]:
+        words = letter.text[paragraph.span.start : paragraph.span.end][:60].rpartition(" ")[0]
+        note = ["note", "--quote", words, "--tag", "benchmark", "--body", "-", "--profile", str(profile)]
+        body = f"What **{words.split()[0]}** means here, and why it stands at the head of ¶ {paragraph.label}."
+        subprocess.run(
+            [sys.executable, "-m", "cca_desktop", *note], input=body.encode(), check=True, stdout=subprocess.DEVNULL
+        )
+
+
+def best_third(values: list[float]) -> float:
+    """Return the mean of the best third."""
+    best = sorted(values)[: max(1, len(values) // 3)]
+    return sum(best) / len(best)
+
+
+def run(screen: Screen, folder: Path) -> Measured:
+    """Measure everything."""
+    profile, home = folder / "profile", str(folder)
+    write_notes(profile)
+    look(program(profile), screen, home)  # the first start of a profile makes things that the later ones find
+    box, still = look(program(profile), screen, home)
+    _, answered = look(program(profile), screen, home, keys=QUESTION)
+    answer = Reference(box.part(*SEARCH), answered.cut(box.part(*SEARCH)))
+    look(program(profile), screen, home)
+    everyone = contenders(profile, box)
+    bare_box, bare_still = look(everyone[0].command, screen, home)
+    letters = {
+        is_bare: Reference(where.part(*READER), picture.cut(where.part(*READER)))
+        for is_bare, where, picture in ((False, box, still), (True, bare_box, bare_still))
+    }
+    starts: dict[str, list[Start]] = {one.name: [] for one in everyone}
+    answers: list[float] = []
+    for number in range(ROUNDS):
+        for one in random.sample([*everyone, None], len(everyone) + 1):
+            if one is None:
+                asked = answer_s(program(profile), screen, home, letters[False], keys=QUESTION, answer=answer)
+                answers.append(asked)
+            else:
+                is_bare = one.name in {"bare", "control"}
+                starts[one.name].append(measure(one.command, screen, home, letters[is_bare]))
+        print(f"\rround {number + 1} of {ROUNDS}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return Measured(box, starts, answers)
+
+
+def as_json(measured: Measured) -> str:
+    """Return all single measurements, and what they were made on."""
+    machine = {"system": platform.platform(), "python": platform.python_version(), "processors": os.cpu_count()}
+    starts = {name: [start._asdict() for start in all_of_one] for name, all_of_one in measured.starts.items()}
+    told = {"machine": machine, "screen": (WIDTH, HEIGHT), "window": measured.window._asdict(), "notes": NOTES}
+    return json.dumps({**told, "starts": starts, "answers_s": measured.answers_s}, indent=1)
+
+
+def table(measured: Measured) -> str:
+    """Return the measurements as a table, with what they must reach."""
+    names = list(measured.starts)
+    lines = [f"{'means of the best third':26}" + "".join(f"{name:>13}" for name in names) + f"{'must':>8}"]
+    for key, title in TITLES.items():
+        means = {name: best_third([getattr(start, key) for start in measured.starts[name]]) for name in names}
+        scale = 1 if key == "pss_mib" else 1000
+        limit = LIMITS.get(key)
+        lines.append(f"{title:26}" + "".join(f"{means[name] * scale:13.0f}" for name in names))
+        ratios = "".join(f"{means[name] / means['bare']:13.2f}" for name in names)
+        lines.append(f"{'  beside the bare window':26}{ratios}{f'{limit:.2f}' if limit else '':>8}")
+    answer, slowest = best_third(measured.answers_s) * 1000, max(measured.answers_s) * 1000
+    limit_ms = ANSWER_LIMIT_S * 1000
+    lines.append(
+        f"first answer after the first picture: {answer:.0f} ms, slowest {slowest:.0f}, must be {limit_ms:.0f}"
+    )
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Measure, write benchmarks/results/window.json and print a table."""
+    try:
+        with Screen.opened() as screen, tempfile.TemporaryDirectory() as folder:
+            measured = run(screen, Path(folder))
+    except NeverShownError as trouble:
+        print(f"Nothing was measured: {trouble}", file=sys.stderr)
+        return 1
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "window.json").write_text(as_json(measured), "utf-8")
+    print(table(measured))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
