@@ -98,7 +98,7 @@ def is_whole(copy: Path) -> bool:
     """Read a copy from end to end; tell whether it is one of ours, undamaged, and not from a newer version."""
     database = Database.open_as_it_is(copy, is_immutable=True)
     try:
-        is_ours = database.rows("PRAGMA application_id") == [(APPLICATION_ID,)]
+        is_ours = database.number("PRAGMA application_id") == APPLICATION_ID
         return is_ours and 0 < database.version() <= SCHEMA_VERSION and not database.complaints()
     except KnownError:
         return False
@@ -110,7 +110,7 @@ def changes_in(file: Path) -> int:
     """Return how many changes a database has recorded in its life; 0 if it cannot be read."""
     database = Database.open_as_it_is(file)
     try:
-        return int(str(database.rows("SELECT coalesce(max(number), 0) FROM change")[0][0]))
+        return database.number("SELECT coalesce(max(number), 0) FROM change")
     except KnownError:
         return 0
     finally:

@@ -23,7 +23,6 @@ BUSY_TIMEOUT_S = 5.0
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
 
-_HEADER = b"SQLite format 3\x00"
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG}
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -69,18 +68,27 @@ class Database:
             DiskTroubleError: The folder cannot be written to, or the disk is full.
             InUseError: Another program keeps the file locked.
         """
-        _look_at_header(file)
         if is_read_only:
             return cls._open_to_read(file)
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as trouble:
             raise _unwritable(file) from trouble
+        if file.is_file():
+            # By a connection that cannot write: what is not ours must stay exactly as it is. Never by opening the file
+            # ourselves: closing it would drop the locks that SQLite holds on it elsewhere in this process.
+            with suppress(DiskTroubleError), closing(cls.open_as_it_is(file)) as look:
+                _refuse_what_is_not_ours(look)
         with _told(file):
             database = cls(file, sqlite3.connect(file, timeout=BUSY_TIMEOUT_S, isolation_level=None))
         try:
             _set_pragmas(database)
-            database._bring_up_to_date()
+            _refuse_what_is_not_ours(database)
+            if database.version() < SCHEMA_VERSION:
+                # Imported here: a start with nothing to migrate must not pay for it.
+                from cca_desktop.storage.migrations import STEPS, migrate
+
+                migrate(database, STEPS)
             database.run("PRAGMA journal_mode = WAL")
             database._identity = _identity(file)
         except BaseException:
@@ -116,6 +124,7 @@ class Database:
                 database.close()
                 database = cls.open_as_it_is(file, is_immutable=True)
             _set_pragmas(database)
+            _refuse_what_is_not_ours(database)
             if database.version() < SCHEMA_VERSION:
                 raise KnownError(
                     "These notes were written by an older version of the program and are read once it has opened them "
@@ -155,11 +164,11 @@ class Database:
 
     def version_seen(self) -> int:
         """Return a number that changes when another connection has written (`PRAGMA data_version`)."""
-        return self._number("PRAGMA data_version")
+        return self.number("PRAGMA data_version")
 
     def version(self) -> int:
         """Return how many migrations the file has seen."""
-        return self._number("PRAGMA user_version")
+        return self.number("PRAGMA user_version")
 
     def complaints(self) -> list[str]:
         """Read the whole file and return what SQLite finds wrong with it; takes long for a long life of notes."""
@@ -177,22 +186,9 @@ class Database:
         """Close the connection; what was committed stays."""
         self._connection.close()
 
-    def _number(self, sql: str) -> int:
-        return int(str(self.rows(sql)[0][0]))
-
-    def _bring_up_to_date(self) -> None:
-        version = self.version()
-        if version > SCHEMA_VERSION:
-            raise _newer()
-        if self._number("PRAGMA application_id") != APPLICATION_ID and (
-            version or self._number("SELECT count(*) FROM sqlite_schema")
-        ):
-            raise _foreign(self.file)
-        if version < SCHEMA_VERSION:
-            # Imported here: a start with nothing to migrate must not pay for it.
-            from cca_desktop.storage.migrations import STEPS, migrate
-
-            migrate(self, STEPS)
+    def number(self, sql: str, parameters: Sequence[Value] = ()) -> int:
+        """Return the whole number that a question with one answer has for answer."""
+        return int(str(self.rows(sql, parameters)[0][0]))
 
     def _refuse_if_replaced(self) -> None:
         """Notice that the file was swapped, as a cloud service or a restore may do, before saying "saved"."""
@@ -223,22 +219,13 @@ def _identity(file: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _look_at_header(file: Path) -> None:
-    """Refuse a file that is none of ours before SQLite touches it, so that it stays exactly as it is."""
-    try:
-        with file.open("rb") as raw:
-            header = raw.read(100)
-    except FileNotFoundError:
-        return
-    except OSError as trouble:
-        raise _unwritable(file) from trouble
-    if not header:
-        return
-    if len(header) < 100 or not header.startswith(_HEADER):
-        raise _damaged(file)
-    application, version = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
-    if application == APPLICATION_ID and version > SCHEMA_VERSION:
-        raise _newer()
+def _refuse_what_is_not_ours(database: Database) -> None:
+    version, application = database.version(), database.number("PRAGMA application_id")
+    if application == APPLICATION_ID:
+        if version > SCHEMA_VERSION:
+            raise _newer()
+    elif application or version or database.number("SELECT count(*) FROM sqlite_schema"):
+        raise _foreign(database.file)
 
 
 @contextmanager

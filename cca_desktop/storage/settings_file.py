@@ -34,6 +34,11 @@ def save(path: Path, settings: Settings) -> None:
     write_atomically(path, (json.dumps(told, indent=2) + "\n").encode())
 
 
+def is_readable(path: Path) -> bool:
+    """Tell whether the file is there and whole, or not there at all."""
+    return _content(path)[1]
+
+
 def _content(path: Path) -> tuple[dict[str, object], bool]:
     """Return what the file holds, and whether it could be read as what it should be; no file is an empty one."""
     try:

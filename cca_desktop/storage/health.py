@@ -1,0 +1,87 @@
+"""Look after a profile: what is wrong with it, in sentences, without changing anything."""
+
+from contextlib import closing
+from typing import NamedTuple
+
+from cca_desktop.errors import KnownError, NewerVersionError
+from cca_desktop.storage.backup import backups, changes_in, is_whole, newest, newest_whole
+from cca_desktop.storage.database import Database
+from cca_desktop.storage.profile import Profile
+from cca_desktop.storage.settings_file import is_readable
+
+
+class Health(NamedTuple):
+    """What was found: ``troubles`` want mending, ``facts`` are good to know. Each is a whole sentence."""
+
+    troubles: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+def examine(profile: Profile) -> Health:
+    """Read everything in the profile from end to end; takes long for a long life of notes.
+
+    Raises:
+        NewerVersionError: A newer version wrote the notes; this one cannot judge them.
+    """
+    notes, copies = examine_notes(profile), _examine_copies(profile)
+    troubles = [*notes.troubles, *copies.troubles]
+    if not is_readable(profile.settings_file):
+        troubles.append("The settings file cannot be read; the defaults are used, and the next change writes it anew.")
+    return Health(tuple(troubles), notes.facts + copies.facts)
+
+
+def examine_notes(profile: Profile) -> Health:
+    """Look at the notes alone, which is what can be mended.
+
+    Raises:
+        NewerVersionError: A newer version wrote them.
+    """
+    file = profile.database_file
+    copy = newest_whole(profile.backup_folder)
+    if not file.exists():
+        if copy is None:
+            return Health((), ("There are no notes here yet.",))
+        return Health((f"The file of your notes is missing; the copy {copy.name} is whole.",), ())
+    try:
+        with closing(Database.open(file, is_read_only=True)) as database:
+            troubles = _troubles_in(database)
+            facts = () if troubles else (_tally(database),)
+    except NewerVersionError:
+        raise
+    except KnownError as trouble:
+        return Health((str(trouble),), ())
+    if copy is not None and not troubles and changes_in(file) < changes_in(copy):
+        troubles.append(f"The file of your notes holds less than the copy {copy.name}: it may have been replaced.")
+    return Health(tuple(troubles), facts)
+
+
+def _troubles_in(database: Database) -> list[str]:
+    complaints = database.complaints()
+    if complaints:
+        return [f"The file {database.file} is damaged; SQLite says: {complaints[0]}."]
+    troubles = []
+    if database.rows("PRAGMA foreign_key_check"):
+        troubles.append("Some versions belong to notes or changes that are not there.")
+    differing = database.number(
+        "SELECT count(*) FROM note LEFT JOIN version ON version.id = note.id AND version.version = note.version "
+        "WHERE version.body IS NOT note.body OR version.is_retired IS NOT note.is_retired"
+    )
+    if differing:
+        troubles.append(f"{differing} notes are not what their last version says.")
+    return troubles
+
+
+def _tally(database: Database) -> str:
+    living = database.number("SELECT count(*) FROM note WHERE NOT is_retired")
+    retired = database.number("SELECT count(*) FROM note WHERE is_retired")
+    versions = database.number("SELECT count(*) FROM version")
+    return f"The notes are whole: {living} in use, {retired} in the bin, {versions} versions in all."
+
+
+def _examine_copies(profile: Profile) -> Health:
+    copies = backups(profile.backup_folder)
+    broken = [copy.name for copy in copies if not is_whole(copy)]
+    troubles = (f"These copies are damaged: {', '.join(broken)}.",) if broken else ()
+    last = newest(profile.backup_folder)
+    facts = (f"{len(copies)} copies of the notes are kept; the newest is {last.name}.",) if last else ()
+    return Health(troubles, facts)

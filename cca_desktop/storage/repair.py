@@ -1,0 +1,150 @@
+"""Put the notes right again: from what can be read of them, and from their copies. The original is always kept."""
+
+import shutil
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+
+from cca_desktop.errors import DamagedError, DiskTroubleError, KnownError
+from cca_desktop.storage.atomic_file import sync, sync_folder
+from cca_desktop.storage.backup import is_whole, newest_whole
+from cca_desktop.storage.database import BUSY_TIMEOUT_S, Database
+from cca_desktop.storage.health import examine_notes
+from cca_desktop.storage.profile import Profile
+from cca_desktop.storage.salvage import companions, salvage
+
+KEPT_FOLDER = "damaged"  # in the profile: a folder for each repair, with the files as they were
+
+
+def repair(profile: Profile, *, clock: Callable[[], float] = time.time) -> list[str]:
+    """Mend the notes of ``profile`` if they need it; return what was done, in sentences.
+
+    What can be read of the damaged file comes first; the newest whole copy fills in what is lost.
+
+    Raises:
+        InUseError: A window is open on the profile.
+        NewerVersionError: A newer version wrote the notes, which are left as they are.
+        DiskTroubleError: There is no room; everything is as it was.
+    """
+    with ExitStack() as stack:
+        stack.callback(profile.lock_or_tell().release)
+        file = profile.database_file
+        if not examine_notes(profile).troubles:
+            return ["The notes are whole; nothing needed mending."]
+        guard = stack.enter_context(ExitStack())
+        _keep_others_out(file, guard)
+        kept = _set_aside(profile, clock)
+        copy = newest_whole(profile.backup_folder)
+        new = file.with_name(file.name + ".new")
+        sources = [source for source in (kept / file.name, copy) if source is not None and source.is_file()]
+        try:
+            _discard(new)
+            salvage(sources, new)
+            count = _count(new)
+            _put_in_place(new, file, guard)
+        finally:
+            _discard(new)
+    done = [f"{count} notes were saved, and can be used again."]
+    if copy is not None:
+        done.append(f"What could not be read was filled in from the copy {copy.name}.")
+    if kept.is_dir():
+        done.append(f"The damaged file is kept, as it was, in {kept}.")
+    return done
+
+
+def restore(profile: Profile, copy: Path, *, clock: Callable[[], float] = time.time) -> Path:
+    """Go back to a copy of the notes; return the folder in which the present ones are kept, as they were.
+
+    Raises:
+        InUseError: A window is open on the profile.
+        DamagedError: The copy is not whole; everything is as it was.
+        DiskTroubleError: There is no room; everything is as it was.
+    """
+    with ExitStack() as stack:
+        stack.callback(profile.lock_or_tell().release)
+        if not is_whole(copy):
+            raise DamagedError(
+                f"The copy {copy.name} is damaged, so it was not used. Your notes are as they were; try another copy."
+            )
+        file = profile.database_file
+        guard = stack.enter_context(ExitStack())
+        _keep_others_out(file, guard)
+        kept = _set_aside(profile, clock)
+        new = file.with_name(file.name + ".new")
+        try:
+            _copy_file(copy, new)
+            _put_in_place(new, file, guard)
+        finally:
+            _discard(new)
+    return kept
+
+
+def _keep_others_out(file: Path, guard: ExitStack) -> None:
+    """Hold SQLite's own lock, where the file is well enough to have one, so that no note is written meanwhile."""
+    if not file.is_file():
+        return
+    connection = sqlite3.connect(file, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+    database = guard.enter_context(closing(Database(file, connection)))
+    with suppress(DamagedError, DiskTroubleError):  # so damaged that nobody else can write to it either
+        database.run("BEGIN IMMEDIATE")
+
+
+def _set_aside(profile: Profile, clock: Callable[[], float]) -> Path:
+    file = profile.database_file
+    stamp = time.strftime("%Y-%m-%dT%H%M%SZ", time.gmtime(clock()))
+    kept = profile.folder / KEPT_FOLDER / stamp
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = kept.with_name(f"{stamp}-{number}")
+    # The WAL before the database: whoever writes it back in between puts its content into what is copied next. The
+    # third file has no content, and reading it would drop the lock that keeps others out.
+    for part in (companions(file)[0], file):
+        if part.is_file():
+            _copy_file(part, kept / part.name)
+    return kept
+
+
+def _put_in_place(new: Path, file: Path, guard: ExitStack) -> None:
+    try:
+        if sys.platform == "win32":
+            guard.close()  # there an open file cannot be replaced
+        for part in companions(file):  # a stray WAL would be read into the new file
+            part.unlink(missing_ok=True)
+        new.replace(file)
+        sync_folder(file.parent)
+    except OSError as trouble:
+        raise _no_room(file, trouble) from trouble
+
+
+def _copy_file(source: Path, to: Path) -> None:
+    try:
+        to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.copyfile(source, to)
+        with to.open("rb+") as written:
+            sync(written.fileno())
+        sync_folder(to.parent)
+    except OSError as trouble:
+        raise _no_room(to, trouble) from trouble
+
+
+def _discard(new: Path) -> None:
+    for part in (new, *companions(new)):
+        part.unlink(missing_ok=True)
+
+
+def _count(new: Path) -> int:
+    with closing(Database.open_as_it_is(new, is_immutable=True)) as database:
+        if database.complaints():
+            raise KnownError("The notes could not be put together again. Everything is as it was.")
+        return database.number("SELECT count(*) FROM note WHERE NOT is_retired")
+
+
+def _no_room(file: Path, trouble: OSError) -> DiskTroubleError:
+    return DiskTroubleError(
+        f"{file} could not be written ({trouble.strerror or trouble}), so nothing was changed. See whether the disk is "
+        "full and whether you may write there."
+    )

@@ -1,0 +1,124 @@
+"""Read what can still be read of a damaged database, row by row, into a new one."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+from cca_desktop.errors import KnownError
+from cca_desktop.storage.database import Database, Row
+
+_TABLES = ("note", "change", "version", "place")
+_MOST_GUESSES = 200_000  # row numbers tried one by one where the way along the table is broken
+
+_NOTE_COLUMNS = (
+    "id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, is_retired"
+)
+_MENDING = (
+    # A note whose row is lost, or is older than its newest version, is what that version says.
+    f"""INSERT OR REPLACE INTO note ({_NOTE_COLUMNS}) SELECT {_NOTE_COLUMNS} FROM version AS kept
+    WHERE version = (SELECT max(version) FROM version WHERE id = kept.id)
+    AND version > coalesce((SELECT version FROM note WHERE id = kept.id), 0)""",
+    f"INSERT OR IGNORE INTO version ({_NOTE_COLUMNS}) SELECT {_NOTE_COLUMNS} FROM note",
+    "UPDATE version SET change = NULL WHERE change NOT IN (SELECT number FROM change)",
+)
+
+
+def salvage(sources: list[Path], into: Path) -> None:
+    """Make the new database ``into`` from all rows that can be read in ``sources``.
+
+    The first source to have a row is believed.
+
+    Raises:
+        DiskTroubleError: There is no room for it.
+    """
+    with closing(Database.open(into)) as new:
+        new.run("PRAGMA foreign_keys = OFF")  # what a row points at may come after it, or be lost
+        with new.transaction():
+            for source in sources:
+                _pour(source, new, into.with_name(into.name + ".first-page"))
+            for statement in _MENDING:
+                new.run(statement)
+        new.run("PRAGMA journal_mode = DELETE")  # one file, ready to be put in the place of the old
+
+
+def _pour(source: Path, new: Database, scratch: Path) -> None:
+    try:
+        if _pour_tables(source, new):
+            return
+        # The table of contents stands on the first page. Ours has stood in the same place since the first step, so that
+        # the page of a new database opens the old one again.
+        _graft(source, new.file, scratch)
+        _pour_tables(scratch, new)
+    finally:
+        for part in (scratch, *companions(scratch)):
+            part.unlink(missing_ok=True)
+
+
+def _pour_tables(source: Path, new: Database) -> bool:
+    """Copy every table; tell whether there was any that could be found."""
+    has_found_one = False
+    with closing(Database.open_as_it_is(source)) as old:
+        for table in _TABLES:
+            columns = _columns(old, table)
+            columns = [column for column in _columns(new, table) if column in columns]
+            if not columns:
+                continue
+            has_found_one = True
+            names, places = ", ".join(columns), ", ".join("?" * len(columns))
+            for row in _rows(old, table, names):
+                with suppress(sqlite3.Error):  # a row that came out garbled fits no table
+                    new.run(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", row)
+    return has_found_one
+
+
+def companions(file: Path) -> tuple[Path, Path]:
+    """Return the two files that SQLite keeps beside a database in WAL mode."""
+    return file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")
+
+
+def _columns(database: Database, table: str) -> list[str]:
+    try:
+        return [str(row[1]) for row in database.rows(f"PRAGMA table_info({table})")]
+    except (KnownError, sqlite3.Error):
+        return []
+
+
+def _rows(old: Database, table: str, names: str) -> Iterator[Row]:
+    """Go along a table from either end as far as it can be read, and try every row number in between."""
+    first = last = None
+    for row in _walk(old, f"SELECT rowid, {names} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1", 0):
+        first = row[0]
+        yield row[1:]
+    for row in _walk(old, f"SELECT rowid, {names} FROM {table} WHERE rowid < ? ORDER BY rowid DESC LIMIT 1", 1 << 62):
+        last = row[0]
+        if first is not None and int(str(last)) <= int(str(first)):
+            return  # the two ways have met
+        yield row[1:]
+    after = int(str(first or 0)) + 1
+    before = int(str(last)) if last is not None else after + _MOST_GUESSES
+    for number in range(after, min(before, after + _MOST_GUESSES)):
+        with suppress(KnownError, sqlite3.Error):
+            yield from (row[1:] for row in old.rows(f"SELECT rowid, {names} FROM {table} WHERE rowid = ?", (number,)))
+
+
+def _walk(old: Database, sql: str, start: int) -> Iterator[Row]:
+    at = start
+    with suppress(KnownError, sqlite3.Error):
+        while rows := old.rows(sql, (at,)):
+            yield rows[0]
+            at = int(str(rows[0][0]))
+
+
+def _graft(source: Path, pattern: Path, scratch: Path) -> None:
+    """Copy ``source`` to ``scratch`` with the first page of a new database in the place of its own."""
+    with closing(Database.open_as_it_is(pattern)) as new:
+        size = new.number("PRAGMA page_size")
+    page = bytearray(pattern.read_bytes()[:size])
+    wal = companions(source)[0]
+    page[18:20] = b"\x02\x02" if wal.is_file() else b"\x01\x01"  # with a WAL or without
+    if wal.is_file():
+        companions(scratch)[0].write_bytes(wal.read_bytes())
+    page[24:28], page[92:96] = b"\x00\x00\x00\x02", b"\x00\x00\x00\x01"  # unequal: the file's size counts, not a number
+    page[32:40] = bytes(8)  # no free pages
+    scratch.write_bytes(bytes(page) + source.read_bytes()[size:])
