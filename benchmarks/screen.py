@@ -96,17 +96,20 @@ class Screen:
         """Grab the screen: about 5 ms."""
         return Picture(bytes(self._camera.grab(self._whole).raw[1::4]))
 
-    def window_of(self, process: int) -> Box:
-        """Return where the process has its window, the largest if it has several."""
+    def window_of(self, process: int) -> tuple[str, Box]:
+        """Return the number of the window that the process has, the largest if it has several, and where it is."""
         windows = self._ask("search", "--onlyvisible", "--pid", str(process)).split()
-        places = [
-            tuple(
-                int(line.partition("=")[2]) for line in self._ask("getwindowgeometry", "--shell", window).splitlines()
-            )
-            for window in windows
-        ]
-        _, left, top, width, height, _ = max(places, key=lambda place: place[3] * place[4])
-        return Box(left, top, left + width, top + height)
+        places = []
+        for window in windows:
+            told = self._ask("getwindowgeometry", "--shell", window).splitlines()
+            _, left, top, width, height, _ = (int(line.partition("=")[2]) for line in told)
+            places.append((width * height, window, Box(left, top, left + width, top + height)))
+        _, number, box = max(places)
+        return number, box
+
+    def press(self, window: str, keys: str) -> None:
+        """Give the window the keyboard (there is no window manager to do it), then press Ctrl+F and the keys."""
+        self._ask("windowfocus", window, "key", "--delay", "0", "ctrl+f", "type", "--delay", "0", keys)
 
     def _ask(self, *words: str) -> str:
         asked = subprocess.run(["xdotool", *words], env=self.environment(), capture_output=True, text=True, check=True)

@@ -64,9 +64,9 @@ def look(command: list[str], screen: Screen, home: str, *, keys: str = "") -> tu
     with running(command, screen, home) as program:
         picture = _until_still(program, screen)
         if keys:
-            press(program, screen, keys)
+            screen.press(screen.window_of(program.pid)[0], keys)
             picture = _until_still(program, screen)
-        return screen.window_of(program.pid), picture
+        return screen.window_of(program.pid)[1], picture
 
 
 def _until_still(program: Program, screen: Screen) -> Picture:
@@ -102,29 +102,17 @@ def answer_s(
 ) -> float:
     """Press the keys at the first picture and return how long the answer took from there.
 
-    It includes the time in which xdotool itself starts, some 10 to 20 ms.
+    It includes the three starts of xdotool that find the window and press, some 10 to 20 ms.
     """
     started = time.perf_counter()
     with running(command, screen, home) as program:
         while not letter.is_reached(screen.picture()):
             check_alive(program, started)
         asked = time.perf_counter()
-        pressing = press(program, screen, keys, is_awaited=False)
+        screen.press(screen.window_of(program.pid)[0], keys)
         while not answer.is_reached(screen.picture()):
             check_alive(program, started)
-        answered = time.perf_counter() - asked
-        pressing.wait()
-        return answered
-
-
-def press(program: Program, screen: Screen, keys: str, *, is_awaited: bool = True) -> Program:
-    """Give the window the keyboard (there is no window manager to do it), then Ctrl+F and the keys."""
-    window = ["search", "--onlyvisible", "--pid", str(program.pid), "windowfocus", "%1"]
-    typing = ["key", "--delay", "0", "ctrl+f", "type", "--delay", "0", keys]
-    pressing = subprocess.Popen(["xdotool", *window, *typing], env=screen.environment(), stdout=subprocess.DEVNULL)
-    if is_awaited:
-        pressing.wait()
-    return pressing
+        return time.perf_counter() - asked
 
 
 def has_changed(before: Picture, after: Picture) -> bool:

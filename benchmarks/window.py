@@ -99,6 +99,8 @@ def run(screen: Screen, folder: Path) -> Measured:
     box, still = look(program(profile), screen, home)
     _, answered = look(program(profile), screen, home, keys=QUESTION)
     answer = Reference(box.part(*SEARCH), answered.cut(box.part(*SEARCH)))
+    if answer.is_reached(still):
+        raise NeverShownError(f"Ctrl+F and {QUESTION!r} change nothing in the panel at the left")
     look(program(profile), screen, home)
     everyone = contenders(profile, box)
     bare_box, bare_still = look(everyone[0].command, screen, home)
