@@ -26,7 +26,7 @@ _REGEX = re.compile(r"/((?:\\.|[^\\/])*\\?)(/?)", re.DOTALL)
 
 
 class Lexeme(NamedTuple):
-    """One part of a question. ``kind`` is "(", ")", "AND", "OR", "NOT", "NOTE" or "leaf"; ``typed`` is how it was written."""
+    """One part of a question: its kind is "(", ")", "AND", "OR", "NOT", "NOTE" or "leaf"; ``typed`` is how it stood."""
 
     kind: str
     typed: str
@@ -80,7 +80,7 @@ class Cutter:
 
     def _quoted(self) -> None:
         found = _QUOTED.match(self._text, self._place)
-        assert found is not None  # noqa: S101 (the caller has seen the quotation mark)
+        assert found is not None
         is_open = not found[2]
         self._place = found.end()
         gap = _GAP.match(self._text, self._place) if not is_open else None
@@ -112,7 +112,7 @@ class Cutter:
 
     def _regex(self) -> None:
         found = _REGEX.match(self._text, self._place)
-        assert found is not None  # noqa: S101 (the caller has seen the slash)
+        assert found is not None
         self._place = found.end()
         if not found[2] and not self._is_being_typed:
             self._tell("open regex")
@@ -219,7 +219,7 @@ class Cutter:
             return
         if not value and following and following in _QUOTES:
             found = _QUOTED.match(self._text, self._place)
-            assert found is not None  # noqa: S101 (a quotation mark follows)
+            assert found is not None
             value, self._place = found[1], found.end()
         if not value.strip():
             self._tell("empty field", field=name)

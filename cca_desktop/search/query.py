@@ -4,7 +4,7 @@ import re
 
 from cca_desktop.search.lexemes import Cutter, Lexeme
 from cca_desktop.search.sentences import say
-from cca_desktop.search.tree import And, InNote, Node, Not, Or, Query, wanted_leaves
+from cca_desktop.search.tree import And, InNote, Node, Not, Or, Query, wanted_parts
 
 LONGEST_QUESTION = 1000  # characters
 MOST_CLAUSES = 32
@@ -29,7 +29,7 @@ def parse(text: str, *, is_being_typed: bool = False) -> Query:
     for lexeme in _first_clauses(cutter.lexemes, notices):
         builder.take(lexeme)
     root = builder.finish()
-    if root is not None and not wanted_leaves(root) and not _asks_for_notes(root):
+    if root is not None and not wanted_parts(root):
         notices.append(say("only unwanted"))
     return Query(typed, root, tuple(dict.fromkeys(notices)))
 
@@ -44,15 +44,8 @@ def _first_clauses(lexemes: list[Lexeme], notices: list[str]) -> list[Lexeme]:
     return lexemes[: leaves[MOST_CLAUSES - 1] + 1]
 
 
-def _asks_for_notes(node: Node) -> bool:
-    """Tell whether whole notes are looked for, as by ``note:*``."""
-    if isinstance(node, And | Or):
-        return any(map(_asks_for_notes, node.parts))
-    return isinstance(node, InNote) and (node.part is None or _asks_for_notes(node.part))
-
-
 class _Bracket:
-    """What stands within one pair of brackets, as far as it has been read: alternatives, each of parts that all hold."""
+    """What stands within one pair of brackets, as far as it is read: alternatives, each of parts that all hold."""
 
     def __init__(self) -> None:
         self.alternatives: list[list[Node]] = [[]]

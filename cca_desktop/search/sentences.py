@@ -1,6 +1,7 @@
 """Everything this floor says in words, in one table, so that it can be said in another language.
 
-Each entry is a whole sentence, or a whole part of one with the names of its gaps; nothing is put together from single words.
+Each entry is a whole sentence, or a whole part of one with the names of its gaps; nothing is put together from single
+words.
 """
 
 SENTENCES = {
@@ -46,7 +47,7 @@ SENTENCES = {
     "too many": "Only the first {limit} parts of the question were used; not used: {rest}.",
     "near too many": "Only the first {limit} words of the nearness were used.",
     "lone star": "“{typed}” alone would find everything; put letters beside it.",
-    "trailing ?": "“{typed}” asks for one more letter after “{word}”; to find the word itself, leave the question mark away.",
+    "trailing ?": "“{typed}” asks for one more letter after “{word}”; leave the question mark away to find the word.",
     "lone operator": "“{typed}” needs a word on each side; it was not used.",
     "lone not": "“{typed}” needs a word after it; it was not used.",
     "only unwanted": "The question says only what is not wanted; add a word to look for.",

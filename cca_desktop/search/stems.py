@@ -1,18 +1,19 @@
 """Inflection: the stem that all forms of a word have in common, by Snowball, and where we know better.
 
 Source:
-    M. F. Porter, "Snowball: A language for stemming algorithms", 2001; the rules are those of the package snowballstemmer.
+    M. F. Porter, "Snowball: A language for stemming algorithms", 2001; the rules are those of the package
+    snowballstemmer.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 ENGLISH = "en"
 _SNOWBALL = {ENGLISH: "english", "ru": "russian", "es": "spanish", "fr": "french", "de": "german"}
 
 # Families that Snowball throws together with strangers ("important" with "import", "polite" with "politics"; "general"
-# and "generate", "universe" and "university" it tells apart by itself). Each is kept apart: its members are forms of one
-# another and of nothing else.
+# and "generate", "universe" and "university" it tells apart by itself). Each is kept apart: its members are forms of
+# one another and of nothing else.
 _KEPT_APART = (
     ("authority", "authorities"),
     ("business", "businesses"),
@@ -38,7 +39,7 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 (Snowball's name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stemmer(language: str) -> _Stemmer | None:
     name = _SNOWBALL.get(language)
     if name is None:

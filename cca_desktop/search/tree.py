@@ -8,9 +8,9 @@ from cca_desktop.text.span import Span
 class Term(NamedTuple):
     """What one token must be like.
 
-    ``kind`` is "word" (any inflected form), "exact", "prefix", "wildcard" or "fuzzy" (``distance`` letters wrong at most).
-    ``folded`` is what tokens are compared with; for a prefix without its star. ``is_open``: the word is still being typed,
-    so that it also stands for the words that begin with it. ``at`` is where it stands in the question.
+    ``kind`` is "word" (any inflected form), "exact", "prefix", "wildcard" or "fuzzy" (``distance`` letters wrong at
+    most). ``folded`` is what tokens are compared with; for a prefix without its star. ``is_open``: the word is still
+    being typed, so that it also stands for the words that begin with it. ``at`` is where it stands in the question.
     """
 
     kind: str
@@ -45,8 +45,8 @@ class Regex(NamedTuple):
 class Field(NamedTuple):
     """A condition on where something stands: ``name`` is tag, para, author, date, title or colour.
 
-    ``value`` is folded words, for a date ISO 8601 (or a part of it), for paragraphs a label. ``last`` ends a range; an open
-    end is "". ``is_range`` tells one from a single value. ``is_open``: the value is a beginning.
+    ``value`` is folded words, for a date ISO 8601 (or a part of it), for paragraphs a label. ``last`` ends a range; an
+    open end is "". ``is_range`` tells one from a single value. ``is_open``: the value is a beginning.
     """
 
     name: str
@@ -93,20 +93,40 @@ class Query(NamedTuple):
     notices: tuple[str, ...]
 
 
-def wanted_leaves(node: Node | None) -> tuple[Leaf, ...]:
-    """Return the leaves that are looked for: those under an even number of NOTs."""
-    found: list[Leaf] = []
+def wanted_parts(node: Node | None) -> "tuple[Leaf | InNote, ...]":
+    """Return what is looked for: the leaves under an even number of NOTs, and whole notes."""
+    found: list[Leaf | InNote] = []
     _gather(node, found, is_wanted=True)
     return tuple(found)
 
 
-def _gather(node: Node | None, found: list[Leaf], *, is_wanted: bool) -> None:
+def _gather(node: Node | None, found: "list[Leaf | InNote]", *, is_wanted: bool) -> None:
     if isinstance(node, And | Or):
         for part in node.parts:
             _gather(part, found, is_wanted=is_wanted)
     elif isinstance(node, Not):
         _gather(node.part, found, is_wanted=not is_wanted)
-    elif isinstance(node, InNote):
+    elif isinstance(node, InNote) and node.part is not None:
         _gather(node.part, found, is_wanted=is_wanted)
     elif node is not None and is_wanted:
         found.append(node)
+
+
+def patterns_in(node: Node | None) -> tuple[str, ...]:
+    """Return every regular expression of a question, each once."""
+    if isinstance(node, And | Or):
+        return tuple(dict.fromkeys(pattern for part in node.parts for pattern in patterns_in(part)))
+    if isinstance(node, Not | InNote):
+        return patterns_in(node.part)
+    return (node.pattern,) if isinstance(node, Regex) else ()
+
+
+def without_patterns(node: Node | None, patterns: set[str]) -> Node | None:
+    """Return a question without these regular expressions, None if nothing remains."""
+    if isinstance(node, And | Or):
+        parts = tuple(part for part in (without_patterns(part, patterns) for part in node.parts) if part is not None)
+        return type(node)(parts) if len(parts) > 1 else parts[0] if parts else None
+    if isinstance(node, Not | InNote) and node.part is not None:
+        inner = without_patterns(node.part, patterns)
+        return type(node)(inner) if inner is not None else None
+    return None if isinstance(node, Regex) and node.pattern in patterns else node

@@ -1,0 +1,159 @@
+"""From a question to its hits: all of them counted, as many shown as were asked for, in reading order."""
+
+from collections.abc import Sequence
+
+from cca_desktop.search.answer import Hit
+from cca_desktop.search.marking import Wanted, after, before, count_hits, spans_of
+from cca_desktop.search.matching import Matcher
+from cca_desktop.search.pace import Pace
+from cca_desktop.search.patterns import BadPatternError, TimedPattern
+from cca_desktop.search.postings import numbers_in
+from cca_desktop.search.ranking import bm25, rarity
+from cca_desktop.search.sentences import say
+from cca_desktop.search.tier import Tier
+from cca_desktop.search.tree import Near, Node, Phrase, Query, Term, patterns_in, wanted_parts, without_patterns
+from cca_desktop.search.units import TEXT, Unit
+from cca_desktop.text.span import Span
+
+
+class Question:
+    """One question, put to every tier."""
+
+    def __init__(self, query: Query, tiers: Sequence[Tier], pace: Pace, document: str | None = None) -> None:
+        """Prepare ``query``; with ``document`` (whatever it answers to) look only there, and in the notes on it.
+
+        ``root`` is what of the question is answered.
+        """
+        self._pace = pace
+        self._notices: list[str] = []
+        self._patterns: dict[str, TimedPattern] = {}
+        self.root = self._read_patterns(query.root)
+        self._parts = wanted_parts(self.root)
+        self._sides = [(tier, Matcher(tier, self._patterns, pace)) for tier in tiers]
+        self._document = document
+        self._wanted: dict[tuple[int, str], Wanted] = {}
+        self._weights: list[tuple[Term, float]] | None = None
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether a regular expression took so long that not everything was looked at."""
+        return any(pattern.is_cut_short for pattern in self._patterns.values())
+
+    def notices(self) -> tuple[str, ...]:
+        """Return what was found out to be unusable in answering."""
+        slow = [say("slow regex", pattern=text) for text, pattern in self._patterns.items() if pattern.is_cut_short]
+        return (*self._notices, *slow)
+
+    def _read_patterns(self, root: Node | None) -> Node | None:
+        """Read the regular expressions; return the question without those that cannot be read."""
+        bad = set()
+        for text in patterns_in(root):
+            try:
+                self._patterns[text] = TimedPattern(text, self._pace)
+            except BadPatternError as trouble:
+                bad.add(text)
+                self._notices.append(say("bad regex", pattern=text, reason=trouble))
+        return without_patterns(root, bad) if bad else root
+
+    def hits(self, limit: int | None) -> tuple[int, tuple[Hit, ...]]:
+        """Return how many hits there are, and the first of them."""
+        total = 0
+        hits: list[Hit] = []
+        for _, side, number in sorted(self._answering()):
+            self._pace.step()
+            if limit is not None and len(hits) >= limit:
+                total += self._count(side, number)
+                continue
+            spans = self._spans(side, number)
+            total += len(spans)
+            if spans:
+                unit = self._sides[side][0].unit(number)
+                score = self._score(side, number)
+                hits.extend(_hit(unit, span, score) for span in spans)
+        return total, tuple(hits if limit is None else hits[:limit])
+
+    def has_hits(self) -> bool:
+        """Tell whether there is a hit at all."""
+        return any(self._count(side, number) for _, side, number in self._answering())
+
+    def _answering(self) -> list[tuple[tuple[int, int, int, str], int, int]]:
+        """Return the units that answer: their places in reading order, their sides, their numbers."""
+        found = []
+        if self.root is not None and self._parts:
+            for side, (tier, matcher) in enumerate(self._sides):
+                units = matcher.matching(self.root, self._within(tier))
+                found += [(tier.unit(number).order, side, number) for number in numbers_in(units)]
+        return found
+
+    def _within(self, tier: Tier) -> int:
+        name = self._document
+        if name is None:
+            return tier.living
+
+        def is_there(number: int) -> bool:
+            document = tier.unit(number).document
+            return document is not None and document.answers_to(name)
+
+        return tier.where(is_there, tier.living)
+
+    def _wanted_in(self, side: int, unit: Unit) -> Wanted:
+        key = (side, unit.language)
+        if key not in self._wanted:
+            self._wanted[key] = self._sides[side][1].wanted(self._parts, unit.language)
+        return self._wanted[key]
+
+    def _count(self, side: int, number: int) -> int:
+        tier, matcher = self._sides[side]
+        unit = tier.unit(number)
+        marked = count_hits(self._wanted_in(side, unit), unit.text, tier.passages(number)[0])
+        return marked or int(matcher.is_whole_answer(self._parts, number))
+
+    def _spans(self, side: int, number: int) -> list[Span]:
+        """Return the marks in a unit; all of it where it is an answer as a whole."""
+        tier, matcher = self._sides[side]
+        unit = tier.unit(number)
+        spans = spans_of(self._wanted_in(side, unit), unit.text, tier.passages(number)[0])
+        if not spans and matcher.is_whole_answer(self._parts, number):
+            return [Span(0, len(unit.text))]
+        return spans
+
+    def _score(self, side: int, number: int) -> float:
+        tier, _ = self._sides[side]
+        unit = tier.unit(number)
+        if self._weights is None:
+            self._weights = self._rarities()
+        words = [word for passage in tier.passages(number) for word in passage]
+        counted = [
+            (sum(map(tier.words(term, unit.language).__contains__, words)), weight) for term, weight in self._weights
+        ]
+        units = sum(tier.living.bit_count() for tier, _ in self._sides)
+        mean = sum(tier.characters for tier, _ in self._sides) / units
+        return round(bm25(counted, len(unit.text), mean), 4)
+
+    def _rarities(self) -> list[tuple[Term, float]]:
+        """Return what each wanted word weighs; the exact form of an inflected one counts besides, so that it leads."""
+        terms: dict[Term, None] = {}
+        for part in self._parts:
+            for term in (part,) if isinstance(part, Term) else part.terms if isinstance(part, Phrase | Near) else ():
+                terms[term] = None
+                if term.kind == "word":
+                    terms[term._replace(kind="exact", is_open=False)] = None
+        units = sum(tier.living.bit_count() for tier, _ in self._sides)
+        return [(term, rarity(sum(tier.holding(term).bit_count() for tier, _ in self._sides), units)) for term in terms]
+
+
+def _hit(unit: Unit, span: Span, score: float) -> Hit:
+    document = unit.document
+    place = unit.start + span.start if unit.kind == TEXT else unit.place
+    return Hit(
+        document=document.id if document else "",
+        kind=unit.kind,
+        note=unit.note,
+        paragraph=unit.paragraph,
+        page=document.page_at(place) if document and unit.paragraph else None,
+        span=span.moved(unit.start),
+        exact=span.cut(unit.text),
+        before=before(unit.text, span.start),
+        after=after(unit.text, span.end),
+        score=score,
+    )

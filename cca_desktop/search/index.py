@@ -1,0 +1,306 @@
+"""The one file that knows Whoosh: words in, postings out.
+
+One Whoosh document is one paragraph or one note. It holds no text and no positions: the distinct words (folded), the
+forms that share a stem, and the beginnings of words of one to three letters. Postings come out as sets of documents,
+each set one Python integer whose bits are the documents' numbers.
+
+The whole index is read into memory, proven by its manifest, before Whoosh sees a byte of it. So no file is held open,
+and what another process does to the folder meanwhile is of no consequence.
+"""
+
+import logging
+import pickle
+import struct
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from whoosh import __version__ as whoosh_version
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.fields import ID, STORED, Schema
+from whoosh.filedb.filestore import RamStorage
+from whoosh.index import IndexError as WhooshIndexError
+from whoosh.util.filelock import FileLock
+
+from cca_desktop.errors import DamagedError, DiskTroubleError
+from cca_desktop.search.index_folder import IndexFolder
+from cca_desktop.search.postings import words_beginning
+from cca_desktop.search.stems import stem
+
+_log = logging.getLogger(__name__)
+
+_FORMAT = 1  # counts changes of what this file writes
+_FIELDS = "unit word form start"
+_RECIPE = f"{_FORMAT} whoosh {'.'.join(map(str, whoosh_version))} {_FIELDS}"
+_BEGINNINGS = 3  # letters
+_BLOCK = 1024  # postings read at a time: 1.8 times as fast as Whoosh's 128
+_FEW = 64  # documents, up to which single bits are cheaper than a string of digits
+_CACHED_SETS = 4096
+# What Whoosh has been seen to raise on damaged files, and its own kind of error.
+_DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+    WhooshIndexError,
+    pickle.PickleError,
+    struct.error,
+    zlib.error,
+)
+
+_Result = TypeVar("_Result")
+
+
+class Entry(NamedTuple):
+    """What is put into the index for one unit: its name, the signature of its content, its folded words."""
+
+    key: str
+    sign: str
+    words: Collection[str]
+    language: str
+
+
+class WordIndex:
+    """An index in memory, kept on the disk between two starts where there is a folder.
+
+    Every method but ``open`` raises DamagedError where Whoosh stumbles.
+    """
+
+    def __init__(self, folder: IndexFolder | None) -> None:
+        """Start with what lies in ``folder``; a damaged index counts as an empty one until it is written again."""
+        self._folder = folder
+        self._is_damaged = False  # on the disk: what lies there is of no use to anybody
+        try:
+            files = folder.read() if folder else {}
+            self._take(files, folder.manifest() if folder else b"")
+        except DamagedError:
+            _log.info("The search index is damaged; answers go on without it until it is made again.")
+            self._is_damaged = True
+            self._take({}, b"")
+
+    @classmethod
+    def open(cls, folder: Path | None) -> "WordIndex":
+        """Open the index in ``folder``, or for None one that lives in memory alone."""
+        return cls(IndexFolder(folder, _RECIPE) if folder else None)
+
+    def _take(self, files: dict[str, bytes], manifest: bytes) -> None:
+        storage: Any = RamStorage()  # type: ignore[no-untyped-call]
+        storage.files.update(files)
+        schema = Schema(unit=STORED, word=ID(), form=ID(), start=ID())
+        make = storage.open_index if files else storage.create_index
+        self._index: Any = _guarded(lambda: make(schema=schema))
+        self._storage = storage
+        self._manifest = manifest
+        self._look()
+
+    def _look(self) -> None:
+        """Take up the index as it is now, and forget what was known of an earlier state."""
+        self._reader: Any = _guarded(self._index.reader)
+        self._leaves: list[tuple[Any, int]] = _guarded(self._reader.leaf_readers)
+        self._sets: dict[tuple[str, str], int] = {}
+        self.size: int = self._reader.doc_count_all()
+        self.entries: list[tuple[str, str]] = _guarded(self._stored)
+        for known in ("words", "_forms"):
+            self.__dict__.pop(known, None)
+
+    def _stored(self) -> list[tuple[str, str]]:
+        reader = self._reader
+        stored = []
+        for number in range(self.size):
+            sign, _, key = reader.stored_fields(number)["unit"].partition(" ")
+            stored.append(("", "") if reader.is_deleted(number) else (key, sign))
+        return stored
+
+    # -- reading
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Every word, in the order of code points."""
+        return _guarded(lambda: [term.decode() for term in self._reader.lexicon("word")])
+
+    @cached_property
+    def _forms(self) -> list[str]:
+        return _guarded(lambda: [term.decode() for term in self._reader.lexicon("form")])
+
+    def forms(self, stemmed: str, language: str) -> list[str]:
+        """Return the words of this language that have the stem ``stemmed``."""
+        beginning = f"{language} {stemmed} "
+        return [form[len(beginning) :] for form in words_beginning(self._forms, beginning)]
+
+    def holding(self, words: Collection[str]) -> int:
+        """Return the documents that hold at least one of the folded ``words``."""
+        return _guarded(lambda: self._union("word", words))
+
+    def beginning(self, prefix: str) -> int:
+        """Return the documents that hold a word which begins with ``prefix``."""
+        if len(prefix) <= _BEGINNINGS:
+            return _guarded(lambda: self._union("start", (prefix,)))
+        return self.holding(words_beginning(self.words, prefix))
+
+    def _union(self, field: str, terms: Collection[str]) -> int:
+        known = self._sets
+        if len(known) > _CACHED_SETS:
+            known.clear()
+        union = 0
+        for term in terms:
+            found = known.get((field, term))
+            if found is None:
+                found = known[field, term] = self._set_of(field, term)
+            union |= found
+        return union
+
+    def _set_of(self, field: str, term: str) -> int:
+        coded = term.encode("utf-8", "replace")
+        numbers: list[int] = []
+        for leaf, offset in self._leaves:
+            if (field, coded) in leaf:
+                for block in _blocks(leaf.postings(field, coded)):
+                    numbers.extend(block if not offset else (number + offset for number in block))
+        return _set_from(numbers, self.size)
+
+    # -- writing
+
+    def write(self, put: Iterable[Entry], drop: Collection[str]) -> bool:
+        """Take the units named in ``drop`` and those put anew out of the index, put ``put`` in, and keep it all.
+
+        What another process has written in the meantime is taken up first.
+
+        Returns:
+            Whether it is on the disk. It is not where there is no folder, another process is writing, or the disk
+            cannot be written to; without a folder, or with such a disk, the change is made in memory all the same.
+
+        Raises:
+            DamagedError: Whoosh stumbled; the index is as it was.
+        """
+        if self._folder is None:
+            self._change(put, drop)
+            return False
+        lock = _lock_of(self._folder)
+        if lock is None:
+            self._change(put, drop)
+            return False
+        try:
+            if not lock.acquire():
+                return False
+            try:
+                self._take_up_news(self._folder)
+                self._change(put, drop)
+                return self._keep(self._folder)
+            finally:
+                lock.release()
+        except OSError as trouble:
+            _log.info("The search index cannot be kept on this disk: %s", trouble.strerror)
+            self._change(put, drop)
+            return False
+
+    def _take_up_news(self, folder: IndexFolder) -> None:
+        """Under the lock: start from what lies on the disk now, or from nothing where that is damaged."""
+        if folder.manifest() == self._manifest and not self._is_damaged:
+            return
+        try:
+            self._take(folder.read(), folder.manifest())
+        except DamagedError:
+            folder.throw_away()
+            self._take({}, b"")
+
+    def _keep(self, folder: IndexFolder) -> bool:
+        try:
+            folder.write({name: bytes(content) for name, content in self._storage.files.items()})
+        except (OSError, DiskTroubleError) as trouble:
+            _log.info("The search index could not be kept: %s", type(trouble).__name__)
+            return False
+        self._manifest = folder.manifest()
+        self._is_damaged = False
+        folder.throw_others_away()
+        return True
+
+    def _change(self, put: Iterable[Entry], drop: Collection[str]) -> None:
+        entries = list(put)
+        gone = {*drop, *(entry.key for entry in entries)}
+        numbers = [number for number, (key, _) in enumerate(self.entries) if key in gone]
+        if entries or numbers:
+            _guarded(lambda: self._write(entries, numbers))
+            self._look()
+
+    def _write(self, entries: list[Entry], numbers: list[int]) -> None:
+        before = dict(self._storage.files)
+        codec = W3Codec(blocklimit=_BLOCK, compression=0)  # type: ignore[no-untyped-call]
+        writer = self._index.writer(codec=codec)
+        try:
+            for number in numbers:
+                writer.delete_document(number)
+            for entry in entries:
+                words = [word for word in set(entry.words) if word]
+                writer.add_document(
+                    unit=f"{entry.sign} {entry.key}",
+                    word=words,
+                    form=[f"{entry.language} {stem(word, entry.language)} {word}" for word in words],
+                    start=list({word[:letters] for word in words for letters in range(1, _BEGINNINGS + 1)}),
+                )
+            writer.commit()
+        except BaseException:
+            # Whoosh keeps its lock after any error until the writer is cancelled.
+            if not writer.is_closed:
+                writer.cancel()
+            self._storage.files = before
+            raise
+
+    def forget(self) -> None:
+        """Go on with an empty index, and take what lies on the disk for damaged."""
+        self._is_damaged = True
+        self._take({}, b"")
+
+    def close(self) -> None:
+        """Let go of Whoosh's readers."""
+        self._reader.close()
+
+
+def _lock_of(folder: IndexFolder) -> Any:  # noqa: ANN401 (Whoosh's, which has no types)
+    """Return the lock that a writer takes, or None where the disk lets nobody write."""
+    try:
+        folder.make()
+        lock = FileLock(str(folder.lock_file))
+    except OSError:
+        return None
+    return lock
+
+
+def _blocks(matcher: Any) -> Iterator[Iterable[int]]:  # noqa: ANN401 (Whoosh's, which has no types)
+    """Yield the numbers of a posting list, a block at a time where Whoosh's matcher has the shape we know."""
+    # Whoosh's way of its own, number by number, takes three to four times as long.
+    if not all(hasattr(matcher, name) for name in ("_read_data", "_next_block", "_data")):
+        yield matcher.all_ids()
+        return
+    while matcher.is_active():
+        if matcher._data is None:  # noqa: SLF001
+            matcher._read_data()  # noqa: SLF001
+        yield accumulate(matcher._data[0])  # noqa: SLF001
+        matcher._next_block()  # noqa: SLF001
+
+
+def _set_from(numbers: Sequence[int], size: int) -> int:
+    """Return the set of these numbers, all of them less than ``size``."""
+    if len(numbers) <= _FEW:
+        union = 0
+        for number in numbers:
+            union |= 1 << number
+        return union
+    digits = bytearray(b"0") * size
+    for number in numbers:
+        digits[size - 1 - number] = 49  # the digit 1
+    return int(digits, 2)
+
+
+def _guarded(job: Callable[[], _Result]) -> _Result:
+    """Run ``job``; whatever Whoosh raises on files that are not what they should be becomes a DamagedError."""
+    try:
+        return job()
+    except _DAMAGE as trouble:
+        raise DamagedError("The search index is damaged; it is made again. Your notes are safe.") from trouble

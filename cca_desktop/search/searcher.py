@@ -1,0 +1,204 @@
+"""Put questions to the texts and the notes.
+
+Words are looked up in the index; what is not in it yet (the note being written) is read instead, and so is everything
+when the index is damaged. The answers are the same.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cca_desktop.errors import DamagedError
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import Note, PlacedNote
+from cca_desktop.search.answer import Answer
+from cca_desktop.search.answering import Question
+from cca_desktop.search.pace import OutdatedError, Pace
+from cca_desktop.search.postings import ReadPostings
+from cca_desktop.search.query import parse
+from cca_desktop.search.suggesting import better_spelling
+from cca_desktop.search.tier import Tier
+from cca_desktop.search.tokens import folded_words
+from cca_desktop.search.tree import Query
+from cca_desktop.search.understood import understood
+from cca_desktop.search.units import Unit, names_on_shelf, unit_of_note, units_of_text
+
+if TYPE_CHECKING:
+    from cca_desktop.search.index import Entry
+
+__all__ = ["OutdatedError", "Searcher"]
+
+_SECONDS_FOR_PATTERNS = 0.06
+_AT_A_TIME = 200  # units put into the index in one go, which takes some 0.1 s
+
+
+def never() -> bool:
+    """Say that no newer question has come."""
+    return False
+
+
+class Searcher:
+    """Answers questions about a reader's texts and notes. One thread uses it."""
+
+    def __init__(self, folder: Path | None, documents: Sequence[Document]) -> None:
+        """Open the index in ``folder`` (None: in memory alone) and see to it that the texts are in it."""
+        from cca_desktop.search.index import WordIndex
+
+        self._shelf = names_on_shelf(documents)
+        self._units: dict[str, Unit] = {}
+        self._signs: dict[str, str] = {}
+        self._notes: dict[str, Note | PlacedNote] = {}
+        self._index: WordIndex = WordIndex.open(folder)
+        for number, document in enumerate(documents):
+            for unit in units_of_text(document, number):
+                self._units[unit.key] = unit
+                self._signs[unit.key] = unit.sign()
+        self._seat_all()
+        while self._unread and self._put_into_index([self._units[key] for key in self._unread][:_AT_A_TIME], [], never):
+            pass
+
+    # -- what there is to search
+
+    def update_notes(self, notes: Sequence[Note | PlacedNote]) -> None:
+        """Take up the notes as they are now, all living ones; only what has changed costs time."""
+        now = {_note_of(written).id: written for written in notes if not _note_of(written).is_retired}
+        for gone in self._notes.keys() - now.keys():
+            self._take_away(f"note/{gone}")
+        for note_id, written in now.items():
+            if self._notes.get(note_id) != written:
+                self._put(unit_of_note(written, self._shelf))
+        self._notes = now
+
+    def _put(self, unit: Unit) -> None:
+        self._take_away(unit.key)
+        self._units[unit.key] = unit
+        self._signs[unit.key] = unit.sign()
+        self._seat(unit)
+
+    def _take_away(self, key: str) -> None:
+        self._units.pop(key, None)
+        self._signs.pop(key, None)
+        if key in self._in_index:
+            self._indexed.hide(self._in_index[key][0])
+        if key in self._unread:
+            self._read.hide(self._unread.pop(key))
+
+    def _seat(self, unit: Unit) -> None:
+        """Let a unit count in the index, if that has this very version of it, or else among those read."""
+        number, sign = self._in_index.get(unit.key, (0, ""))
+        if sign == self._signs[unit.key]:
+            self._indexed.show(number, unit)
+            return
+        passages = tuple(map(folded_words, unit.passages()))
+        self._unread[unit.key] = self._postings.add(passages, unit.language)
+        self._read.show(self._unread[unit.key], unit, passages)
+        self._read.forget_words()
+
+    def _seat_all(self) -> None:
+        self._in_index = {key: (number, sign) for number, (key, sign) in enumerate(self._index.entries) if key}
+        self._indexed = Tier(self._index)
+        self._postings = ReadPostings()
+        self._read = Tier(self._postings)
+        self._unread: dict[str, int] = {}
+        for unit in self._units.values():
+            self._seat(unit)
+        self._tiers = (self._indexed, self._read)
+
+    # -- keeping the index
+
+    def settle(self, is_outdated: Callable[[], bool] = never) -> bool:
+        """Write some of what is not in the index yet, in a pause; give up at once when ``is_outdated``.
+
+        Returns:
+            Whether there is more to write, for the next pause. A disk that cannot be written to, or another process
+            that is writing, is no trouble: the answers are the same.
+        """
+        stale = [key for key, (_, sign) in self._in_index.items() if self._signs.get(key) != sign]
+        units = [self._units[key] for key in self._unread][:_AT_A_TIME]
+        if not units and not stale:
+            return False
+        try:
+            return self._put_into_index(units, stale, is_outdated) and bool(self._unread)
+        except OutdatedError:
+            return True
+
+    def _put_into_index(self, units: list[Unit], stale: list[str], is_outdated: Callable[[], bool]) -> bool:
+        """Return whether the index has taken something up."""
+        before = len(self._unread)
+        try:
+            self._index.write(self._entries(units, is_outdated), stale)
+        except DamagedError:
+            self._start_again()
+            return False
+        self._seat_all()
+        return len(self._unread) < before
+
+    def _entries(self, units: list[Unit], is_outdated: Callable[[], bool]) -> "Iterator[Entry]":
+        from cca_desktop.search.index import Entry
+
+        for unit in units:
+            if is_outdated():
+                raise OutdatedError
+            words = {word for passage in unit.passages() for word in folded_words(passage)}
+            yield Entry(unit.key, self._signs[unit.key], words, unit.language)
+
+    def _start_again(self) -> None:
+        """Go on by reading, with an empty index that is filled in the next pauses."""
+        self._index.forget()
+        self._seat_all()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._index.close()
+
+    # -- answering
+
+    def ask(
+        self,
+        question: str,
+        *,
+        document: str | None = None,
+        limit: int | None = None,
+        is_being_typed: bool = False,
+        is_outdated: Callable[[], bool] = never,
+    ) -> Answer:
+        """Answer a question; every string is one.
+
+        Args:
+            question: What was typed.
+            document: A document's id, address or checksum: look only there, and in the notes on it.
+            limit: How many hits to show; all are counted.
+            is_being_typed: The caret still stands at the end of the question.
+            is_outdated: Tells that a newer question has come; looked at every few milliseconds at most.
+
+        Raises:
+            OutdatedError: A newer question has come before this one was answered.
+        """
+        query = parse(question, is_being_typed=is_being_typed)
+        pace = Pace(is_outdated, _SECONDS_FOR_PATTERNS)
+        try:
+            return self._answer(query, document, limit, pace)
+        except DamagedError:
+            self._start_again()
+            return self._answer(query, document, limit, pace)
+
+    def _answer(self, query: Query, document: str | None, limit: int | None, pace: Pace) -> Answer:
+        asked = Question(query, self._tiers, pace, document)
+        total, hits = asked.hits(limit)
+        return Answer(
+            query=query.typed,
+            understood=understood(query._replace(root=asked.root)),
+            notices=query.notices + asked.notices(),
+            suggestion="" if total else self._suggestion(query, pace, document),
+            total=total,
+            total_is_floor=asked.is_cut_short,
+            hits=hits,
+        )
+
+    def _suggestion(self, query: Query, pace: Pace, document: str | None) -> str:
+        better = better_spelling(query, self._tiers)
+        return better if better and Question(parse(better), self._tiers, pace, document).has_hits() else ""
+
+
+def _note_of(written: Note | PlacedNote) -> Note:
+    return written.note if isinstance(written, PlacedNote) else written

@@ -1,0 +1,50 @@
+"""Did you mean: a better spelling, from the words of the texts themselves."""
+
+from collections.abc import Iterator, Sequence
+
+from cca_desktop.search.spelling import nearly
+from cca_desktop.search.tier import Tier
+from cca_desktop.search.tree import InNote, Leaf, Near, Phrase, Query, Term, wanted_parts
+
+_MOST_WORDS = 3  # replaced in one question
+_TWO_WRONG_FROM = 5  # letters, from which on two may be wrong
+
+
+def better_spelling(query: Query, tiers: Sequence[Tier]) -> str:
+    """Return the question with each word that is nowhere replaced by the most frequent one like it, or "" for none."""
+    better = query.typed
+    replaced = 0
+    for term in sorted(_terms(wanted_parts(query.root)), key=lambda term: -term.at.start):
+        if replaced < _MOST_WORDS and not any(tier.holding(term) for tier in tiers):
+            word = _best(term, tiers)
+            if word:
+                better = better[: term.at.start] + word + better[term.at.end :]
+                replaced += 1
+    return better if replaced else ""
+
+
+def _terms(parts: tuple[Leaf | InNote, ...]) -> Iterator[Term]:
+    for part in parts:
+        if isinstance(part, Term):
+            yield part
+        elif isinstance(part, Phrase | Near):
+            yield from part.terms
+
+
+def _best(term: Term, tiers: Sequence[Tier]) -> str:
+    if term.kind == "wildcard" and term.folded.endswith("?"):
+        word = term.folded[:-1]
+        return word if _frequency(word, tiers) else ""
+    if term.kind not in ("word", "exact"):
+        return ""
+    for distance in (1, 2) if len(term.folded) >= _TWO_WRONG_FROM else (1,):
+        alike = {word for tier in tiers for word in nearly(term.folded, tier.postings.words, distance)}
+        there = [(_frequency(word, tiers), word[0] == term.folded[0], word) for word in sorted(alike)]
+        known = [found for found in there if found[0]]
+        if known:
+            return max(known, key=lambda found: (found[1], found[0]))[2]
+    return ""
+
+
+def _frequency(word: str, tiers: Sequence[Tier]) -> int:
+    return sum((tier.postings.holding((word,)) & tier.living).bit_count() for tier in tiers)

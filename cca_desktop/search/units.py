@@ -1,0 +1,112 @@
+"""What is searched: units, each a paragraph of a text or a note, in the order in which they are read."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import Note, PlacedNote
+from cca_desktop.search.stems import ENGLISH
+from cca_desktop.search.tokens import fold_line
+from cca_desktop.text.span import Span
+
+TEXT, NOTE = "text", "note"
+_NOWHERE = sys.maxsize  # where notes stand that belong to no passage or no text: after all others
+
+
+class Unit(NamedTuple):
+    """One paragraph or one note.
+
+    ``key`` names it in the index. ``text`` is the paragraph's stretch of the canonical text, which begins at ``start``,
+    or the note's body (``start`` 0). ``document``, ``paragraph`` and ``place`` say where it stands, for a note where
+    its passage stands. ``order`` sorts units as they are read: texts, then notes by place.
+    """
+
+    key: str
+    kind: str
+    document: Document | None
+    note: str
+    paragraph: str
+    place: int
+    text: str
+    start: int
+    tags: tuple[str, ...]
+    colour: str
+    language: str
+    order: tuple[int, int, int, str]
+
+    def sign(self) -> str:
+        """Return the signature of all that is indexed of it."""
+        content = "\x1f".join((self.language, self.text, *self.tags)).encode("utf-8", "replace")
+        return blake2b(content, digest_size=12).hexdigest()
+
+    def passages(self) -> tuple[str, ...]:
+        """Return the texts in which words stand side by side: the text itself, and each tag."""
+        return (self.text, *self.tags)
+
+    def folded_tags(self) -> tuple[str, ...]:
+        """Return the tags as ``tag:`` compares them."""
+        return tuple(map(fold_line, self.tags))
+
+
+def units_of_text(document: Document, shelf_number: int) -> list[Unit]:
+    """Return the paragraphs of a document; ``shelf_number`` is its place among the documents."""
+    return [
+        Unit(
+            key=f"{TEXT}/{document.id}/{paragraph.label}",
+            kind=TEXT,
+            document=document,
+            note="",
+            paragraph=paragraph.label,
+            place=paragraph.span.start,
+            text=paragraph.span.cut(document.text),
+            start=paragraph.span.start,
+            tags=(),
+            colour="",
+            language=document.language,
+            order=(0, shelf_number, paragraph.span.start, ""),
+        )
+        for paragraph in document.paragraphs
+    ]
+
+
+def unit_of_note(written: Note | PlacedNote, shelf: Mapping[str, tuple[int, Document]]) -> Unit:
+    """Return a note as a unit.
+
+    Args:
+        written: The note; placed, if it is known where its words stand now.
+        shelf: Every name a document answers to, with its place among the documents.
+    """
+    note = written.note if isinstance(written, PlacedNote) else written
+    passage = written.span if isinstance(written, PlacedNote) else _passage(note)
+    shelf_number, document = shelf.get(note.target.document if note.target else "", (_NOWHERE, None))
+    place = passage.start if document and passage else _NOWHERE
+    return Unit(
+        key=f"{NOTE}/{note.id}",
+        kind=NOTE,
+        document=document,
+        note=note.id,
+        paragraph=document.paragraph_at(place).label if document and document.paragraphs and place != _NOWHERE else "",
+        place=place,
+        text=note.body,
+        start=0,
+        tags=note.tags,
+        colour=note.colour,
+        language=ENGLISH,  # a note does not say what it is written in
+        order=(1, shelf_number, place, note.id),
+    )
+
+
+def names_on_shelf(documents: Sequence[Document]) -> dict[str, tuple[int, Document]]:
+    """Return every name the documents answer to, with the document and its place among them."""
+    return {
+        name: (number, document)
+        for number, document in reversed(list(enumerate(documents)))
+        for name in (document.id, document.address, document.checksum)
+    }
+
+
+def _passage(note: Note) -> Span | None:
+    at = note.target.position if note.target else None
+    return Span(*at) if at else None
