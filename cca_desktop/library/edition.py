@@ -67,3 +67,30 @@ def _document(told: dict[str, Any], text: str) -> Document:
         ),
         facts=tuple((heading, sentence) for heading, sentence in told["facts"]),
     )
+
+
+def stand_in(document_id: str, sentence: str) -> Document:
+    """Return a page that says ``sentence`` in the place of a document that cannot be shown.
+
+    It bears the document's id, so that the notes on it are listed; the text they speak of is not here, and they say so.
+    """
+    whole = Span(0, len(sentence))
+    return Document(
+        id=document_id,
+        address="",
+        checksum="",
+        title=sentence,
+        short_title=document_id,
+        subtitle="",
+        author="",
+        recipient="",
+        date="",
+        language="en",
+        citation="",
+        text=sentence,
+        blocks=(Block(whole, "frame"),),
+        paragraphs=(Paragraph("header", whole),),
+        pages=(),
+        sections=(),
+        facts=(),
+    )

@@ -1,6 +1,7 @@
 """Copies of the notes: made by SQLite itself, read through before they count, and kept in rotation."""
 
 import datetime as dt
+import sqlite3
 import time
 from collections.abc import Callable
 from enum import StrEnum
@@ -34,8 +35,7 @@ def back_up(file: Path, folder: Path, kind: Kind, *, clock: Callable[[], float] 
         DiskTroubleError: There is no room, or the folder cannot be written to.
     """
     before = newest(folder)
-    stamp = time.strftime("%Y-%m-%dT%H%M%SZ", time.gmtime(clock()))
-    copy = folder / f"{stamp}-{kind}.sqlite"
+    copy = _free_name(folder, kind, clock())
     beside = folder / f".{copy.name}.new"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -100,7 +100,7 @@ def is_whole(copy: Path) -> bool:
     try:
         is_ours = database.number("PRAGMA application_id") == APPLICATION_ID
         return is_ours and 0 < database.version() <= SCHEMA_VERSION and not database.complaints()
-    except KnownError:
+    except (KnownError, sqlite3.Error):
         return False
     finally:
         database.close()
@@ -111,10 +111,21 @@ def changes_in(file: Path) -> int:
     database = Database.open_as_it_is(file)
     try:
         return database.number("SELECT coalesce(max(number), 0) FROM change")
-    except KnownError:
+    except (KnownError, sqlite3.Error):
         return 0
     finally:
         database.close()
+
+
+def _free_name(folder: Path, kind: Kind, seconds: float) -> Path:
+    """Name a copy by its time, so that names sort by age; no copy ever replaces another."""
+    milliseconds = int(seconds * 1000)
+    while True:
+        stamp = time.strftime("%Y-%m-%dT%H%M%S", time.gmtime(milliseconds // 1000))
+        name = folder / f"{stamp}.{milliseconds % 1000:03d}Z-{kind}.sqlite"
+        if not name.exists():
+            return name
+        milliseconds += 1
 
 
 def _copy(file: Path, beside: Path) -> None:

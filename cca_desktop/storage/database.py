@@ -19,6 +19,7 @@ from cca_desktop.errors import (
 APPLICATION_ID = 0x43434144  # "CCAD", by which the `file` command and we know our own
 SCHEMA_VERSION = 1  # the number of steps in migrations.py, which a start with nothing to migrate does not import
 BUSY_TIMEOUT_S = 5.0
+_GREATEST_VERSION = 9999  # of any future; beyond it the number itself is damaged
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
@@ -116,15 +117,15 @@ class Database:
         database = cls.open_as_it_is(file)
         try:
             try:
-                database.rows("SELECT count(*) FROM sqlite_schema")
+                _refuse_what_is_not_ours(database)
             except DiskTroubleError:
                 # A folder that cannot be written to has no room for the shared memory of WAL, nor for a writer.
                 if file.with_name(file.name + "-wal").is_file():
                     raise
                 database.close()
                 database = cls.open_as_it_is(file, is_immutable=True)
+                _refuse_what_is_not_ours(database)
             _set_pragmas(database)
-            _refuse_what_is_not_ours(database)
             if database.version() < SCHEMA_VERSION:
                 raise KnownError(
                     "These notes were written by an older version of the program and are read once it has opened them "
@@ -220,11 +221,17 @@ def _identity(file: Path) -> tuple[int, int] | None:
 
 
 def _refuse_what_is_not_ours(database: Database) -> None:
+    try:
+        tables = database.number("SELECT count(*) FROM sqlite_schema")
+    except sqlite3.OperationalError as error:  # a header that makes no sense has many names in SQLite
+        raise _damaged(database.file) from error
     version, application = database.version(), database.number("PRAGMA application_id")
     if application == APPLICATION_ID:
+        if not 0 <= version <= _GREATEST_VERSION:
+            raise _damaged(database.file)
         if version > SCHEMA_VERSION:
             raise _newer()
-    elif application or version or database.number("SELECT count(*) FROM sqlite_schema"):
+    elif application or version or tables:
         raise _foreign(database.file)
 
 

@@ -1,5 +1,6 @@
 """Look after a profile: what is wrong with it, in sentences, without changing anything."""
 
+import sqlite3
 from contextlib import closing
 from typing import NamedTuple
 
@@ -50,6 +51,8 @@ def examine_notes(profile: Profile) -> Health:
         raise
     except KnownError as trouble:
         return Health((str(trouble),), ())
+    except sqlite3.Error as error:  # the table of contents itself is damaged
+        return Health((f"The file {file} is damaged; SQLite says: {error}.",), ())
     if copy is not None and not troubles and changes_in(file) < changes_in(copy):
         troubles.append(f"The file of your notes holds less than the copy {copy.name}: it may have been replaced.")
     return Health(tuple(troubles), facts)

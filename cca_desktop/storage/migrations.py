@@ -70,7 +70,7 @@ def migrate(database: "Database", steps: Sequence[Step]) -> None:
     Raises:
         InUseError: Another program has the notes open, whose form must not change under it.
     """
-    if database.version():
+    if 0 < database.version() < len(steps):
         from cca_desktop.storage.backup import BACKUP_FOLDER, Kind, back_up
 
         # Leaving WAL needs the file to ourselves: SQLite refuses it while anybody else has it open.

@@ -3,7 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFragment,
+)
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cca_desktop.notes.note import PlacedNote
@@ -20,6 +33,7 @@ _SHOWN_AT_MOST = 4_000  # code points of a body that a card shows
 _CARDS_KEPT = 300
 _QUOTE_LINES = 2
 _BODY_LINES = 12
+_LEADING = 120  # per cent of the face's own line, which is 1.2 of its size
 
 
 class NoteDelegate(QStyledItemDelegate):
@@ -152,6 +166,7 @@ class NoteDelegate(QStyledItemDelegate):
             body.setDocumentMargin(0)
             body.setDefaultFont(self._face)
             body.setMarkdown(placed.note.body[:_SHOWN_AT_MOST], QTextDocument.MarkdownFeature.MarkdownNoHTML)
+            _set_closely(body, self._face.pixelSize())
             body.setTextWidth(self._width())
             self._bodies[key] = body
         return body
@@ -214,6 +229,37 @@ class NoteDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self._colours.ink))
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(tag, Qt.TextElideMode.ElideRight, round(chip.width() - 12)))
             left += width + 6
+
+
+def _set_closely(body: QTextDocument, size: int) -> None:
+    """Give a card's words their leading, a short indent, and the strong weight that our face has."""
+    body.setIndentWidth(size)
+    cursor = QTextCursor(body)
+    block = body.begin()
+    while block.isValid():
+        cursor.setPosition(block.position())
+        leading = QTextBlockFormat()
+        leading.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        leading.setTopMargin(size * 0.25 if block.blockNumber() else 0)
+        leading.setBottomMargin(0)
+        cursor.mergeBlockFormat(leading)
+        for fragment in _fragments(block):
+            if fragment.charFormat().fontWeight() > QFont.Weight.DemiBold:
+                cursor.setPosition(fragment.position())
+                cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+                strong = QTextCharFormat()
+                strong.setFontWeight(QFont.Weight.DemiBold)
+                cursor.mergeCharFormat(strong)
+        block = block.next()
+
+
+def _fragments(block: QTextBlock) -> list[QTextFragment]:
+    fragments = []
+    at = block.begin()
+    while not at.atEnd():
+        fragments.append(at.fragment())
+        at += 1
+    return fragments
 
 
 def paint_card(painter: QPainter, card: QRectF, colours: Colours, colour: str, *, is_current: bool) -> None:

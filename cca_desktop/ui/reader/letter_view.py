@@ -48,6 +48,9 @@ class LetterView(QTextEdit):
         self._pages: tuple[PageMark, ...] = page_marks(reading)
         self._numbers = self._numbers_by_position()
         self._current = ""
+        self._first = reading.canonical_at(0)
+        self._top = self._first
+        self._is_arranging = False
         self.setObjectName("letter")
         self.setAccessibleName(self.tr("The letter: {title}").format(title=reading.document.title))
         self.setReadOnly(True)
@@ -84,14 +87,15 @@ class LetterView(QTextEdit):
 
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size, and stay at the same words."""
-        place = self.place()
+        self._is_arranging = True
         self._colours = colours
         self._scale = scale
         self._face = book_face(scale)
         self._margin.set_look(self._number_face(), colours)
         restyle(self.document(), self._reading, self._face, colours)
         self._arrange()
-        self.go_to(place)
+        self._is_arranging = False
+        self.go_to(self._top)
 
     def set_marks(self, layer: str, marks: list[Mark]) -> None:
         """Let the marks of ``layer`` be these."""
@@ -99,8 +103,8 @@ class LetterView(QTextEdit):
         self.viewport().update()
 
     def place(self) -> int:
-        """Return the canonical offset of the first word in view."""
-        return self._reading.canonical_at(self._position_at(0))
+        """Return the canonical offset of the first line in view, or the place that was last gone to if it is there."""
+        return self._top
 
     def place_read(self) -> int:
         """Return the canonical offset one is most likely reading: a third down the page, where the eye rests."""
@@ -108,7 +112,11 @@ class LetterView(QTextEdit):
 
     def go_to(self, offset: int) -> None:
         """Scroll so that the line with the canonical ``offset`` is the first in view."""
-        self.verticalScrollBar().setValue(round(self._line_top(self._reading.shown_at(offset))))
+        self._is_arranging = True
+        top = self._line_top(self._reading.shown_at(offset)) if offset > self._first else 0
+        self.verticalScrollBar().setValue(round(top))
+        self._is_arranging = False
+        self._top = offset
 
     def reveal(self, span: Span) -> None:
         """Bring ``span`` into view, a third down the page, unless one sees it already."""
@@ -145,6 +153,17 @@ class LetterView(QTextEdit):
         if shown.end <= shown.start or not words.strip():
             return None
         return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+    def share_of(self, position: int) -> float:
+        """Return how far down the whole letter a cursor position stands, from 0 to 1; for the map."""
+        block = self.document().findBlock(position)
+        box = self.document().documentLayout().blockBoundingRect(block)
+        within = (position - block.position()) / max(1, block.length())
+        return (box.top() + within * box.height()) / max(1.0, self.document().size().height())
+
+    def reading_words(self, span: Span) -> str:
+        """Return the words of the canonical ``span`` as they are shown."""
+        return self._reading.words(span)
 
     def caret(self) -> int:
         """Return the canonical offset of the caret."""
@@ -214,13 +233,12 @@ class LetterView(QTextEdit):
     # Where things are.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the measure: what is too wide becomes margin."""
-        place = self.place()
-        width = self.viewport().width()
+        """Keep the measure: what is too wide becomes margin; and stay at the same words."""
+        self._is_arranging = True
         self._arrange()
         super().resizeEvent(event)
-        if self.viewport().width() != width:
-            self.go_to(place)
+        self._is_arranging = False
+        self.go_to(self._top)
 
     def _arrange(self) -> None:
         hangs = round(_HANGS * self._scale / 100)
@@ -253,6 +271,8 @@ class LetterView(QTextEdit):
 
     @Slot()
     def _on_scroll(self) -> None:
+        if not self._is_arranging:
+            self._top = self._reading.canonical_at(self._position_at(0))
         self._margin.update()
         self._place_told.start()
 

@@ -20,6 +20,10 @@ class ReadingText:
         """The words as they are shown, one line a block."""
         return self._rendition.text
 
+    def words(self, span: Span) -> str:
+        """Return the words of the canonical ``span`` as they are shown."""
+        return self._rendition.reading_span(span).cut(self._rendition.text)
+
     def shown(self, span: Span) -> Span:
         """Return the cursor positions between which the canonical ``span`` is shown."""
         reading = self._rendition.reading_span(span)

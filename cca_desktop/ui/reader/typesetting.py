@@ -10,7 +10,8 @@ from cca_desktop.ui.typeface import LEADING
 
 PADDING = 12  # pixels between the edge of the text's widget and its words, so that marks may stand out a little
 _QUIET = frozenset(("dateline", "frame", "end", "source"))
-_SPACE_ABOVE = {"heading": 1.2, "dateline": 0.3, "salutation": 2.2, "closing": 0.8, "end": 1.6}
+_SPACE_ABOVE = {"heading": 0.0, "dateline": 0.3, "salutation": 2.2, "closing": 0.8, "end": 1.6}
+_SPACE_AT_THE_TOP = 1.6
 _SPACE_AT_THE_END = 5.0
 
 
@@ -49,7 +50,6 @@ def typeset(sheet: QTextDocument, reading: ReadingText, face: QFont, colours: Co
     """Set ``reading`` into ``sheet``, in one go; undo is off and the layout runs once."""
     sheet.setUndoRedoEnabled(False)
     sheet.setDocumentMargin(PADDING)
-    sheet.setDefaultFont(face)
     cursor = QTextCursor(sheet)
     cursor.beginEditBlock()
     cursor.select(QTextCursor.SelectionType.Document)
@@ -65,6 +65,9 @@ def restyle(sheet: QTextDocument, reading: ReadingText, face: QFont, colours: Co
     cursor.beginEditBlock()
     block = sheet.firstBlock()
     size = face.pixelSize()
+    page = sheet.rootFrame().frameFormat()
+    page.setTopMargin(size * _SPACE_AT_THE_TOP)
+    sheet.rootFrame().setFrameFormat(page)
     last = len(reading.document.blocks) - 1
     for index, part in enumerate(reading.document.blocks):
         cursor.setPosition(block.position())

@@ -64,7 +64,8 @@ class HitDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, hit: Hit, at: QRect) -> None:
         before = hit.before if len(hit.before) <= _BEFORE_IS_AT_MOST else "…" + _tail(hit.before, _BEFORE_IS_AT_MOST)
-        text = f"{before}{hit.exact}{hit.after}…"
+        ends = "" if hit.after.rstrip().endswith((".", "?", "!", ":")) else "…"
+        text = f"{before}{hit.exact}{hit.after}{ends}"
         layout = QTextLayout(text, QFont(self._face))
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
         layout.setCacheEnabled(False)

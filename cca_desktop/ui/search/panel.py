@@ -12,7 +12,6 @@ from cca_desktop.ui.search.hit_model import HitModel, HitRole
 from cca_desktop.ui.search.spread import Spread
 from cca_desktop.ui.theme import Colours
 
-LONGEST_QUESTION = 1_000
 _EDGE = 14
 
 
@@ -76,10 +75,10 @@ class SearchPanel(QWidget):
         """Return what stands in the field."""
         return self.field.text()
 
-    def ask(self, question: str) -> None:
+    def ask(self, question: str, *, is_being_typed: bool = False) -> None:
         """Put ``question`` into the field and ask it."""
-        self.field.setText(question[:LONGEST_QUESTION])
-        self.question_changed.emit(self.field.text(), False)
+        self.field.setText(question)
+        self.question_changed.emit(question, is_being_typed)
 
     def show_answer(self, answer: Answer) -> None:
         """Show what was found, if it is still what is asked."""
@@ -200,7 +199,8 @@ class SearchPanel(QWidget):
             return self.tr("Nothing found")
         texts = [hit for hit in answer.hits if hit.kind == "text"]
         in_notes = len(answer.hits) - len(texts)
-        told = self.tr("1 hit") if answer.total == 1 else self.tr("%n hits", "", answer.total)
+        total = answer.total - in_notes
+        told = self.tr("1 hit") if total == 1 else self.tr("%n hits", "", total)
         if answer.total_is_floor:
             told = self.tr("at least {hits}").format(hits=told)
         if texts:

@@ -1,0 +1,284 @@
+"""Build every part once, in order, introduce them, and show the window."""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from cca_desktop.errors import KnownError
+from cca_desktop.library.document import Document
+from cca_desktop.library.edition import read_edition, stand_in
+from cca_desktop.notes.drawer import Drawer
+from cca_desktop.notes.stamp import new_id
+from cca_desktop.search.answer import Hit
+from cca_desktop.settings import Settings
+from cca_desktop.storage import settings_file
+from cca_desktop.storage.profile import Profile
+from cca_desktop.storage.shipped import shipped
+from cca_desktop.ui.actions import Actions
+from cca_desktop.ui.contents.panel import ContentsPanel
+from cca_desktop.ui.lane import Lane
+from cca_desktop.ui.looks import Looks
+from cca_desktop.ui.main_window import MainWindow, Panels, dress
+from cca_desktop.ui.notes.note_desk import Draft, NoteDesk
+from cca_desktop.ui.notes.panel import NotesPanel
+from cca_desktop.ui.reader.letter_view import LetterView
+from cca_desktop.ui.reader.map import MarkMap
+from cca_desktop.ui.reader.reading_text import ReadingText
+from cca_desktop.ui.search.asker import Asker
+from cca_desktop.ui.search.panel import SearchPanel
+from cca_desktop.ui.sitting import Sitting
+from cca_desktop.ui.taking_out import TakingOut
+from cca_desktop.ui.theme import colours_of
+from cca_desktop.ui.typeface import load_faces
+from cca_desktop.ui.window_state import WindowState, load_state, save_state
+from cca_desktop.ui.wiring import wire
+
+LETTER = "khrushchev-1962-10-26"
+_SWITCHES_THREADS_AFTER_S = 0.0005  # a busy lane may hold the GUI thread up no longer than this
+_BACKS_UP_AFTER_MS = 8_000
+
+
+class Program(QObject):
+    """All parts of one window on one profile, from its first picture to its last save."""
+
+    def __init__(
+        self, profile: Profile, *, settings: Settings | None = None, state: WindowState | None = None, keeps: bool = True
+    ) -> None:
+        """Build the window on ``profile``; it is not shown yet.
+
+        Args:
+            profile: Where the reader's things lie.
+            settings: Stand in for those that are kept there.
+            state: Stands in for how the window was left.
+            keeps: Whether anything is written there; a picture leaves no trace.
+        """
+        super().__init__()
+        self._profile = profile
+        self._keeps = keeps
+        self._was_warned = False
+        self._is_closed = False
+        self.document = _read_letter()
+        texts = partial(_text_of, self.document)
+        opens = partial(Drawer.open, profile.database_file, texts, is_read_only=not keeps)
+        self.lane: Lane[Drawer] = Lane("notes", opens, self)
+        self._settings = settings or settings_file.load(profile.settings_file)
+        self._state = state or load_state(profile.window_file)
+        colours = colours_of(self._settings.theme)
+        scale = self._settings.text_scale
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        dress(application, colours, scale)
+        self.actions = Actions(self)
+        letter = LetterView(ReadingText(self.document), colours, scale)
+        self.desk = NoteDesk(self.lane, self.document, self)
+        panels = Panels(
+            letter,
+            MarkMap(letter, colours),
+            ContentsPanel(self.document),
+            SearchPanel(colours, scale, partial(_share_of, self.document)),
+            NotesPanel(self.desk, self.document, colours, scale, new_id),
+        )
+        self.window = MainWindow(self.document, panels, self.actions, self._state, self._settings, colours)
+        self.asker = Asker(profile.index_folder if keeps else None, (self.document,), self)
+        self.sitting = Sitting(self.document, self.window, self.actions, self.asker, self.desk, self)
+        self.looks = Looks(self._settings, self.window, self.actions, self._keep_settings, self)
+        self.taking_out = TakingOut(self.document, self.window, profile.folder, self)
+        wire(self.window, self.actions, self.sitting, self.looks, self.taking_out, self.asker, self.desk)
+        self.sitting.place_to_keep.connect(self._keep_place)
+        self.window.may_close = self._may_close
+        self.window.closing.connect(self.close)
+
+    def show(self) -> None:
+        """Show the window as it was left, its letter, numbers and note marks in it; the rest comes after it."""
+        place: int | None = None
+        try:
+            self.sitting.show_listing(self.desk.first_listing())
+            place = self.lane.wait_for(partial(_place_in, document=self.document))
+        except KnownError as trouble:
+            if self._keeps:
+                self.sitting.show_trouble(trouble)
+        if self._state.is_maximised:
+            self.window.showMaximized()
+        else:
+            self.window.show()
+        letter = self.window.panels.letter
+        if place is not None:
+            letter.go_to(place)
+        letter.setFocus()
+        QTimer.singleShot(0, self._after_first_picture)
+
+    @Slot()
+    def _after_first_picture(self) -> None:
+        self.asker.wake()
+        self.asker.know_notes(self.window.panels.notes.notes())
+        if self._state.note:
+            self.window.panels.notes.make_current(self._state.note)
+        if self._state.question:
+            self.window.panels.search.ask(self._state.question, is_being_typed=True)
+        if self._keeps:
+            self.desk.watch()
+            QTimer.singleShot(_BACKS_UP_AFTER_MS, self._back_up)
+
+    @Slot()
+    def _back_up(self) -> None:
+        if not self._is_closed:
+            self.lane.run(partial(_back_up, profile=self._profile), failed=self.sitting.show_trouble)
+
+    def _keep_settings(self, settings: Settings) -> None:
+        if self._keeps:
+            keep = partial(_keep_settings, file=self._profile.settings_file, settings=settings)
+            self.lane.run(keep, failed=self.sitting.show_trouble)
+
+    @Slot(int)
+    def _keep_place(self, offset: int) -> None:
+        if self._keeps and not self._is_closed:
+            self.lane.run(partial(_keep_place, document=self.document, offset=offset), failed=self.sitting.show_trouble)
+
+    def _may_close(self) -> bool:
+        """Bring every draft to the disk; where one cannot be, say so and stay, once."""
+        self.window.panels.notes.close_editor()
+        for note, draft in self.desk.unsaved().items():
+            try:
+                self.lane.wait_for(partial(_save_draft, note=note, draft=draft))
+            except KnownError as trouble:
+                self.sitting.show_draft_trouble(note, trouble)
+                if not self._was_warned:
+                    self._was_warned = True
+                    return False
+        return True
+
+    @Slot()
+    def close(self) -> None:
+        """Save how everything was left, and end every lane."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        if self._keeps:
+            try:
+                save_state(self._profile.window_file, self.window.state())
+                offset = self.window.panels.letter.place()
+                self.lane.wait_for(partial(_keep_place, document=self.document, offset=offset))
+            except KnownError:
+                pass  # the notes are safe; only the place and the window's size are not kept
+        self.asker.close()
+        self.desk.close()
+
+
+def open_window(profile: Profile, files: Sequence[str]) -> int:
+    """Open the window on ``profile`` and stay until it is closed; where one is open already, raise that one.
+
+    Raises:
+        KnownError: There is no display, or the profile cannot be used.
+    """
+    if _has_no_display():
+        raise KnownError(
+            "There is no display here, so no window can be opened. “cca-desktop picture FILE.png” draws the window "
+            "into a file."
+        )
+    lock = profile.lock()
+    if lock is None:
+        from cca_desktop.storage import inbox
+
+        inbox.leave(profile, inbox.request_for(files))
+        return 0
+    try:
+        application = make_application()
+        program = Program(profile)
+        program.show()
+        from cca_desktop.ui.care import Care
+
+        care = Care(program.window, profile, program)
+        QTimer.singleShot(0, care.begin)
+        return application.exec()
+    finally:
+        lock.release()
+
+
+def make_application() -> QApplication:
+    """Make Qt's application object, with the faces that travel with the program."""
+    sys.setswitchinterval(_SWITCHES_THREADS_AFTER_S)
+    application = QApplication(["cca-desktop"])
+    application.setApplicationName("cca-desktop")
+    application.setApplicationDisplayName("CCA Desktop")
+    application.setDesktopFileName("cca-desktop")
+    application.setStyle("Fusion")
+    load_faces()
+    return application
+
+
+def draw_picture(
+    profile: Profile, file: Path, *, width: int, height: int, theme: str, query: str, scale_percent: int
+) -> None:
+    """Draw the window into ``file`` as a reader of ``profile`` would see it, without a display.
+
+    Raises:
+        KnownError: The picture cannot be written.
+    """
+    from cca_desktop.ui.picture import grab
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    make_application()
+    settings = settings_file.load(profile.settings_file)._replace(text_scale=scale_percent)
+    if theme:
+        settings = settings._replace(theme=theme)
+    state = load_state(profile.window_file)._replace(width=width, height=height, is_maximised=False)
+    if query:
+        state = state._replace(left_tab="search", question="")
+    program = Program(profile, settings=settings, state=state, keeps=False)
+    program.show()
+    grab(program.window, program.asker, query, file)
+    program.window.close()
+
+
+def _has_no_display() -> bool:
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _read_letter() -> Document:
+    """Read the letter; where it is missing or altered, show the sentence that says so in its place."""
+    description = shipped("seeds", f"{LETTER}.json")
+    try:
+        return read_edition(description)
+    except KnownError as trouble:
+        return stand_in(LETTER, str(trouble))
+
+
+def _text_of(document: Document, name: str) -> str | None:
+    return document.text if document.answers_to(name) else None
+
+
+def _share_of(document: Document, hit: Hit) -> float | None:
+    """Return where in the document a hit stands, from 0 to 1; None for one that stands elsewhere."""
+    return hit.span.start / max(1, len(document.text)) if hit.document == document.id else None
+
+
+# Jobs of the notes' lane: plain functions.
+
+
+def _place_in(drawer: Drawer, *, document: Document) -> int | None:
+    return drawer.places.place(document.id)
+
+
+def _keep_place(drawer: Drawer, *, document: Document, offset: int) -> None:
+    drawer.places.keep(document.id, offset)
+
+
+def _keep_settings(_drawer: Drawer, *, file: Path, settings: Settings) -> None:
+    settings_file.save(file, settings)
+
+
+def _save_draft(drawer: Drawer, *, note: str, draft: Draft) -> None:
+    drawer.notebook.revise(note, body=draft.body, tags=draft.tags, writing=draft.writing)
+
+
+def _back_up(_drawer: Drawer, *, profile: Profile) -> None:
+    from cca_desktop.storage.backup import back_up_if_due
+
+    back_up_if_due(profile.database_file, profile.backup_folder)

@@ -1,0 +1,61 @@
+"""What a job works on: the documents, the notes beside them, and the words as the system handed them over."""
+
+from collections.abc import Callable
+from contextlib import closing
+
+from cca_desktop.errors import KnownError, NotHereError
+from cca_desktop.library.document import Document
+from cca_desktop.library.edition import read_edition
+from cca_desktop.library.shelf import Shelf
+from cca_desktop.notes.drawer import Drawer
+from cca_desktop.notes.note import PlacedNote
+from cca_desktop.storage.profile import Profile
+from cca_desktop.storage.shipped import shipped
+
+SEEDS = ("khrushchev-1962-10-26.json",)
+
+
+def stand_up_shelf() -> Shelf:
+    """Read the documents that come with the program.
+
+    Raises:
+        KnownError: One is missing or is not what it was.
+    """
+    return Shelf([read_edition(shipped("seeds", seed)) for seed in SEEDS])
+
+
+def text_finder(shelf: Shelf) -> Callable[[str], str | None]:
+    """Return what gives the text of the document that answers to a name, or None."""
+
+    def text_of(name: str) -> str | None:
+        document = document_named(shelf, name)
+        return document.text if document else None
+
+    return text_of
+
+
+def document_named(shelf: Shelf, name: str) -> Document | None:
+    """Return the document that answers to ``name``, or None."""
+    return next((document for document in shelf.documents() if document.answers_to(name)), None)
+
+
+def notes_at_hand(profile: Profile, shelf: Shelf) -> list[PlacedNote]:
+    """Return all notes, the oldest first, each with its place; none where nobody has written any. Nothing is written.
+
+    Raises:
+        KnownError: They are there and cannot be read.
+    """
+    try:
+        drawer = Drawer.open(profile.database_file, text_finder(shelf), is_read_only=True)
+    except NotHereError:
+        return []
+    with closing(drawer):
+        return drawer.notebook.all_placed()
+
+
+def shelf_or_trouble() -> tuple[Shelf, KnownError | None]:
+    """Read the documents, or stand up an empty shelf and say what was wrong: the notes are to be had all the same."""
+    try:
+        return stand_up_shelf(), None
+    except KnownError as trouble:
+        return Shelf([]), trouble

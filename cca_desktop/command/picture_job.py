@@ -1,0 +1,69 @@
+"""The job that draws the window."""
+
+import math
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from cca_desktop.command.arguments import Asked, UsageError, shown
+from cca_desktop.settings import GREATEST_TEXT_SCALE, LEAST_TEXT_SCALE, THEMES
+from cca_desktop.storage.database import storable
+from cca_desktop.storage.profile import Profile
+
+LEAST_SIZE, GREATEST_SIZE = (320, 240), (8000, 8000)
+_SIZE = "1440x900"
+_LANGUAGES = ("en",)
+
+
+class _Size(NamedTuple):
+    width: int
+    height: int
+
+
+def picture(asked: Asked) -> int:
+    """Draw the window as a reader would see it into a PNG file.
+
+    Raises:
+        UsageError: What is to be drawn cannot be.
+        KnownError: The picture, or what stands in it, cannot be had.
+    """
+    file = Path(asked.words[0])
+    if file.suffix.lower() != ".png":
+        raise UsageError(f"The picture is a PNG file, so its name ends in .png, which “{shown(asked.words[0])}” does not")
+    size = _size(asked.value("--size") or _SIZE)
+    theme = _one_of("theme", asked.value("--theme") or "light", THEMES)
+    _one_of("language", asked.value("--language") or "en", _LANGUAGES)
+    scale = _percent(asked.value("--scale") or "1")
+    from cca_desktop.app import draw_picture
+
+    profile = Profile.at(asked.profile_folder())
+    return draw_picture(profile, file, size.width, size.height, theme, storable(asked.value("--query") or ""), scale)
+
+
+def _size(told: str) -> _Size:
+    found = re.fullmatch(r"(\d{1,5})[x×X](\d{1,5})", told.strip(), re.ASCII)
+    size = _Size(int(found[1]), int(found[2])) if found else None
+    if size is None or not (
+        LEAST_SIZE[0] <= size.width <= GREATEST_SIZE[0] and LEAST_SIZE[1] <= size.height <= GREATEST_SIZE[1]
+    ):
+        least, greatest = "x".join(map(str, LEAST_SIZE)), "x".join(map(str, GREATEST_SIZE))
+        raise UsageError(f"--size is a width and a height such as {_SIZE}, from {least} to {greatest}, not “{shown(told)}”")
+    return size
+
+
+def _one_of(what: str, told: str, known: tuple[str, ...]) -> str:
+    if told not in known:
+        there = f"there are {', '.join(known[:-1])} and {known[-1]}" if len(known) > 1 else f"there is {known[0]}"
+        raise UsageError(f"There is no {what} “{shown(told)}” in this version; {there}")
+    return told
+
+
+def _percent(told: str) -> int:
+    try:
+        scale = float(told)
+    except ValueError:
+        scale = math.nan
+    percent = round(scale * 100) if math.isfinite(scale) else 0
+    if not LEAST_TEXT_SCALE <= percent <= GREATEST_TEXT_SCALE:
+        raise UsageError(f"--scale is a number from 1 to 3, such as 1.5, not “{shown(told)}”")
+    return percent

@@ -1,0 +1,1 @@
+"""Learning from a document: how it is cited."""

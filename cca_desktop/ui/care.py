@@ -1,0 +1,86 @@
+"""What keeps watch behind an open window: requests of a second start, the end of the session, mistakes of our own."""
+
+import logging
+import signal
+import sys
+from logging.handlers import RotatingFileHandler
+from types import FrameType, TracebackType
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from cca_desktop.storage import inbox
+from cca_desktop.storage.profile import Profile
+from cca_desktop.ui.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
+_LOG_BYTES = 500_000
+
+
+class Care(QObject):
+    """Looks after one window until it is closed."""
+
+    def __init__(self, window: MainWindow, profile: Profile, parent: QObject) -> None:
+        """Look after ``window``; nothing begins before :meth:`begin`."""
+        super().__init__(parent)
+        self._window = window
+        self._profile = profile
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._look_into_inbox)
+
+    @Slot()
+    def begin(self) -> None:
+        """Begin to keep watch."""
+        self._keep_a_log()
+        sys.excepthook = self._on_mistake
+        signal.signal(signal.SIGTERM, self._on_end)
+        application = QGuiApplication.instance()
+        if isinstance(application, QApplication):
+            application.commitDataRequest.connect(self._on_session_end, Qt.ConnectionType.DirectConnection)
+        try:
+            self._profile.inbox_folder.mkdir(parents=True, exist_ok=True)
+        except OSError as trouble:
+            _log.warning("No inbox: %s", trouble.strerror)
+            return
+        self._watcher.addPath(str(self._profile.inbox_folder))
+        self._look_into_inbox()
+
+    def _keep_a_log(self) -> None:
+        file = self._profile.log_file
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
+        except OSError:
+            return  # a log that cannot be kept is no trouble for a reader
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        logging.getLogger("cca_desktop").addHandler(handler)
+        logging.getLogger("cca_desktop").setLevel(logging.INFO)
+
+    @Slot()
+    def _look_into_inbox(self) -> None:
+        if inbox.take(self._profile):
+            self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self._window.show()
+            self._window.raise_()
+            self._window.activateWindow()
+
+    def _on_end(self, _number: int, _frame: FrameType | None) -> None:
+        self._window.end()
+
+    @Slot(object)
+    def _on_session_end(self, _manager: object) -> None:
+        self._window.panels.notes.close_editor()
+
+    def _on_mistake(
+        self, kind: type[BaseException], mistake: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Save what is being written, write the mistake down, and say so; the window stays."""
+        editor = self._window.panels.notes.editor()
+        if editor is not None:
+            editor.save()
+        _log.error("A mistake of the program", exc_info=(kind, mistake, trace))
+        sys.__excepthook__(kind, mistake, trace)
+        from cca_desktop.ui.dialogs.notice import show_crash
+
+        show_crash(self._window, self._profile.log_file)

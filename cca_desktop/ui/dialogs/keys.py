@@ -1,0 +1,36 @@
+"""Every command and its keys, read from the table of actions."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from cca_desktop.ui.actions import TABLE, spoken
+
+
+class KeysDialog(QDialog):
+    """A page to look keys up in."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Fill the page from the table."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keys"))
+        self.resize(620, 640)
+        page = QTableWidget(len(TABLE), 3)
+        page.setAccessibleName(self.tr("Commands and their keys"))
+        page.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Keys"), self.tr("What it does")])
+        page.verticalHeader().setVisible(False)
+        page.setShowGrid(False)
+        page.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        page.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        for number, row in enumerate(TABLE):
+            keys = ", ".join(QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in row.keys)
+            for column, words in enumerate((spoken(row.text).replace("&", "").rstrip("…"), keys, spoken(row.tip))):
+                page.setItem(number, column, QTableWidgetItem(words))
+        page.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        page.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        page.horizontalHeader().setStretchLastSection(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(page)
+        column.addWidget(buttons)

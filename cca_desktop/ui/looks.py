@@ -1,0 +1,117 @@
+"""The reader's preferences, live: theme, size, sides. Each change is shown at once and kept."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
+
+from cca_desktop.settings import GREATEST_TEXT_SCALE, LEAST_TEXT_SCALE, Settings
+from cca_desktop.ui.actions import Actions, Command
+from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.theme import colours_of
+
+_STEP = 10  # per cent
+THEME_COMMANDS = {
+    Command.LIGHT: "light",
+    Command.SEPIA: "sepia",
+    Command.DARK: "dark",
+    Command.CONTRAST: "contrast",
+    Command.SYSTEM: "system",
+}
+
+
+class Looks(QObject):
+    """Holds the settings, which are replaced whole, and shows them in the window."""
+
+    def __init__(
+        self, settings: Settings, window: MainWindow, actions: Actions, keep: Callable[[Settings], object], parent: QObject
+    ) -> None:
+        """Begin with ``settings``; ``keep`` brings them to the disk."""
+        super().__init__(parent)
+        self._settings = settings
+        self._window = window
+        self._actions = actions
+        self._keep = keep
+        self._show_choice()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+
+    def settings(self) -> Settings:
+        """Return what is preferred now."""
+        return self._settings
+
+    @Slot()
+    def choose_theme(self) -> None:
+        """Take the theme of the action that was triggered."""
+        sender = self.sender()
+        if sender is not None:
+            self._become(self._settings._replace(theme=THEME_COMMANDS[Command(sender.objectName())]))
+
+    @Slot()
+    def larger(self) -> None:
+        """Make all text one step larger."""
+        self._scale(self._settings.text_scale + _STEP)
+
+    @Slot()
+    def smaller(self) -> None:
+        """Make all text one step smaller."""
+        self._scale(self._settings.text_scale - _STEP)
+
+    @Slot()
+    def usual_size(self) -> None:
+        """Bring all text to its usual size."""
+        self._scale(100)
+
+    @Slot()
+    def fold_left(self) -> None:
+        """Fold the left side, or open it."""
+        self._turn("left")
+
+    @Slot()
+    def fold_right(self) -> None:
+        """Fold the right side, or open it."""
+        self._turn("right")
+
+    @Slot()
+    def focus(self) -> None:
+        """Leave the letter alone, or bring both sides back."""
+        if self._window.is_open("left") or self._window.is_open("right"):
+            self._window.fold_side("left")
+            self._window.fold_side("right")
+        else:
+            self._window.open_side("left")
+            self._window.open_side("right")
+        self.keep_sides()
+
+    def keep_sides(self) -> None:
+        """Keep which sides are open."""
+        sides = {"is_left_open": self._window.wants("left"), "is_right_open": self._window.wants("right")}
+        settings = self._settings._replace(**sides)
+        if settings != self._settings:
+            self._settings = settings
+            self._keep(settings)
+
+    def _turn(self, side: str) -> None:
+        if self._window.is_open(side):
+            self._window.fold_side(side)
+        else:
+            self._window.open_side(side)
+        self.keep_sides()
+
+    def _scale(self, scale: int) -> None:
+        self._become(self._settings._replace(text_scale=min(max(scale, LEAST_TEXT_SCALE), GREATEST_TEXT_SCALE)))
+
+    def _become(self, settings: Settings) -> None:
+        if settings != self._settings:
+            self._settings = settings
+            self._window.set_look(colours_of(settings.theme), settings.text_scale)
+            self._keep(settings)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        for command, theme in THEME_COMMANDS.items():
+            self._actions[command].setChecked(theme == self._settings.theme)
+
+    @Slot()
+    def _on_system_scheme(self) -> None:
+        if self._settings.theme == "system":
+            self._window.set_look(colours_of("system"), self._settings.text_scale)

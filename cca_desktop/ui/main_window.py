@@ -1,0 +1,210 @@
+"""The window: the letter in the middle, a side left and right of it. It arranges the panels and decides nothing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from cca_desktop.library.document import Document
+from cca_desktop.settings import Settings
+from cca_desktop.ui.actions import Actions
+from cca_desktop.ui.contents.panel import ContentsPanel
+from cca_desktop.ui.notes.panel import NotesPanel
+from cca_desktop.ui.reader.letter_view import LetterView
+from cca_desktop.ui.reader.map import MarkMap
+from cca_desktop.ui.search.panel import SearchPanel
+from cca_desktop.ui.status_line import StatusLine
+from cca_desktop.ui.theme import Colours, palette_of, style_sheet
+from cca_desktop.ui.top_bar import TopBar
+from cca_desktop.ui.typeface import panel_face
+from cca_desktop.ui.window_state import WindowState
+
+RIGHT_FOLDS_BELOW, LEFT_FOLDS_BELOW = 1100, 800  # pixels at 100 %
+
+
+class Panels:
+    """The parts of a window, made elsewhere and handed over whole."""
+
+    def __init__(
+        self, letter: LetterView, mark_map: MarkMap, contents: ContentsPanel, search: SearchPanel, notes: NotesPanel
+    ) -> None:
+        """Keep them by name."""
+        self.letter = letter
+        self.mark_map = mark_map
+        self.contents = contents
+        self.search = search
+        self.notes = notes
+
+
+class MainWindow(QMainWindow):
+    """Arranges the parts, folds the sides where there is no room, and tells when it is about to close."""
+
+    closing = Signal()
+
+    def __init__(
+        self, document: Document, panels: Panels, actions: Actions, state: WindowState, settings: Settings, colours: Colours
+    ) -> None:
+        """Arrange ``panels`` as ``state`` says."""
+        super().__init__()
+        self.setWindowTitle(f"{document.short_title} · CCA Desktop")
+        self.panels = panels
+        self._state = state
+        self._scale = settings.text_scale
+        self._wants = {"left": settings.is_left_open, "right": settings.is_right_open}
+        self._insists: set[str] = set()
+        self._must_end = False
+        self.may_close: Callable[[], bool] = _nothing_stands_against_it
+        self._top = TopBar(document, actions, colours, settings.text_scale)
+        self.status = StatusLine(document)
+        self.left = self._tabs("left", self.tr("Left side"))
+        self.left.addTab(panels.contents, self.tr("Contents"))
+        self.left.addTab(panels.search, self.tr("Search"))
+        self.left.setCurrentWidget(panels.contents if state.left_tab == "contents" else panels.search)
+        self.right = self._tabs("right", self.tr("Right side"))
+        self.right.addTab(panels.notes, self.tr("Notes"))
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._panes.setHandleWidth(1)
+        self._panes.setChildrenCollapsible(False)
+        for pane in (self.left, self._centre(), self.right):
+            self._panes.addWidget(pane)
+        self._panes.setStretchFactor(1, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._top, self._panes, self.status):
+            column.addWidget(part)
+        column.setStretch(1, 1)
+        self.setCentralWidget(whole)
+        self.addActions(list(actions))
+        self.resize(state.width, state.height)
+        self._fold(state.width)
+        self._panes.setSizes(
+            [self._scaled(state.left_width), state.width, self._scaled(state.right_width)]
+        )
+
+    # What can be asked of it.
+
+    def set_look(self, colours: Colours, scale: int) -> None:
+        """Change colours and size everywhere."""
+        self._scale = scale
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        dress(application, colours, scale)
+        for part in (self._top, self.panels.letter, self.panels.mark_map, self.panels.search, self.panels.notes):
+            part.set_look(colours, scale)
+        self._fold(self.width())
+
+    def show_left(self, panel: QWidget) -> None:
+        """Bring a panel of the left side to the front, unfolding the side."""
+        self.open_side("left")
+        self.left.setCurrentWidget(panel)
+
+    def open_side(self, side: str) -> None:
+        """Open the left or the right side, however narrow the window is."""
+        if self._side(side).isHidden():
+            self._insists.add(side)
+            self._wants[side] = True
+            self._fold(self.width())
+
+    def fold_side(self, side: str) -> None:
+        """Fold the left or the right side."""
+        self._insists.discard(side)
+        self._wants[side] = False
+        self._fold(self.width())
+
+    def is_open(self, side: str) -> bool:
+        """Tell whether a side is open now."""
+        return not self._side(side).isHidden()
+
+    def wants(self, side: str) -> bool:
+        """Tell whether a side is open wherever there is room for it."""
+        return self._wants[side]
+
+    def end(self) -> None:
+        """Close, whatever anybody says: the session ends."""
+        self._must_end = True
+        self.close()
+
+    def show_note_count(self, count: int) -> None:
+        """Say in the tab how many notes there are."""
+        self.right.setTabText(0, self.tr("Notes {count}").format(count=count) if count else self.tr("Notes"))
+
+    def state(self) -> WindowState:
+        """Return how the window stands, for the next start."""
+        left, _centre, right = self._panes.sizes()
+        size = self.normalGeometry().size() if self.isMaximized() else self.size()
+        current = self.panels.notes.current()
+        return WindowState(
+            width=size.width(),
+            height=size.height(),
+            is_maximised=self.isMaximized(),
+            left_width=self._unscaled(left) if left else self._state.left_width,
+            right_width=self._unscaled(right) if right else self._state.right_width,
+            left_tab="contents" if self.left.currentWidget() is self.panels.contents else "search",
+            question=self.panels.search.question(),
+            note=current.note.id if current else "",
+        )
+
+    # Qt's own questions.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the sides where the letter would lose its measure."""
+        super().resizeEvent(event)
+        self._fold(event.size().width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window closes; whoever has something to save does it now, or asks to stay."""
+        if not self.may_close() and not self._must_end:
+            event.ignore()
+            return
+        self.closing.emit()
+        event.accept()
+
+    def _fold(self, width: int) -> None:
+        for side, least in (("left", LEFT_FOLDS_BELOW), ("right", RIGHT_FOLDS_BELOW)):
+            has_room = width >= self._scaled(least) or side in self._insists
+            self._side(side).setVisible(self._wants[side] and has_room)
+            self._side(side).setMinimumWidth(min(self._scaled(220), max(120, width - 120)))
+
+    def _side(self, side: str) -> QTabWidget:
+        return self.left if side == "left" else self.right
+
+    def _scaled(self, pixels: int) -> int:
+        return round(pixels * self._scale / 100)
+
+    def _unscaled(self, pixels: int) -> int:
+        return round(pixels * 100 / self._scale)
+
+    def _tabs(self, name: str, aloud: str) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setObjectName(name)
+        tabs.setDocumentMode(True)
+        tabs.tabBar().setExpanding(False)
+        tabs.tabBar().setDrawBase(False)
+        tabs.tabBar().setAccessibleName(aloud)
+        tabs.setAccessibleName(aloud)
+        return tabs
+
+    def _centre(self) -> QWidget:
+        """Put the map beside the letter."""
+        centre = QSplitter(Qt.Orientation.Horizontal)
+        centre.setHandleWidth(0)
+        centre.setChildrenCollapsible(False)
+        centre.addWidget(self.panels.letter)
+        centre.addWidget(self.panels.mark_map)
+        centre.setStretchFactor(0, 1)
+        centre.setMinimumWidth(240)
+        return centre
+
+
+def _nothing_stands_against_it() -> bool:
+    return True
+
+
+def dress(application: QApplication, colours: Colours, scale: int) -> None:
+    """Give the whole program its face, its palette and its style sheet."""
+    application.setFont(panel_face(scale))
+    application.setPalette(palette_of(colours))
+    application.setStyleSheet(style_sheet(colours))

@@ -1,0 +1,328 @@
+"""One sitting of a reader at a document: what happens between the letter, the search panel and the notes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from cca_desktop.errors import KnownError
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import PlacedNote, Target
+from cca_desktop.reading.trail import Stop, Trail
+from cca_desktop.search.answer import Answer, Hit
+from cca_desktop.text.selectors import describe_quote, position_of
+from cca_desktop.text.span import Span
+from cca_desktop.ui.actions import Actions, Command, spoken
+from cca_desktop.ui.announce import announce
+from cca_desktop.ui.dialogs.go_to import GoToDialog
+from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
+from cca_desktop.ui.reader.marks import Mark
+from cca_desktop.ui.search.asker import Asker
+
+_PLACE_KEPT_AFTER_MS = 600
+_SETTLES_AFTER_MS = 3_000
+
+
+class Sitting(QObject):
+    """Knows what follows from what; the panels know nothing of one another."""
+
+    place_to_keep = Signal(int)  # a canonical offset, once the reader rests there
+
+    def __init__(
+        self, document: Document, window: MainWindow, actions: Actions, asker: Asker, desk: NoteDesk, parent: QObject
+    ) -> None:
+        """Sit down at ``document``."""
+        super().__init__(parent)
+        self._document = document
+        self._window = window
+        self._panels = window.panels
+        self._letter = window.panels.letter
+        self._actions = actions
+        self._asker = asker
+        self._desk = desk
+        self._trail = Trail()
+        self._left_from: int | None = None
+        self._keeps = self._timer(_PLACE_KEPT_AFTER_MS, self._keep_place)
+        self._settles = self._timer(_SETTLES_AFTER_MS, asker.settle)
+        self._show_trail()
+        self.on_selection(False)
+
+    def _timer(self, after_ms: int, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(act)
+        return timer
+
+    # Reading.
+
+    @Slot(int)
+    def follow_place(self, offset: int) -> None:
+        """Say where one reads, and keep it once one rests."""
+        self._window.status.show_place(offset)
+        self._panels.contents.follow(offset)
+        self._keeps.start()
+
+    @Slot()
+    def _keep_place(self) -> None:
+        self.place_to_keep.emit(self._letter.place())
+
+    @Slot(int)
+    def go_to(self, offset: int) -> None:
+        """Jump to a canonical offset, so that one can come back."""
+        here = self._here()
+        self._letter.go_to(offset)
+        self._letter.put_caret(Span(offset, offset))
+        self._jumped(here)
+        self._letter.setFocus()
+
+    @Slot(float)
+    def go_to_share(self, share: float) -> None:
+        """Jump to a place on the spread, from 0 to 1."""
+        self.go_to(round(share * (len(self._document.text) - 1)))
+
+    @Slot()
+    def go_back(self) -> None:
+        """Go back to where one was before the last jump."""
+        self._travel(self._trail.back(self._here()))
+
+    @Slot()
+    def go_forward(self) -> None:
+        """Undo going back."""
+        self._travel(self._trail.forward(self._here()))
+
+    def _travel(self, trail: Trail) -> None:
+        if trail != self._trail and trail.here is not None:
+            self._trail = trail
+            self._letter.go_to(trail.here.offset)
+            self._show_trail()
+
+    def _here(self) -> Stop:
+        return Stop(self._document.id, self._letter.place())
+
+    def _jumped(self, leaving: Stop) -> None:
+        self._trail = self._trail.jumped(leaving, self._here())
+        self._show_trail()
+
+    def _show_trail(self) -> None:
+        self._actions[Command.BACK].setEnabled(self._trail.can_go_back)
+        self._actions[Command.FORWARD].setEnabled(self._trail.can_go_forward)
+
+    @Slot()
+    def show_contents(self) -> None:
+        """Show the parts of the letter."""
+        self._window.show_left(self._panels.contents)
+        self._panels.contents.parts.setFocus()
+
+    @Slot()
+    def ask_for_paragraph(self) -> None:
+        """Ask for a paragraph's number, and go there."""
+        dialog = GoToDialog(self._document, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.place_chosen.connect(self.go_to)
+        dialog.open()
+
+    @Slot(bool)
+    def on_selection(self, is_there: bool) -> None:  # noqa: FBT001  a signal's arguments have no names
+        """Offer what needs selected words only where there are some."""
+        for command in (Command.HIGHLIGHT, Command.SEARCH_SELECTION, Command.COPY):
+            self._actions[command].setEnabled(is_there)
+
+    # Searching.
+
+    @Slot()
+    def find(self) -> None:
+        """Put the caret into the search field, from anywhere."""
+        self._window.show_left(self._panels.search)
+        self._panels.search.field.setFocus()
+        self._panels.search.field.selectAll()
+
+    @Slot(str, bool)
+    def ask(self, question: str, is_being_typed: bool) -> None:  # noqa: FBT001  a signal's arguments have no names
+        """Ask, and remember where one was when the asking began."""
+        if not question.strip():
+            self._left_from = None
+            self._asker.ask("", is_being_typed=False)
+            self._show_hits(())
+            return
+        if self._left_from is None:
+            self._left_from = self._letter.place()
+        self._asker.ask(question, is_being_typed=is_being_typed)
+
+    @Slot(object)
+    def show_answer(self, answer: Answer) -> None:
+        """Show the hits in the panel and in the letter."""
+        search = self._panels.search
+        search.show_answer(answer)
+        if search.answer() is answer:
+            self._show_hits(answer.hits)
+
+    @Slot(object)
+    def follow_hit(self, hit: Hit) -> None:
+        """Bring the current hit into view, wherever it stands."""
+        self._mark_current(hit)
+        if hit.kind == "note":
+            self._window.open_side("right")
+            self._panels.notes.make_current(hit.note)
+        else:
+            self._letter.reveal(hit.span)
+        row = self._panels.search.hits.currentIndex()
+        announce(self._panels.search.field, str(row.data(Qt.ItemDataRole.AccessibleTextRole)))
+
+    @Slot(object)
+    def accept_hit(self, hit: Hit) -> None:
+        """Go to a hit and stay there."""
+        leaving = Stop(self._document.id, self._letter.place() if self._left_from is None else self._left_from)
+        self.follow_hit(hit)
+        self._left_from = None
+        if hit.kind == "note":
+            self._panels.notes.cards.setFocus()
+            return
+        self._letter.put_caret(hit.span)
+        self._letter.setFocus()
+        self._jumped(leaving)
+
+    @Slot()
+    def leave_search(self) -> None:
+        """Go back to where one was when one began to ask."""
+        if self._left_from is not None:
+            self._letter.go_to(self._left_from)
+            self._left_from = None
+        self._letter.setFocus()
+
+    @Slot()
+    def next_hit(self) -> None:
+        """Go to the next hit."""
+        self._panels.search.step(1)
+
+    @Slot()
+    def previous_hit(self) -> None:
+        """Go to the hit before."""
+        self._panels.search.step(-1)
+
+    @Slot()
+    def search_selection(self) -> None:
+        """Ask where else the selected words stand."""
+        selected = self._letter.selected()
+        if selected is not None:
+            words = " ".join(selected.cut(self._document.text).split()).replace('"', "")
+            self._window.show_left(self._panels.search)
+            self._panels.search.ask(f'"{words}"' if " " in words else words)
+
+    def _show_hits(self, hits: tuple[Hit, ...]) -> None:
+        marks = []
+        for number, hit in enumerate(hits):
+            if hit.kind == "text" and hit.document == self._document.id:
+                shown = self._letter.reading.shown(hit.span)
+                marks.append(Mark(shown.start, shown.end, "hit", str(number)))
+        self._letter.set_marks("hit", marks)
+        self._mark_current(self._panels.search.current() if hits else None)
+
+    def _mark_current(self, hit: Hit | None) -> None:
+        marks = []
+        if hit is not None and hit.kind == "text" and hit.document == self._document.id:
+            shown = self._letter.reading.shown(hit.span)
+            marks.append(Mark(shown.start, shown.end, "current", ""))
+        self._letter.set_marks("current", marks)
+        self._panels.mark_map.refresh()
+
+    # Notes.
+
+    @Slot(object)
+    def show_listing(self, listing: Listing) -> None:
+        """Show the notes as they are now, in their list and in the letter."""
+        self._panels.notes.show_listing(listing)
+        marks = []
+        for placed in listing.notes:
+            if placed.span is not None:
+                shown = self._letter.reading.shown(placed.span)
+                marks.append(Mark(shown.start, shown.end, "note", placed.note.id, placed.note.colour))
+        self._letter.set_marks("note", marks)
+        self._panels.mark_map.refresh()
+        self._window.show_note_count(len(listing.notes))
+        self._show_undo(listing)
+        if not self._desk.unsaved():
+            self._window.status.say(self.tr("All notes saved"))
+
+    @Slot(object)
+    def pass_on(self, listing: Listing) -> None:
+        """Let the searcher know the notes too, and write down what it has in a quiet moment."""
+        self._asker.know_notes(listing.notes)
+        self._settles.start()
+        question = self._panels.search.question()
+        if question.strip() and listing.change.notes:
+            self._asker.ask(question, is_being_typed=False)
+
+    @Slot()
+    def write_note(self) -> None:
+        """Write a note on the selected words, or a free one, and open its editor."""
+        self._desk.write(self._selected_target(), colour="yellow", written=self._open_written)
+
+    @Slot()
+    def highlight(self) -> None:
+        """Mark the selected words."""
+        target = self._selected_target()
+        if target is not None:
+            self._desk.write(target, colour="yellow", written=self._clear_selection)
+
+    @Slot()
+    def retire_note(self) -> None:
+        """Put the current note into the bin."""
+        current = self._panels.notes.current()
+        if current is not None:
+            self._panels.notes.close_editor()
+            self._desk.retire(current.note.id)
+
+    @Slot()
+    def show_notes(self) -> None:
+        """Go to the list of notes."""
+        self._window.open_side("right")
+        self._panels.notes.cards.setFocus()
+
+    @Slot(object)
+    def show_note(self, placed: PlacedNote) -> None:
+        """Show the words a note is about."""
+        if placed.span is not None:
+            self._letter.reveal(placed.span)
+            self._letter.put_caret(placed.span)
+
+    @Slot(str)
+    def open_note(self, note: str) -> None:
+        """Show the note on the words that were clicked."""
+        self._window.open_side("right")
+        self._panels.notes.make_current(note)
+
+    @Slot(object)
+    def show_trouble(self, trouble: KnownError) -> None:
+        """Say in one sentence what did not work."""
+        self._window.status.say(str(trouble))
+        announce(self._window.status, str(trouble))
+
+    @Slot(str, object)
+    def show_draft_trouble(self, _note: str, trouble: KnownError) -> None:
+        """Say that what is typed is not on the disk yet."""
+        words = self.tr("Your note is still in the editor; it has not been saved. {trouble}")
+        self._window.status.say(words.format(trouble=trouble))
+
+    def _selected_target(self) -> Target | None:
+        selected = self._letter.selected()
+        if selected is None:
+            return None
+        return Target(self._document.id, describe_quote(self._document.text, selected), position_of(selected))
+
+    def _open_written(self, note: str) -> None:
+        self._clear_selection(note)
+        self._window.open_side("right")
+        self._panels.notes.make_current(note, opens=True)
+
+    def _clear_selection(self, _note: str) -> None:
+        cursor = self._letter.textCursor()
+        cursor.clearSelection()
+        self._letter.setTextCursor(cursor)
+
+    def _show_undo(self, listing: Listing) -> None:
+        for command, deed in ((Command.UNDO, listing.undoes), (Command.REDO, listing.redoes)):
+            action = self._actions[command]
+            action.setEnabled(bool(deed))
+            name = spoken("&Undo" if command is Command.UNDO else "R&edo")
+            action.setText(self.tr("{name}: {deed}").format(name=name, deed=spoken(deed)) if deed else name)

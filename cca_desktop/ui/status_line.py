@@ -1,0 +1,52 @@
+"""The line at the bottom: where one reads, and whether the notes are safe."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from cca_desktop.library.document import Document
+
+
+class StatusLine(QWidget):
+    """Says two things, and longer ones when something went wrong."""
+
+    def __init__(self, document: Document) -> None:
+        """Speak of ``document``."""
+        super().__init__()
+        self.setObjectName("statusLine")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._document = document
+        self._last = next((one.label for one in reversed(document.paragraphs) if one.label.isdigit()), "")
+        self._place = QLabel()
+        self._state = QLabel()
+        for label in (self._place, self._state):
+            label.setProperty("quiet", True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._state.setWordWrap(True)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 14, 6)
+        row.addWidget(self._place)
+        row.addWidget(self._state, 1)
+
+    def show_place(self, offset: int) -> None:
+        """Say which paragraph and section the canonical ``offset`` stands in."""
+        label = self._document.paragraph_at(offset).label
+        section = self._document.section_at(offset)
+        if label.isdigit() and section is not None:
+            words = self.tr("¶ {number} of {last} · {numeral} {title}").format(
+                number=label, last=self._last, numeral=section.numeral, title=section.title
+            )
+        else:
+            named = {"header": self.tr("The telegram"), "salutation": self.tr("Salutation"), "close": self.tr("Close")}
+            words = named.get(label, "")
+        self._place.setText(words)
+
+    def say(self, words: str) -> None:
+        """Say ``words`` about the notes, or about what went wrong."""
+        self._state.setText(words)
+        self._state.setToolTip(words)
+
+    def said(self) -> str:
+        """Return what is said about the notes."""
+        return self._state.text()

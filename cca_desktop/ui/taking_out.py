@@ -1,0 +1,105 @@
+"""What leaves the window: copies with their citation, paper, PDF; and the pages that tell of the program itself."""
+
+import datetime as dt
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from cca_desktop.errors import KnownError
+from cca_desktop.library.document import Document
+from cca_desktop.ui.main_window import MainWindow
+
+
+class TakingOut(QObject):
+    """Copies, prints and tells; each part is loaded when it is first asked for."""
+
+    def __init__(self, document: Document, window: MainWindow, folder: Path, parent: QObject) -> None:
+        """Take things out of ``document``; ``folder`` is where the reader's own things lie."""
+        super().__init__(parent)
+        self._document = document
+        self._window = window
+        self._letter = window.panels.letter
+        self._folder = folder
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy the selected words as one sees them."""
+        self._letter.copy()
+
+    @Slot()
+    def cite(self) -> None:
+        """Copy the selected words, or the paragraph that is being read, with where they stand."""
+        from cca_desktop.study.citation import chicago_note
+
+        selected = self._letter.selected()
+        if selected is None:
+            selected = self._document.paragraph_at(self._letter.place_read()).span
+        source = chicago_note(
+            self._document,
+            accessed=dt.datetime.now().astimezone().date(),
+            paragraph=self._document.paragraph_at(selected.start),
+        )
+        QApplication.clipboard().setText(f"“{self._letter.reading_words(selected)}”\n\n{source}")
+        self._window.status.say(self.tr("Copied with its citation"))
+
+    @Slot()
+    def print_out(self) -> None:
+        """Ask for a printer, and print the letter."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from cca_desktop.ui.print.letter_print import set_page
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        set_page(printer)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.accepted.connect(self._print)
+        dialog.open()
+
+    @Slot()
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        from cca_desktop.ui.print.letter_print import print_letter
+
+        dialog = self.sender()
+        if isinstance(dialog, QPrintDialog):
+            try:
+                print_letter(self._document, dialog.printer())
+            except KnownError as trouble:
+                self._window.status.say(str(trouble))
+
+    @Slot()
+    def save_pdf(self) -> None:
+        """Ask for a file, and save the letter as PDF."""
+        dialog = QFileDialog(self._window, self.tr("Save as PDF"), f"{self._document.id}.pdf", "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(self.save_pdf_to)
+        dialog.open()
+
+    @Slot(str)
+    def save_pdf_to(self, file: str) -> None:
+        """Save the letter as PDF in ``file``."""
+        from cca_desktop.ui.print.letter_print import save_pdf
+
+        try:
+            save_pdf(self._document, Path(file))
+        except KnownError as trouble:
+            self._window.status.say(str(trouble))
+        else:
+            self._window.status.say(self.tr("Saved as {file}").format(file=file))
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show every command and its keys."""
+        from cca_desktop.ui.dialogs.keys import KeysDialog
+
+        KeysDialog(self._window).open()
+
+    @Slot()
+    def show_about(self) -> None:
+        """Show what this program is."""
+        from cca_desktop.ui.dialogs.notice import show_about
+
+        show_about(self._window, self._folder)

@@ -1,0 +1,50 @@
+"""How the window was left: its size, its panes, its tab, its question. The window's own affair, kept apart."""
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from cca_desktop.storage.atomic_file import write_atomically
+
+LEFT_WIDTH, RIGHT_WIDTH = 330, 360
+
+
+class WindowState(NamedTuple):
+    """Everything that brings a window back as it was left. Sizes are in pixels at 100 %."""
+
+    width: int = 1440
+    height: int = 900
+    is_maximised: bool = False
+    left_width: int = LEFT_WIDTH
+    right_width: int = RIGHT_WIDTH
+    left_tab: str = "search"
+    question: str = ""
+    note: str = ""
+
+
+def load_state(file: Path) -> WindowState:
+    """Return what ``file`` tells, and the usual where it tells nothing or nonsense."""
+    try:
+        told = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return WindowState()
+    usual = WindowState()
+    if not isinstance(told, dict):
+        return usual
+    known = {name: told[name] for name, value in usual._asdict().items() if type(told.get(name)) is type(value)}
+    state = usual._replace(**known)
+    return state._replace(
+        width=min(max(state.width, 320), 20_000),
+        height=min(max(state.height, 240), 20_000),
+        left_width=min(max(state.left_width, 200), 2_000),
+        right_width=min(max(state.right_width, 200), 2_000),
+    )
+
+
+def save_state(file: Path, state: WindowState) -> None:
+    """Write ``state`` into ``file``.
+
+    Raises:
+        DiskTroubleError: It could not be written.
+    """
+    write_atomically(file, json.dumps(state._asdict(), ensure_ascii=True, indent=1).encode())

@@ -1,0 +1,73 @@
+"""Every connection between the parts of the window, on one screen."""
+
+from cca_desktop.ui.actions import Actions, Command
+from cca_desktop.ui.looks import THEME_COMMANDS, Looks
+from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.notes.note_desk import NoteDesk
+from cca_desktop.ui.search.asker import Asker
+from cca_desktop.ui.sitting import Sitting
+from cca_desktop.ui.taking_out import TakingOut
+
+
+def wire(
+    window: MainWindow, actions: Actions, sitting: Sitting, looks: Looks, taking_out: TakingOut, asker: Asker, desk: NoteDesk
+) -> None:
+    """Introduce the parts to one another."""
+    panels = window.panels
+
+    # What a reader asks for by menu, button or key.
+    for command, answer in {
+        Command.FIND: sitting.find,
+        Command.FIND_NEXT: sitting.next_hit,
+        Command.FIND_PREVIOUS: sitting.previous_hit,
+        Command.SEARCH_SELECTION: sitting.search_selection,
+        Command.CONTENTS: sitting.show_contents,
+        Command.GO_TO_PARAGRAPH: sitting.ask_for_paragraph,
+        Command.BACK: sitting.go_back,
+        Command.FORWARD: sitting.go_forward,
+        Command.WRITE_NOTE: sitting.write_note,
+        Command.HIGHLIGHT: sitting.highlight,
+        Command.RETIRE_NOTE: sitting.retire_note,
+        Command.UNDO: desk.undo,
+        Command.REDO: desk.redo,
+        Command.NOTES: sitting.show_notes,
+        Command.LARGER: looks.larger,
+        Command.SMALLER: looks.smaller,
+        Command.USUAL_SIZE: looks.usual_size,
+        Command.LEFT_SIDE: looks.fold_left,
+        Command.RIGHT_SIDE: looks.fold_right,
+        Command.FOCUS: looks.focus,
+        Command.COPY: taking_out.copy,
+        Command.CITE: taking_out.cite,
+        Command.PRINT: taking_out.print_out,
+        Command.SAVE_PDF: taking_out.save_pdf,
+        Command.KEYS: taking_out.show_keys,
+        Command.ABOUT: taking_out.show_about,
+        Command.QUIT: window.close,
+    }.items():
+        actions[command].triggered.connect(answer)
+    for command in THEME_COMMANDS:
+        actions[command].triggered.connect(looks.choose_theme)
+
+    # The letter.
+    panels.letter.place_changed.connect(sitting.follow_place)
+    panels.letter.note_pressed.connect(sitting.open_note)
+    panels.letter.selection_made.connect(sitting.on_selection)
+    panels.contents.place_chosen.connect(sitting.go_to)
+
+    # Searching.
+    panels.search.question_changed.connect(sitting.ask)
+    panels.search.hit_became_current.connect(sitting.follow_hit)
+    panels.search.hit_accepted.connect(sitting.accept_hit)
+    panels.search.left.connect(sitting.leave_search)
+    panels.search.place_chosen.connect(sitting.go_to_share)
+    asker.answered.connect(sitting.show_answer)
+    asker.failed.connect(sitting.show_trouble)
+
+    # Notes.
+    panels.notes.note_became_current.connect(sitting.show_note)
+    panels.notes.state_changed.connect(window.status.say)
+    desk.changed.connect(sitting.show_listing)
+    desk.changed.connect(sitting.pass_on)
+    desk.failed.connect(sitting.show_trouble)
+    desk.draft_failed.connect(sitting.show_draft_trouble)
