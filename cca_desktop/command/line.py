@@ -34,7 +34,7 @@ def run(words: Sequence[str]) -> int:
     return code
 
 
-def _job(name: str) -> Callable[[Asked], int]:  # noqa: C901, PLR0911 (a row for each job, imported if it is asked for)
+def _job(name: str) -> Callable[[Asked], int]:  # a row for each, imported when it is asked for
     if name == "search":
         from cca_desktop.command.search_job import search
 

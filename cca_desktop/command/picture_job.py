@@ -29,15 +29,24 @@ def picture(asked: Asked) -> int:
     """
     file = Path(asked.words[0])
     if file.suffix.lower() != ".png":
-        raise UsageError(f"The picture is a PNG file, so its name ends in .png, which “{shown(asked.words[0])}” does not")
+        raise UsageError(
+            f"The picture is a PNG file, so its name ends in .png, which “{shown(asked.words[0])}” does not"
+        )
     size = _size(asked.value("--size") or _SIZE)
-    theme = _one_of("theme", asked.value("--theme") or "light", THEMES)
+    theme = asked.value("--theme") or ""
+    if theme:
+        _one_of("theme", theme, THEMES)
     _one_of("language", asked.value("--language") or "en", _LANGUAGES)
     scale = _percent(asked.value("--scale") or "1")
+    query = storable(asked.value("--query") or "")
+    # Qt comes in here: what was typed wrongly is told before it.
     from cca_desktop.app import draw_picture
+    from cca_desktop.command.unseen import hush
 
+    hush()
     profile = Profile.at(asked.profile_folder())
-    return draw_picture(profile, file, size.width, size.height, theme, storable(asked.value("--query") or ""), scale)
+    draw_picture(profile, file, width=size.width, height=size.height, theme=theme, query=query, scale_percent=scale)
+    return 0
 
 
 def _size(told: str) -> _Size:
@@ -47,15 +56,16 @@ def _size(told: str) -> _Size:
         LEAST_SIZE[0] <= size.width <= GREATEST_SIZE[0] and LEAST_SIZE[1] <= size.height <= GREATEST_SIZE[1]
     ):
         least, greatest = "x".join(map(str, LEAST_SIZE)), "x".join(map(str, GREATEST_SIZE))
-        raise UsageError(f"--size is a width and a height such as {_SIZE}, from {least} to {greatest}, not “{shown(told)}”")
+        raise UsageError(
+            f"--size is a width and a height such as {_SIZE}, from {least} to {greatest}, not “{shown(told)}”"
+        )
     return size
 
 
-def _one_of(what: str, told: str, known: tuple[str, ...]) -> str:
+def _one_of(what: str, told: str, known: tuple[str, ...]) -> None:
     if told not in known:
         there = f"there are {', '.join(known[:-1])} and {known[-1]}" if len(known) > 1 else f"there is {known[0]}"
         raise UsageError(f"There is no {what} “{shown(told)}” in this version; {there}")
-    return told
 
 
 def _percent(told: str) -> int:

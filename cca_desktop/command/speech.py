@@ -14,7 +14,7 @@ class EnoughError(Exception):
 
 
 def speak_utf8() -> None:
-    """Let both outputs be UTF-8 with plain line ends, whatever the system prefers; nothing in them can fail to encode."""
+    """Let both outputs be UTF-8 with plain line ends, whatever the system prefers; nothing can fail to be encoded."""
     for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, TextIOWrapper):  # None where the program was started without any
             stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
@@ -80,6 +80,6 @@ def _worded(trouble: OSError) -> Exception:
     if isinstance(trouble, BrokenPipeError) or (sys.platform == "win32" and trouble.errno == errno.EINVAL):
         return EnoughError()
     return DiskTroubleError(
-        f"What was asked for could not be written out ({trouble.strerror or trouble}). Your notes are safe; see whether "
-        "the disk is full."
+        f"What was asked for could not be written out ({trouble.strerror or trouble}). Your notes are safe; see "
+        "whether the disk is full."
     )

@@ -26,7 +26,9 @@ def paragraph_to_cite(document: Document, told: str) -> Paragraph:
         numbers = [paragraph.label for paragraph in document.paragraphs if paragraph.label.isdecimal()]
         others = [paragraph.label for paragraph in document.paragraphs if not paragraph.label.isdecimal()]
         has = [f"¶ {numbers[0]} to ¶ {numbers[-1]}"] if numbers else []
-        raise NotHereError(f"There is no ¶ {told.strip()[:_LONGEST_ECHO]} in “{document.short_title}”; it has {_listed(has + others)}.")
+        raise NotHereError(
+            f"There is no ¶ {told.strip()[:_LONGEST_ECHO]} in “{document.short_title}”; it has {_listed(has + others)}."
+        )
     return paragraph
 
 
@@ -39,7 +41,7 @@ def chicago_note(document: Document, *, accessed: dt.date, paragraph: Paragraph 
         paragraph: What of it is cited, if not the whole. Pages of the copy are never cited: one end is only inferred.
 
     Source:
-        The Chicago Manual of Style, 17th edition, chapter 14: notes on letters, archives and web sites. The place within
+        The Chicago Manual of Style, 17th edition, chapter 14: notes on letters, archives, web sites. The place within
         the document stands where a page would: behind the archive, before the day of access.
     """
     parts = [document.citation]
