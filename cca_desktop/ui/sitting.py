@@ -249,9 +249,8 @@ class Sitting(QObject):
         """Let the searcher know the notes too, and write down what it has in a quiet moment."""
         self._asker.know_notes(listing.notes)
         self._settles.start()
-        question = self._panels.search.question()
-        if question.strip() and listing.change.notes:
-            self._asker.ask(question, is_being_typed=False)
+        if listing.change.notes or listing.change.kind == "elsewhere":
+            self._panels.search.ask_again()
 
     @Slot()
     def write_note(self) -> None:

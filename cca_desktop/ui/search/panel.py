@@ -29,6 +29,7 @@ class SearchPanel(QWidget):
         super().__init__()
         self._place_in_letter = place_in_letter
         self._answer: Answer | None = None
+        self._is_being_typed = False
         self.field = QLineEdit()
         self.field.setObjectName("searchField")
         self.field.setPlaceholderText(self.tr("Search the letter and your notes"))
@@ -78,12 +79,19 @@ class SearchPanel(QWidget):
     def ask(self, question: str, *, is_being_typed: bool = False) -> None:
         """Put ``question`` into the field and ask it."""
         self.field.setText(question)
+        self._is_being_typed = is_being_typed
         self.question_changed.emit(question, is_being_typed)
+
+    def ask_again(self) -> None:
+        """Ask what stands in the field once more: the notes have changed."""
+        if self.question().strip():
+            self.question_changed.emit(self.question(), self._is_being_typed)
 
     def show_answer(self, answer: Answer) -> None:
         """Show what was found, if it is still what is asked."""
         if answer.query.strip() != self.field.text().strip():
             return
+        row = self.hits.currentIndex().row() if self._answer and self._answer.query == answer.query else 0
         self._answer = answer
         self._model.show_answer(answer)
         self._count.setText(self._told(answer))
@@ -94,7 +102,7 @@ class SearchPanel(QWidget):
         self._show_parts()
         if answer.hits:
             self.hits.selectionModel().setCurrentIndex(
-                self._model.index(0), self.hits.selectionModel().SelectionFlag.ClearAndSelect
+                self._model.index(min(max(row, 0), len(answer.hits) - 1)), self.hits.selectionModel().SelectionFlag.ClearAndSelect
             )
 
     def show_trouble(self, words: str) -> None:
@@ -121,8 +129,9 @@ class SearchPanel(QWidget):
 
     @Slot(str)
     def _on_edit(self, text: str) -> None:
-        at_the_end = self.field.cursorPosition() == len(text)
-        self.question_changed.emit(text, at_the_end)
+        if text.strip():
+            self._is_being_typed = self.field.cursorPosition() == len(text)
+            self.question_changed.emit(text, self._is_being_typed)
 
     @Slot(str)
     def _on_text(self, text: str) -> None:
