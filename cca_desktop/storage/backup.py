@@ -4,6 +4,7 @@ import datetime as dt
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from cca_desktop.storage.atomic_file import sync, sync_folder
 from cca_desktop.storage.database import APPLICATION_ID, SCHEMA_VERSION, Database
 
 BACKUP_FOLDER = "backups"  # beside the database
+
+_A_DAY = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]"
 
 
 class Kind(StrEnum):
@@ -51,10 +54,11 @@ def back_up(file: Path, folder: Path, kind: Kind, *, clock: Callable[[], float] 
     except OSError as trouble:
         raise DiskTroubleError(
             f"No copy of your notes could be made in {folder} ({trouble.strerror or trouble}). The notes are safe; "
-            " see whether the disk is full and whether you may write there."
+            "see whether the disk is full and whether you may write there."
         ) from trouble
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
     return copy
 
 
@@ -81,7 +85,7 @@ def back_up_if_due(file: Path, folder: Path, *, clock: Callable[[], float] = tim
 
 def backups(folder: Path, kind: Kind | None = None) -> list[Path]:
     """Return the copies in ``folder``, the newest first; only those of one ``kind`` if it is given."""
-    return sorted(folder.glob(f"[0-9]*-{kind or '*'}.sqlite"), key=lambda copy: copy.name, reverse=True)
+    return sorted(folder.glob(f"{_A_DAY}T*Z-{kind or '*'}.sqlite"), key=lambda copy: copy.name, reverse=True)
 
 
 def newest(folder: Path) -> Path | None:
@@ -155,5 +159,5 @@ def _not_copied(file: Path) -> DamagedError:
 def _day_of(copy: Path) -> dt.date:
     try:
         return dt.date.fromisoformat(copy.name[:10])
-    except ValueError:  # somebody has put a file of their own here
+    except ValueError:  # 31 February: somebody has put a file of their own here
         return dt.date.min

@@ -9,7 +9,7 @@ from cca_desktop.errors import KnownError
 from cca_desktop.storage.database import Database, Row
 
 _TABLES = ("note", "change", "version", "place")
-_MOST_GUESSES = 200_000  # row numbers tried one by one where the way along the table is broken
+_LEAST_ROW = 64  # bytes of the file for each row; so many numbers are tried one by one where the way is broken
 
 _NOTE_COLUMNS = (
     "id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, is_retired"
@@ -86,28 +86,33 @@ def _columns(database: Database, table: str) -> list[str]:
 
 def _rows(old: Database, table: str, names: str) -> Iterator[Row]:
     """Go along a table from either end as far as it can be read, and try every row number in between."""
-    first = last = None
-    for row in _walk(old, f"SELECT rowid, {names} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1", 0):
-        first = row[0]
-        yield row[1:]
-    for row in _walk(old, f"SELECT rowid, {names} FROM {table} WHERE rowid < ? ORDER BY rowid DESC LIMIT 1", 1 << 62):
-        last = row[0]
-        if first is not None and int(str(last)) <= int(str(first)):
-            return  # the two ways have met
-        yield row[1:]
-    after = int(str(first or 0)) + 1
-    before = int(str(last)) if last is not None else after + _MOST_GUESSES
-    for number in range(after, min(before, after + _MOST_GUESSES)):
+    ahead = _Walk(old, f"SELECT rowid, {names} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1", at=0)
+    yield from ahead.rows()
+    if ahead.is_at_end:
+        return
+    back = _Walk(old, f"SELECT rowid, {names} FROM {table} WHERE rowid < ? ORDER BY rowid DESC LIMIT 1", at=1 << 62)
+    yield from back.rows()
+    guesses = old.file.stat().st_size // _LEAST_ROW
+    for number in range(ahead.at + 1, min(back.at, ahead.at + 1 + guesses)):
         with suppress(KnownError, sqlite3.Error):
             yield from (row[1:] for row in old.rows(f"SELECT rowid, {names} FROM {table} WHERE rowid = ?", (number,)))
 
 
-def _walk(old: Database, sql: str, start: int) -> Iterator[Row]:
-    at = start
-    with suppress(KnownError, sqlite3.Error):
-        while rows := old.rows(sql, (at,)):
-            yield rows[0]
-            at = int(str(rows[0][0]))
+class _Walk:
+    """A way along a table, row by row, to its end or to where it is broken."""
+
+    def __init__(self, old: Database, sql: str, *, at: int) -> None:
+        self._old = old
+        self._sql = sql
+        self.at = at
+        self.is_at_end = False
+
+    def rows(self) -> Iterator[Row]:
+        with suppress(KnownError, sqlite3.Error):
+            while rows := self._old.rows(self._sql, (self.at,)):
+                yield rows[0][1:]
+                self.at = int(str(rows[0][0]))
+            self.is_at_end = True
 
 
 def _graft(source: Path, pattern: Path, scratch: Path) -> None:

@@ -1,0 +1,128 @@
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cca_desktop.errors import DamagedError, DiskTroubleError
+from cca_desktop.notes.notebook import Notebook
+from cca_desktop.storage.backup import (
+    KEPT,
+    Kind,
+    back_up,
+    back_up_if_due,
+    backups,
+    changes_in,
+    is_whole,
+    newest,
+    newest_whole,
+)
+from cca_desktop.storage.database import Database
+
+MONDAY = 1_790_000_000 - 1_790_000_000 % 86_400  # midnight of 21 September 2026
+DAY = 86_400
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A database with one note."""
+    file = tmp_path / "notes.sqlite"
+    note(file, "one")
+    return file
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the copies go."""
+    return tmp_path / "backups"
+
+
+def note(file: Path, body: str) -> None:
+    with closing(Database.open(file)) as database:
+        Notebook(database, lambda _: None).write(None, body)
+
+
+def bodies(copy: Path) -> list[object]:
+    with closing(Database.open_as_it_is(copy)) as database:
+        return [row[0] for row in database.rows("SELECT body FROM note ORDER BY created, id")]
+
+
+def at(day: float) -> Callable[[], float]:
+    return lambda: MONDAY + day * DAY
+
+
+def test_a_copy_is_one_whole_file_that_stands_alone(file: Path, folder: Path) -> None:
+    with closing(Database.open(file)) as window:  # a window is open meanwhile, and its last note is still in the WAL
+        Notebook(window, lambda _: None).write(None, "two")
+        copy = back_up(file, folder, Kind.DAILY, clock=at(0))
+    assert copy.name == "2026-09-21T000000.000Z-daily.sqlite"
+    assert is_whole(copy)
+    assert bodies(copy) == ["one", "two"]
+    assert list(folder.iterdir()) == [copy]
+
+
+def test_copies_of_one_moment_do_not_replace_each_other(file: Path, folder: Path) -> None:
+    first, second = (back_up(file, folder, Kind.DAILY, clock=at(0)) for _ in range(2))
+    assert backups(folder) == [second, first]
+
+
+def test_the_oldest_of_a_kind_goes_when_there_are_enough(file: Path, folder: Path) -> None:
+    weekly = back_up(file, folder, Kind.WEEKLY, clock=at(-1))
+    made = [back_up(file, folder, Kind.DAILY, clock=at(day)) for day in range(KEPT[Kind.DAILY] + 3)]
+    assert backups(folder, Kind.DAILY) == made[: -KEPT[Kind.DAILY] - 1 : -1]
+    assert backups(folder, Kind.WEEKLY) == [weekly]
+
+
+def test_a_notebook_that_has_lost_its_notes_drives_out_no_good_copy(file: Path, folder: Path) -> None:
+    note(file, "two")
+    made = [back_up(file, folder, Kind.DAILY, clock=at(day)) for day in range(KEPT[Kind.DAILY])]
+    file.unlink()
+    note(file, "a fresh start")
+    back_up(file, folder, Kind.DAILY, clock=at(8))
+    assert set(made) <= set(backups(folder))
+
+
+def test_a_copy_a_day_and_one_a_week_are_made_when_notes_have_changed(file: Path, folder: Path) -> None:
+    def kinds(day: float) -> list[str]:
+        return [copy.stem.partition("Z-")[2] for copy in back_up_if_due(file, folder, clock=at(day))]
+
+    assert kinds(0) == ["daily", "weekly"]
+    assert kinds(1) == [], "nothing has changed"
+    note(file, "two")
+    assert kinds(0.5) == [], "there is one of today"
+    assert kinds(1) == ["daily"]
+    note(file, "three")
+    assert kinds(7) == ["daily", "weekly"]
+
+
+def test_where_there_are_no_notes_no_copy_is_due(tmp_path: Path, folder: Path) -> None:
+    assert back_up_if_due(tmp_path / "nowhere.sqlite", folder) == []
+    with closing(Database.open(tmp_path / "new.sqlite")):
+        assert back_up_if_due(tmp_path / "new.sqlite", folder) == []
+
+
+def test_a_damaged_notebook_is_not_copied_and_drives_out_no_good_copy(file: Path, folder: Path) -> None:
+    good = back_up(file, folder, Kind.DAILY, clock=at(0))
+    raw = bytearray(file.read_bytes())
+    raw[4096:] = b"\xa5" * (len(raw) - 4096)
+    file.write_bytes(raw)
+    with pytest.raises(DamagedError, match="no copy of it was made"):
+        back_up(file, folder, Kind.DAILY, clock=at(1))
+    assert list(folder.iterdir()) == [good]
+
+
+def test_the_newest_whole_copy_is_found_behind_broken_ones(file: Path, folder: Path) -> None:
+    assert newest(folder) is None
+    whole = back_up(file, folder, Kind.DAILY, clock=at(0))
+    broken = back_up(file, folder, Kind.DAILY, clock=at(1))
+    broken.write_bytes(b"no database")
+    (folder / "9999-my own file-daily.sqlite").write_bytes(b"")
+    assert newest_whole(folder) == whole
+    assert changes_in(whole) == 1
+    assert changes_in(broken) == 0
+
+
+def test_a_folder_that_cannot_be_is_told_in_a_sentence(file: Path, folder: Path) -> None:
+    folder.touch()
+    with pytest.raises(DiskTroubleError, match=r"No copy .* The notes are safe"):
+        back_up(file, folder, Kind.DAILY)

@@ -1,0 +1,73 @@
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cca_desktop.errors import InUseError
+from cca_desktop.storage.backup import Kind, backups, is_whole
+from cca_desktop.storage.database import Database, Row
+from cca_desktop.storage.migrations import STEPS, Step, migrate
+
+LATER: Step = (
+    "ALTER TABLE place ADD COLUMN page INTEGER",
+    "CREATE TABLE bookmark (name TEXT) STRICT",
+    "INSERT INTO bookmark VALUES ('here')",
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A database with something in it."""
+    file = tmp_path / "notes.sqlite"
+    with closing(Database.open(file)) as database:
+        database.run("INSERT INTO place (document, starts) VALUES ('letter', 5)")
+    return file
+
+
+def shape(database: Database) -> list[Row]:
+    return [*database.rows("SELECT sql FROM sqlite_schema ORDER BY name"), (database.version(),)]
+
+
+def test_a_step_is_taken_once_after_a_copy_was_made(file: Path) -> None:
+    with closing(Database.open(file)) as database:
+        migrate(database, (*STEPS, LATER))
+        once = shape(database)
+        migrate(database, (*STEPS, LATER))
+        assert shape(database) == once
+        assert database.rows("SELECT name FROM bookmark") == [("here",)]
+        assert database.rows("SELECT document, starts FROM place") == [("letter", 5)]
+    copy = backups(file.parent / "backups", Kind.BEFORE_MIGRATION)[-1]
+    assert is_whole(copy)
+    with closing(Database.open_as_it_is(copy)) as before:
+        assert before.version() == len(STEPS)
+        assert before.rows("SELECT document FROM place") == [("letter",)]
+
+
+def test_a_new_database_needs_no_copy(file: Path) -> None:
+    assert not (file.parent / "backups").exists()
+
+
+@pytest.mark.parametrize("after", range(len(list(LATER)) + 1))
+def test_a_step_that_fails_anywhere_leaves_the_form_before_it(file: Path, after: int) -> None:
+    def cut() -> Iterator[str]:
+        yield from list(LATER)[:after]
+        raise InterruptedError
+
+    with closing(Database.open(file)) as database:
+        before = shape(database)
+        with pytest.raises(InterruptedError):
+            migrate(database, (*STEPS, cut()))
+        assert shape(database) == before
+        migrate(database, (*STEPS, LATER))
+        assert shape(database) != before
+
+
+def test_the_form_does_not_change_under_another_program(file: Path) -> None:
+    with closing(Database.open(file)) as database, closing(Database.open(file)) as window:
+        window.rows("SELECT * FROM place")
+        database.run("PRAGMA busy_timeout = 20")
+        before = shape(window)
+        with pytest.raises(InUseError):
+            migrate(database, (*STEPS, LATER))
+        assert shape(window) == before

@@ -1,0 +1,229 @@
+"""What is left of a notebook after the disk has damaged it."""
+
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cca_desktop.errors import DamagedError, InUseError, KnownError, NewerVersionError
+from cca_desktop.notes.notebook import Notebook
+from cca_desktop.storage.backup import Kind, back_up
+from cca_desktop.storage.database import SCHEMA_VERSION, Database
+from cca_desktop.storage.health import examine
+from cca_desktop.storage.profile import Profile
+from cca_desktop.storage.repair import repair, restore
+from tests.conftest import Complaints
+
+PAGE = 4096
+BODIES = [f"note {number} " + "words " * 100 for number in range(60)]
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    """A profile with sixty notes, ten of them revised, one in the bin."""
+    profile = Profile.at(tmp_path / "profile")
+    with closing(Database.open(profile.database_file)) as database:
+        notebook = Notebook(database, lambda _: None)
+        ids = [notebook.write(None, body).notes[0] for body in BODIES]
+        for note_id in ids[:10]:
+            notebook.revise(note_id, tags=("revised",))
+        notebook.retire(notebook.write(None, "binned").notes[0])
+    return profile
+
+
+def bodies(profile: Profile) -> list[str]:
+    with closing(Database.open(profile.database_file)) as database:
+        assert database.complaints() == []
+        assert database.rows("PRAGMA foreign_key_check") == []
+        return [note.body for note in Notebook(database, lambda _: None).notes()]
+
+
+def damage(file: Path, change: Callable[[bytearray], None]) -> bytes:
+    raw = bytearray(file.read_bytes())
+    change(raw)
+    file.write_bytes(raw)
+    return bytes(raw)
+
+
+def test_a_well_profile_is_well(profile: Profile) -> None:
+    back_up(profile.database_file, profile.backup_folder, Kind.DAILY, clock=lambda: 0.0)
+    health = examine(profile)
+    assert health.troubles == ()
+    assert health.facts == (
+        "The notes are whole: 60 in use, 1 in the bin, 72 versions in all.",
+        "1 copies of the notes are kept; the newest is 1970-01-01T000000.000Z-daily.sqlite.",
+    )
+    assert repair(profile) == ["The notes are whole; nothing needed mending."]
+
+
+def test_a_profile_without_notes_is_well(tmp_path: Path) -> None:
+    profile = Profile.at(tmp_path / "none")
+    assert examine(profile).facts == ("There are no notes here yet.",)
+    assert not profile.folder.exists()
+
+
+@pytest.mark.parametrize("lost", range(1, 30, 3))
+def test_a_page_lost_costs_no_note_for_each_stands_in_two_places(profile: Profile, lost: int) -> None:
+    def wipe(raw: bytearray) -> None:
+        raw[lost * PAGE : (lost + 1) * PAGE] = b"\xa5" * PAGE
+
+    pages = profile.database_file.stat().st_size // PAGE
+    assert lost < pages
+    damaged = damage(profile.database_file, wipe)
+    assert examine(profile).troubles != ()
+    told = repair(profile, clock=lambda: 0.0)
+    assert bodies(profile) == BODIES
+    assert examine(profile).troubles == ()
+    kept = profile.folder / "damaged" / "1970-01-01T000000Z" / "notes.sqlite"
+    assert kept.read_bytes() == damaged
+    assert str(kept.parent) in told[-1]
+
+
+def test_a_lost_first_page_costs_no_note(profile: Profile) -> None:
+    def wipe(raw: bytearray) -> None:
+        raw[:PAGE] = bytes(PAGE)
+
+    damage(profile.database_file, wipe)
+    with pytest.raises(DamagedError):
+        Database.open(profile.database_file)
+    assert any("damaged" in trouble for trouble in examine(profile).troubles)
+    repair(profile)
+    assert bodies(profile) == BODIES
+
+
+def test_what_cannot_be_read_comes_from_the_newest_whole_copy(profile: Profile) -> None:
+    copy = back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
+    profile.database_file.write_bytes(b"not a database, nor any part of one")
+    told = repair(profile)
+    assert any(copy.name in sentence for sentence in told)
+    assert bodies(profile) == BODIES
+
+
+def test_notes_written_since_the_copy_are_not_lost_when_pages_are(profile: Profile) -> None:
+    back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
+    with closing(Database.open(profile.database_file)) as database:
+        notebook = Notebook(database, lambda _: None)
+        notebook.revise(notebook.notes()[0].id, body="newer words")
+        notebook.write(None, "written since")
+
+    def wipe(raw: bytearray) -> None:
+        raw[5 * PAGE : 7 * PAGE] = b"\0" * 2 * PAGE
+
+    damage(profile.database_file, wipe)
+    repair(profile)
+    assert set(bodies(profile)) == {"newer words", *BODIES[1:], "written since"}
+
+
+def test_a_notebook_cut_short_keeps_what_can_be_read(profile: Profile) -> None:
+    def cut(raw: bytearray) -> None:
+        del raw[len(raw) // 2 :]
+
+    damage(profile.database_file, cut)
+    repair(profile)
+    assert len(bodies(profile)) >= 20
+
+
+def test_a_lost_file_comes_back_from_its_copy(profile: Profile) -> None:
+    back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
+    profile.database_file.unlink()
+    assert any("is missing" in trouble for trouble in examine(profile).troubles)
+    repair(profile)
+    assert bodies(profile) == BODIES
+
+
+def test_a_file_that_was_replaced_by_an_empty_one_is_noticed_and_filled(profile: Profile) -> None:
+    back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
+    profile.database_file.unlink()
+    with closing(Database.open(profile.database_file)) as database:
+        Notebook(database, lambda _: None).write(None, "written into the empty one")
+    assert any("holds less than the copy" in trouble for trouble in examine(profile).troubles)
+    repair(profile)
+    assert sorted(bodies(profile)) == sorted([*BODIES, "written into the empty one"])
+    assert examine(profile).troubles == ()
+
+
+def test_a_note_that_differs_from_its_last_version_is_noticed(profile: Profile) -> None:
+    with closing(Database.open(profile.database_file)) as database:
+        database.run("UPDATE note SET version = 0, body = 'garbled' WHERE body = ?", (BODIES[20],))
+    assert examine(profile).troubles == ("1 notes are not what their last version says.",)
+    repair(profile)
+    assert bodies(profile) == BODIES
+
+
+def test_mending_needs_the_notes_to_itself(profile: Profile) -> None:
+    held = profile.lock()
+    assert held is not None
+    with pytest.raises(InUseError, match="A window of CCA Desktop is open"):
+        repair(profile)
+    with pytest.raises(InUseError, match="A window of CCA Desktop is open"):
+        restore(profile, profile.database_file)
+    held.release()
+
+
+def test_the_notes_of_a_newer_version_are_not_mended(profile: Profile) -> None:
+    with closing(Database.open(profile.database_file)) as database:
+        database.run(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    before = profile.database_file.read_bytes()
+    with pytest.raises(NewerVersionError):
+        repair(profile)
+    assert profile.database_file.read_bytes() == before
+
+
+def test_whoever_had_the_file_open_is_not_told_that_a_note_was_saved(profile: Profile) -> None:
+    copy = back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
+    with closing(Database.open(profile.database_file)) as writer:
+        restore(profile, copy)
+        with pytest.raises(InUseError, match="replaced by another"):
+            Notebook(writer, lambda _: None).write(None, "into a file that is gone")
+    assert bodies(profile) == BODIES
+
+
+def test_a_copy_can_be_gone_back_to_and_the_present_is_kept(profile: Profile) -> None:
+    copy = back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
+    with closing(Database.open(profile.database_file)) as database:
+        Notebook(database, lambda _: None).write(None, "later")
+    kept = restore(profile, copy)
+    assert bodies(profile) == BODIES
+    assert copy.exists()
+    with closing(Database.open(kept / "notes.sqlite")) as database:
+        assert Notebook(database, lambda _: None).notes()[-1].body == "later"
+
+
+def test_a_broken_copy_is_not_gone_back_to(profile: Profile) -> None:
+    copy = back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
+    copy.write_bytes(copy.read_bytes()[:5000])
+    assert any("copies are damaged" in trouble for trouble in examine(profile).troubles)
+    with pytest.raises(DamagedError, match="Your notes are as they were"):
+        restore(profile, copy)
+    assert bodies(profile) == BODIES
+
+
+def test_a_torn_settings_file_is_named(profile: Profile, complaints: Complaints) -> None:
+    profile.settings_file.write_text("{")
+    assert any("settings file" in trouble for trouble in examine(profile).troubles)
+    assert complaints.sentences == []
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_damaged_mending_ends_with_a_whole_notebook(profile: Profile, data: st.DataObject) -> None:
+    """With a copy at hand every note of it is there, wherever the damage lies; nothing raises but a KnownError."""
+    if not profile.backup_folder.exists():
+        back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
+    size = profile.database_file.stat().st_size
+
+    def scatter(raw: bytearray) -> None:
+        for _ in range(data.draw(st.integers(1, 4))):
+            start, length = data.draw(st.integers(0, size - 1)), data.draw(st.integers(1, 3 * PAGE))
+            raw[start : start + length] = data.draw(st.binary(min_size=1, max_size=1)) * min(length, len(raw) - start)
+
+    damage(profile.database_file, scatter)
+    with suppress(KnownError):
+        Database.open(profile.database_file).close()
+    repair(profile)
+    with closing(Database.open(profile.database_file)) as database:
+        assert database.complaints() == []
+        assert len(Notebook(database, lambda _: None).notes()) >= len(BODIES)
