@@ -1,9 +1,10 @@
 """From a question to its hits: all of them counted, as many shown as were asked for, in reading order."""
 
-from collections.abc import Sequence
+import heapq
+from collections.abc import Iterator, Sequence
 
 from cca_desktop.search.answer import Hit
-from cca_desktop.search.marking import Wanted, after, before, count_hits, spans_of
+from cca_desktop.search.marking import Wanted, after, before, spans_of
 from cca_desktop.search.matching import Matcher
 from cca_desktop.search.pace import Pace
 from cca_desktop.search.patterns import BadPatternError, TimedPattern
@@ -57,33 +58,36 @@ class Question:
 
     def hits(self, limit: int | None) -> tuple[int, tuple[Hit, ...]]:
         """Return how many hits there are, and the first of them."""
-        total = 0
+        rest = self._answering()
+        streams = [self._in_reading_order(side, units) for side, units in enumerate(rest)]
         hits: list[Hit] = []
-        for _, side, number in sorted(self._answering()):
-            self._pace.step()
+        for _, side, number in heapq.merge(*streams):
             if limit is not None and len(hits) >= limit:
-                total += self._count(side, number)
-                continue
+                break
+            self._pace.step()
+            rest[side] &= ~(1 << number)
             spans = self._spans(side, number)
-            total += len(spans)
             if spans:
                 unit = self._sides[side][0].unit(number)
                 score = self._score(side, number)
                 hits.extend(_hit(unit, span, score) for span in spans)
+        total = len(hits) + sum(self._count(side, units) for side, units in enumerate(rest))
         return total, tuple(hits if limit is None else hits[:limit])
+
+    def _in_reading_order(self, side: int, units: int) -> Iterator[tuple[tuple[int, int, int, str], int, int]]:
+        tier, _ = self._sides[side]
+        for number in tier.in_reading_order(units):
+            yield tier.unit(number).order, side, number
 
     def has_hits(self) -> bool:
         """Tell whether there is a hit at all."""
-        return any(self._count(side, number) for _, side, number in self._answering())
+        return any(self._count(side, units) for side, units in enumerate(self._answering()))
 
-    def _answering(self) -> list[tuple[tuple[int, int, int, str], int, int]]:
-        """Return the units that answer: their places in reading order, their sides, their numbers."""
-        found = []
-        if self.root is not None and self._parts:
-            for side, (tier, matcher) in enumerate(self._sides):
-                units = matcher.matching(self.root, self._within(tier))
-                found += [(tier.unit(number).order, side, number) for number in numbers_in(units)]
-        return found
+    def _answering(self) -> list[int]:
+        """Return the units that answer, for each side."""
+        if self.root is None or not self._parts:
+            return [0 for _ in self._sides]
+        return [matcher.matching(self.root, self._within(tier)) for tier, matcher in self._sides]
 
     def _within(self, tier: Tier) -> int:
         name = self._document
@@ -102,18 +106,25 @@ class Question:
             self._wanted[key] = self._sides[side][1].wanted(self._parts, unit.language)
         return self._wanted[key]
 
-    def _count(self, side: int, number: int) -> int:
-        tier, matcher = self._sides[side]
-        unit = tier.unit(number)
-        marked = count_hits(self._wanted_in(side, unit), unit.text, tier.passages(number)[0])
-        return marked or int(matcher.is_whole_answer(self._parts, number))
+    def _count(self, side: int, units: int) -> int:
+        """Count the hits in units that answer."""
+        if not units:
+            return 0
+        counted = self._sides[side][1].count(self._parts, units)
+        if counted is not None:
+            return counted
+        total = 0
+        for number in numbers_in(units):
+            self._pace.step()
+            total += len(self._spans(side, number))
+        return total
 
     def _spans(self, side: int, number: int) -> list[Span]:
         """Return the marks in a unit; all of it where it is an answer as a whole."""
         tier, matcher = self._sides[side]
         unit = tier.unit(number)
         spans = spans_of(self._wanted_in(side, unit), unit.text, tier.passages(number)[0])
-        if not spans and matcher.is_whole_answer(self._parts, number):
+        if not spans and matcher.whole_answers(self._parts, 1 << number):
             return [Span(0, len(unit.text))]
         return spans
 

@@ -1,6 +1,7 @@
 """The one file that knows Whoosh: words in, postings out.
 
-One Whoosh document is one paragraph or one note. It holds no text and no positions: the distinct words (folded), the
+One Whoosh document is one paragraph or one note. It holds no text and no positions: the folded words and their number,
+the
 forms that share a stem, and the beginnings of words of one to three letters. Postings come out as sets of documents,
 each set one Python integer whose bits are the documents' numbers.
 
@@ -14,31 +15,32 @@ import struct
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, repeat
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from whoosh import __version__ as whoosh_version
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.fields import ID, STORED, Schema
+from whoosh.fields import ID, KEYWORD, STORED, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.util.filelock import FileLock
 
 from cca_desktop.errors import DamagedError, DiskTroubleError
 from cca_desktop.search.index_folder import IndexFolder
-from cca_desktop.search.postings import words_beginning
+from cca_desktop.search.postings import Marks, Occurrences, marks_of, words_beginning
 from cca_desktop.search.stems import stem
 
 _log = logging.getLogger(__name__)
 
 _FORMAT = 1  # counts changes of what this file writes
-_FIELDS = "unit word form start"
+_FIELDS = "unit word tag form start"
 _RECIPE = f"{_FORMAT} whoosh {'.'.join(map(str, whoosh_version))} {_FIELDS}"
 _BEGINNINGS = 3  # letters
+_MANY = 150  # posting lists, from which on it is quicker to read a thousand notes
 _BLOCK = 1024  # postings read at a time: 1.8 times as fast as Whoosh's 128
 _FEW = 64  # documents, up to which single bits are cheaper than a string of digits
-_CACHED_SETS = 4096
+_CACHED = 8192  # posting lists of a field
 # What Whoosh has been seen to raise on damaged files, and its own kind of error.
 _DAMAGE = (
     ArithmeticError,
@@ -59,11 +61,15 @@ _Result = TypeVar("_Result")
 
 
 class Entry(NamedTuple):
-    """What is put into the index for one unit: its name, the signature of its content, its folded words."""
+    """What is put into the index for one unit: its name, the signature of its content, its folded words.
+
+    ``words`` are all those of the text, each as often as it stands there; ``tags`` those of the tags.
+    """
 
     key: str
     sign: str
-    words: Collection[str]
+    words: Sequence[str]
+    tags: Sequence[str]
     language: str
 
 
@@ -93,7 +99,7 @@ class WordIndex:
     def _take(self, files: dict[str, bytes], manifest: bytes) -> None:
         storage: Any = RamStorage()  # type: ignore[no-untyped-call]
         storage.files.update(files)
-        schema = Schema(unit=STORED, word=ID(), form=ID(), start=ID())
+        schema = Schema(unit=STORED, word=KEYWORD(), tag=ID(), form=ID(), start=KEYWORD())
         make = storage.open_index if files else storage.create_index
         self._index: Any = _guarded(lambda: make(schema=schema))
         self._storage = storage
@@ -104,10 +110,10 @@ class WordIndex:
         """Take up the index as it is now, and forget what was known of an earlier state."""
         self._reader: Any = _guarded(self._index.reader)
         self._leaves: list[tuple[Any, int]] = _guarded(self._reader.leaf_readers)
-        self._sets: dict[tuple[str, str], int] = {}
+        self._known: dict[str, dict[str, Occurrences]] = {"word": {}, "start": {}, "tag": {}}
         self.size: int = self._reader.doc_count_all()
         self.entries: list[tuple[str, str]] = _guarded(self._stored)
-        for known in ("words", "_forms"):
+        for known in ("words", "_tag_words", "_forms"):
             self.__dict__.pop(known, None)
 
     def _stored(self) -> list[tuple[str, str]]:
@@ -123,7 +129,12 @@ class WordIndex:
     @cached_property
     def words(self) -> list[str]:
         """Every word, in the order of code points."""
-        return _guarded(lambda: [term.decode() for term in self._reader.lexicon("word")])
+        in_texts = _guarded(lambda: [term.decode() for term in self._reader.lexicon("word")])
+        return sorted({*in_texts, *self._tag_words}) if self._tag_words else in_texts
+
+    @cached_property
+    def _tag_words(self) -> list[str]:
+        return _guarded(lambda: [term.decode() for term in self._reader.lexicon("tag")])
 
     @cached_property
     def _forms(self) -> list[str]:
@@ -134,36 +145,59 @@ class WordIndex:
         beginning = f"{language} {stemmed} "
         return [form[len(beginning) :] for form in words_beginning(self._forms, beginning)]
 
+    def are_at_hand(self, words: Collection[str]) -> bool:
+        """Tell whether it is quicker to ask for these words than to read the units: few are still to be fetched."""
+        known = self._known["word"]
+        return len(words) <= _MANY or sum(word not in known for word in words) <= _MANY
+
     def holding(self, words: Collection[str]) -> int:
-        """Return the documents that hold at least one of the folded ``words``."""
-        return _guarded(lambda: self._union("word", words))
+        """Return the documents that hold at least one of the folded ``words``, in their text or their tags."""
+        union = 0
+        for word in words:
+            union |= self._of("word", word).units()
+            if word in self._tag_words:
+                union |= self._of("tag", word).units()
+        return union
 
     def beginning(self, prefix: str) -> int:
         """Return the documents that hold a word which begins with ``prefix``."""
-        if len(prefix) <= _BEGINNINGS:
-            return _guarded(lambda: self._union("start", (prefix,)))
-        return self.holding(words_beginning(self.words, prefix))
-
-    def _union(self, field: str, terms: Collection[str]) -> int:
-        known = self._sets
-        if len(known) > _CACHED_SETS:
-            known.clear()
-        union = 0
-        for term in terms:
-            found = known.get((field, term))
-            if found is None:
-                found = known[field, term] = self._set_of(field, term)
-            union |= found
+        if len(prefix) > _BEGINNINGS:
+            return self.holding(words_beginning(self.words, prefix))
+        union = self._of("start", prefix).units()
+        for word in words_beginning(self._tag_words, prefix):
+            union |= self._of("tag", word).units()
         return union
 
-    def _set_of(self, field: str, term: str) -> int:
+    def marks(self, words: Collection[str], within: int) -> Marks:
+        """Count these words in the texts of the documents ``within``."""
+        return marks_of((self._of("word", word) for word in words), within)
+
+    def marks_beginning(self, prefix: str, within: int) -> Marks:
+        """Count the words that begin with ``prefix`` in the texts of the documents ``within``."""
+        if len(prefix) > _BEGINNINGS:
+            return self.marks(words_beginning(self.words, prefix), within)
+        return marks_of((self._of("start", prefix),), within)
+
+    def _of(self, field: str, term: str) -> Occurrences:
+        known = self._known[field]
+        found = known.get(term)
+        if found is None:
+            if len(known) >= _CACHED:
+                known.clear()
+            found = known[term] = _guarded(lambda: self._fetch(field, term))
+        return found
+
+    def _fetch(self, field: str, term: str) -> Occurrences:
         coded = term.encode("utf-8", "replace")
-        numbers: list[int] = []
+        digits: list[list[int]] = []
         for leaf, offset in self._leaves:
             if (field, coded) in leaf:
-                for block in _blocks(leaf.postings(field, coded)):
-                    numbers.extend(block if not offset else (number + offset for number in block))
-        return _set_from(numbers, self.size)
+                for number, count in _counted(leaf.postings(field, coded)):
+                    digits.extend([] for _ in range(count.bit_length() - len(digits)))
+                    for place, digit in enumerate(digits):
+                        if count >> place & 1:
+                            digit.append(number + offset)
+        return Occurrences(tuple(_set_from(digit, self.size) for digit in digits))
 
     # -- writing
 
@@ -237,12 +271,15 @@ class WordIndex:
             for number in numbers:
                 writer.delete_document(number)
             for entry in entries:
-                words = [word for word in set(entry.words) if word]
+                forms = {
+                    f"{entry.language} {stem(word, entry.language)} {word}" for word in {*entry.words, *entry.tags}
+                }
                 writer.add_document(
                     unit=f"{entry.sign} {entry.key}",
-                    word=words,
-                    form=[f"{entry.language} {stem(word, entry.language)} {word}" for word in words],
-                    start=list({word[:letters] for word in words for letters in range(1, _BEGINNINGS + 1)}),
+                    word=entry.words,
+                    tag=entry.tags,
+                    form=list(forms),
+                    start=[start for word in entry.words for start in _starts(word)],
                 )
             writer.commit()
         except BaseException:
@@ -272,16 +309,26 @@ def _lock_of(folder: IndexFolder) -> Any:  # noqa: ANN401 (Whoosh's, which has n
     return lock
 
 
-def _blocks(matcher: Any) -> Iterator[Iterable[int]]:  # noqa: ANN401 (Whoosh's, which has no types)
-    """Yield the numbers of a posting list, a block at a time where Whoosh's matcher has the shape we know."""
-    # Whoosh's way of its own, number by number, takes three to four times as long.
+def _starts(word: str) -> list[str]:
+    return [word[:letters] for letters in range(1, min(len(word), _BEGINNINGS) + 1)]
+
+
+def _counted(matcher: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401 (Whoosh's, which has no types)
+    """Yield the numbers of a posting list and how often the word stands there.
+
+    A block at a time, where Whoosh's matcher has the shape we know; its own way takes three to four times as long.
+    """
     if not all(hasattr(matcher, name) for name in ("_read_data", "_next_block", "_data")):
-        yield matcher.all_ids()
+        while matcher.is_active():
+            yield matcher.id(), int(matcher.weight())
+            matcher.next()
         return
     while matcher.is_active():
         if matcher._data is None:  # noqa: SLF001
             matcher._read_data()  # noqa: SLF001
-        yield accumulate(matcher._data[0])  # noqa: SLF001
+        steps, weights, *_ = matcher._data  # noqa: SLF001
+        counts = repeat(weights or 1) if weights is None or isinstance(weights, float) else weights
+        yield from zip(accumulate(steps), map(int, counts), strict=False)
         matcher._next_block()  # noqa: SLF001
 
 

@@ -31,14 +31,6 @@ class Wanted(NamedTuple):
     patterns: tuple[Pattern, ...]
 
 
-def count_hits(wanted: Wanted, text: str, words: Sequence[str]) -> int:
-    """Count the spans that ``spans_of`` would return."""
-    if wanted.patterns:
-        return len(spans_of(wanted, text, words))
-    single = sum(map(wanted.words.__contains__, words)) if wanted.words else 0
-    return single + len(_ranges(wanted, words)) if wanted.phrases or wanted.nears else single
-
-
 def spans_of(wanted: Wanted, text: str, words: Sequence[str]) -> list[Span]:
     """Return every place in ``text`` that is wanted, in order, each once; ``words`` are its folded tokens."""
     found = set()

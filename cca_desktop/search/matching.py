@@ -10,6 +10,7 @@ from cca_desktop.search import conditions
 from cca_desktop.search.marking import Wanted, WordSets, nearest, phrase_starts
 from cca_desktop.search.pace import Pace
 from cca_desktop.search.patterns import TimedPattern
+from cca_desktop.search.postings import numbers_in
 from cca_desktop.search.tier import Tier
 from cca_desktop.search.tokens import fold_line
 from cca_desktop.search.tree import And, Field, InNote, Leaf, Near, Node, Not, Or, Phrase, Regex, Term
@@ -24,6 +25,8 @@ class Matcher:
         self._tier = tier
         self._patterns = patterns
         self._pace = pace
+        self._ranges: dict[tuple[Phrase | Near, int], int] = {}
+        self._needles: dict[Phrase, str] = {}
 
     def matching(self, node: Node, within: int) -> int:
         """Return the units of ``within`` that answer ``node``."""
@@ -41,31 +44,52 @@ class Matcher:
         if isinstance(node, Not):
             return within & ~self.matching(node.part, within)
         if isinstance(node, InNote):
-            within = self._where(lambda number: self._tier.unit(number).kind == NOTE, within)
+            within &= self._tier.notes
             return within if node.part is None else self.matching(node.part, within)
         return self._holding(node, within)
 
     def _holding(self, leaf: Leaf, within: int) -> int:
-        tier = self._tier
         if isinstance(leaf, Term):
-            return tier.holding(leaf) & within
+            return self._tier.holding(leaf) & within
         if isinstance(leaf, Field):
-            return self._where(lambda number: field_fits(leaf, tier.unit(number)), within)
+            return self._tier.fitting(
+                leaf, self._stepping(lambda number: field_fits(leaf, self._tier.unit(number))), within
+            )
         if isinstance(leaf, Regex):
-            pattern = self._patterns.get(leaf.pattern)
-            return self._where(lambda number: bool(pattern.spans(tier.unit(number).text)), within) if pattern else 0
+            pattern = self._patterns[leaf.pattern]
+            return self._where(lambda number: bool(pattern.spans(self._tier.unit(number).text)), within)
         for term in sorted(leaf.terms, key=lambda term: -len(term.folded)):
-            within &= tier.holding(term)
+            within &= self._tier.holding(term)
             if not within:
                 return 0
-        return self._where(lambda number: self._is_proven(leaf, number), within)
+        return self._where(lambda number: self.ranges(leaf, number) > 0 or self._is_in_tags(leaf, number), within)
 
-    def _is_proven(self, leaf: Phrase | Near, number: int) -> bool:
+    def ranges(self, leaf: Phrase | Near, number: int) -> int:
+        """Count the places of a phrase or a nearness in the text of a unit."""
+        known = self._ranges.get((leaf, number))
+        if known is None:
+            known = self._ranges[leaf, number] = self._count(leaf, number)
+        return known
+
+    def _count(self, leaf: Phrase | Near, number: int) -> int:
+        if isinstance(leaf, Phrase):
+            if leaf not in self._needles:
+                self._needles[leaf] = _needle(leaf)
+            needle = self._needles[leaf]
+            if needle:
+                return self._tier.flat(number).count(needle)
         sets = self.word_sets(leaf.terms, self._tier.unit(number).language)
-        passages = self._tier.passages(number)
+        words = self._tier.passages(number)[0]
+        return len(nearest(sets, leaf.gap, words) if isinstance(leaf, Near) else phrase_starts(sets, words))
+
+    def _is_in_tags(self, leaf: Phrase | Near, number: int) -> bool:
+        tags = [words for words in self._tier.passages(number)[1:] if len(words) >= len(leaf.terms)]
+        if not tags:
+            return False
+        sets = self.word_sets(leaf.terms, self._tier.unit(number).language)
         if isinstance(leaf, Near):
-            return any(nearest(sets, leaf.gap, words) for words in passages)
-        return any(phrase_starts(sets, words) for words in passages)
+            return any(nearest(sets, leaf.gap, words) for words in tags)
+        return any(phrase_starts(sets, words) for words in tags)
 
     def word_sets(self, terms: tuple[Term, ...], language: str) -> WordSets:
         """Return the words that each of the ``terms`` stands for."""
@@ -88,16 +112,49 @@ class Matcher:
             ),
         )
 
-    def is_whole_answer(self, parts: tuple[Leaf | InNote, ...], number: int) -> bool:
-        """Tell whether a unit without a mark is an answer as a whole, by its tags or by where it stands."""
-        return any(self.matching(part, 1 << number) for part in parts)
+    def whole_answers(self, parts: tuple[Leaf | InNote, ...], within: int) -> int:
+        """Return the units, of those without a mark, that are an answer as a whole: by tags or by where they stand."""
+        found = 0
+        for part in parts:
+            found |= self.matching(part, within & ~found)
+        return found
+
+    def count(self, parts: tuple[Leaf | InNote, ...], within: int) -> int | None:
+        """Count the hits in units that answer, or return None where each unit has to be marked to know.
+
+        Words never cover the same stretch as a phrase or a nearness does; but two of those may.
+        """
+        long = [part for part in parts if isinstance(part, Phrase | Near)]
+        if len(long) > 1 or any(isinstance(part, Regex) for part in parts):
+            return None
+        total, marked = self._tier.marks((part for part in parts if isinstance(part, Term)), within)
+        for leaf in long:
+            for number in numbers_in(within):
+                count = self.ranges(leaf, number)
+                total += count
+                marked |= bool(count) << number
+        return total + self.whole_answers(parts, within & ~marked).bit_count()
 
     def _where(self, is_meant: Callable[[int], bool], within: int) -> int:
+        return self._tier.where(self._stepping(is_meant), within)
+
+    def _stepping(self, is_meant: Callable[[int], bool]) -> Callable[[int], bool]:
         def step_and_look(number: int) -> bool:
             self._pace.step()
             return is_meant(number)
 
-        return self._tier.where(step_and_look, within)
+        return step_and_look
+
+
+def _needle(phrase: Phrase) -> str:
+    """Return what to look for in the flat text of a unit, or "" where that does not find each place of the phrase."""
+    *_, last = phrase.terms
+    words = [term.folded for term in phrase.terms]
+    is_plain = all(term.kind == "exact" and (not term.is_open or term is last) for term in phrase.terms)
+    may_overlap = words[0] in words[1:] or (last.is_open and words[0].startswith(last.folded))
+    if may_overlap or not is_plain:
+        return ""
+    return f" {'  '.join(words)}" + ("" if last.is_open else " ")
 
 
 def field_fits(field: Field, unit: Unit) -> bool:

@@ -4,12 +4,55 @@ Sets of units are Python integers: bit n stands for unit n.
 """
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cca_desktop.search.stems import stem
+
+
+class Marks(NamedTuple):
+    """How often something stands in the texts (not the tags) of some units, and in which of them it does."""
+
+    total: int
+    units: int
+
+
+class Occurrences(NamedTuple):
+    """How often a word stands in each unit: the digits of the binary numbers, lowest first, each a set of units."""
+
+    digits: tuple[int, ...] = ()
+
+    def units(self) -> int:
+        """Return the units in which it stands."""
+        union = 0
+        for digit in self.digits:
+            union |= digit
+        return union
+
+    def within(self, units: int) -> int:
+        """Return how often it stands in ``units`` altogether."""
+        return sum((digit & units).bit_count() << place for place, digit in enumerate(self.digits))
+
+    def with_unit(self, unit: int, count: int) -> "Occurrences":
+        """Return the same, and ``count`` of them in a further unit, given as its bit."""
+        digits = list(self.digits) + [0] * (count.bit_length() - len(self.digits))
+        return Occurrences(
+            tuple(digit | unit if count >> place & 1 else digit for place, digit in enumerate(digits)),
+        )
+
+
+_NOWHERE = Occurrences()
+
+
+def marks_of(found: Iterable[Occurrences], within: int) -> Marks:
+    """Add up different words."""
+    total = units = 0
+    for occurrences in found:
+        total += occurrences.within(within)
+        units |= occurrences.units()
+    return Marks(total, units & within)
 
 
 class Postings(Protocol):
@@ -22,11 +65,20 @@ class Postings(Protocol):
     def forms(self, stemmed: str, language: str) -> Iterable[str]:
         """Return the words of this language that have the stem ``stemmed``."""
 
+    def are_at_hand(self, words: Collection[str]) -> bool:
+        """Tell whether it is quicker to ask for these words than to read the units."""
+
     def holding(self, words: Collection[str]) -> int:
         """Return the units that hold at least one of the folded ``words``."""
 
     def beginning(self, prefix: str) -> int:
         """Return the units that hold a word which begins with ``prefix``."""
+
+    def marks(self, words: Collection[str], within: int) -> Marks:
+        """Count these words in the texts of the units ``within``."""
+
+    def marks_beginning(self, prefix: str, within: int) -> Marks:
+        """Count the words that begin with ``prefix`` in the texts of the units ``within``."""
 
 
 class ReadPostings:
@@ -39,34 +91,54 @@ class ReadPostings:
         """Begin with nothing."""
         self.size = 0
         self.words: list[str] = []
-        self._units: dict[str, int] = {}
+        self._texts: dict[str, Occurrences] = {}
+        self._tags: dict[str, int] = {}
         self._forms: dict[tuple[str, str], set[str]] = defaultdict(set)
 
-    def add(self, passages: Iterable[Sequence[str]], language: str) -> int:
-        """Take up a unit by the folded words of its passages; return its number."""
+    def add(self, passages: Sequence[Sequence[str]], language: str) -> int:
+        """Take up a unit by the folded words of its passages, the text before the tags; return its number."""
         bit = 1 << self.size
-        for word in set(chain.from_iterable(passages)):
-            if word not in self._units:
-                insort(self.words, word)
-            self._units[word] = self._units.get(word, 0) | bit
-            self._forms[language, stem(word, language)].add(word)
+        text, *tags = passages
+        for word, count in Counter(text).items():
+            self._know(word, language)
+            self._texts[word] = self._texts.get(word, _NOWHERE).with_unit(bit, count)
+        for word in chain.from_iterable(tags):
+            self._know(word, language)
+            self._tags[word] = self._tags.get(word, 0) | bit
         self.size += 1
         return self.size - 1
+
+    def _know(self, word: str, language: str) -> None:
+        if word not in self._texts and word not in self._tags:
+            insort(self.words, word)
+        self._forms[language, stem(word, language)].add(word)
 
     def forms(self, stemmed: str, language: str) -> Iterable[str]:
         """Return the words of this language that have the stem ``stemmed``."""
         return self._forms.get((language, stemmed), ())
 
+    def are_at_hand(self, words: Collection[str]) -> bool:  # noqa: ARG002 (all are)
+        """Tell that it is quicker to ask for these words than to read the units."""
+        return True
+
     def holding(self, words: Collection[str]) -> int:
         """Return the units that hold at least one of the folded ``words``."""
         union = 0
         for word in words:
-            union |= self._units.get(word, 0)
+            union |= self._texts.get(word, _NOWHERE).units() | self._tags.get(word, 0)
         return union
 
     def beginning(self, prefix: str) -> int:
         """Return the units that hold a word which begins with ``prefix``."""
         return self.holding(words_beginning(self.words, prefix))
+
+    def marks(self, words: Collection[str], within: int) -> Marks:
+        """Count these words in the texts of the units ``within``."""
+        return marks_of((self._texts.get(word, _NOWHERE) for word in words), within)
+
+    def marks_beginning(self, prefix: str, within: int) -> Marks:
+        """Count the words that begin with ``prefix`` in the texts of the units ``within``."""
+        return self.marks(words_beginning(self.words, prefix), within)
 
 
 def words_beginning(words: Sequence[str], prefix: str) -> Sequence[str]:

@@ -16,6 +16,7 @@ from cca_desktop.search.answering import Question
 from cca_desktop.search.pace import OutdatedError, Pace
 from cca_desktop.search.postings import ReadPostings
 from cca_desktop.search.query import parse
+from cca_desktop.search.stems import stem
 from cca_desktop.search.suggesting import better_spelling
 from cca_desktop.search.tier import Tier
 from cca_desktop.search.tokens import folded_words
@@ -56,6 +57,7 @@ class Searcher:
         self._seat_all()
         while self._unread and self._put_into_index([self._units[key] for key in self._unread][:_AT_A_TIME], [], never):
             pass
+        self._warm_up()
 
     # -- what there is to search
 
@@ -92,7 +94,6 @@ class Searcher:
         passages = tuple(map(folded_words, unit.passages()))
         self._unread[unit.key] = self._postings.add(passages, unit.language)
         self._read.show(self._unread[unit.key], unit, passages)
-        self._read.forget_words()
 
     def _seat_all(self) -> None:
         self._in_index = {key: (number, sign) for number, (key, sign) in enumerate(self._index.entries) if key}
@@ -103,6 +104,13 @@ class Searcher:
         for unit in self._units.values():
             self._seat(unit)
         self._tiers = (self._indexed, self._read)
+
+    def _warm_up(self) -> None:
+        """Load what the first question would wait for: the rules of inflection, and the list of words."""
+        for language in {unit.language for unit in self._units.values()}:
+            stem("", language)
+        self._index.forms("", "")
+        len(self._index.words)
 
     # -- keeping the index
 
@@ -139,8 +147,8 @@ class Searcher:
         for unit in units:
             if is_outdated():
                 raise OutdatedError
-            words = {word for passage in unit.passages() for word in folded_words(passage)}
-            yield Entry(unit.key, self._signs[unit.key], words, unit.language)
+            words, *tags = map(folded_words, unit.passages())
+            yield Entry(unit.key, self._signs[unit.key], words, [word for tag in tags for word in tag], unit.language)
 
     def _start_again(self) -> None:
         """Go on by reading, with an empty index that is filled in the next pauses."""

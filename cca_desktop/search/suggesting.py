@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cca_desktop.search.spelling import nearly
+from cca_desktop.search.spelling import is_within, nearly
 from cca_desktop.search.tier import Tier
 from cca_desktop.search.tree import InNote, Leaf, Near, Phrase, Query, Term, wanted_parts
 
@@ -37,13 +37,14 @@ def _best(term: Term, tiers: Sequence[Tier]) -> str:
         return word if _frequency(word, tiers) else ""
     if term.kind not in ("word", "exact"):
         return ""
-    for distance in (1, 2) if len(term.folded) >= _TWO_WRONG_FROM else (1,):
-        alike = {word for tier in tiers for word in nearly(term.folded, tier.postings.words, distance)}
-        there = [(_frequency(word, tiers), word[0] == term.folded[0], word) for word in sorted(alike)]
-        known = [found for found in there if found[0]]
-        if known:
-            return max(known, key=lambda found: (found[1], found[0]))[2]
-    return ""
+    distance = 2 if len(term.folded) >= _TWO_WRONG_FROM else 1
+    alike = {word for tier in tiers for word in nearly(term.folded, tier.postings.words, distance)}
+    known = [word for word in sorted(alike) if _frequency(word, tiers)]
+
+    def merit(word: str) -> tuple[bool, bool, int]:
+        return is_within(term.folded, word, 1), word[0] == term.folded[0], _frequency(word, tiers)
+
+    return max(known, key=merit, default="")
 
 
 def _frequency(word: str, tiers: Sequence[Tier]) -> int:

@@ -1,14 +1,14 @@
 """Units and their postings side by side: what a question is put to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from cca_desktop.search.expanding import Expander
-from cca_desktop.search.postings import Postings, numbers_in
+from cca_desktop.search.postings import Marks, Postings, numbers_in
 from cca_desktop.search.tokens import folded_words
 from cca_desktop.search.tree import Term
-from cca_desktop.search.units import Unit
+from cca_desktop.search.units import NOTE, Unit
 
-_MANY_WORDS = 200  # from which on it is quicker to read the units than that many posting lists
+Passages = tuple[tuple[str, ...], ...]
 
 
 class Tier:
@@ -18,27 +18,40 @@ class Tier:
         """Begin without units."""
         self.postings = postings
         self.living = 0
+        self.notes = 0  # those of the living that are notes
         self.characters = 0  # of all living units
         self._units: dict[int, Unit] = {}
-        self._passages: dict[int, tuple[tuple[str, ...], ...]] = {}
+        self._passages: dict[int, Passages] = {}
+        self._flat: dict[int, str] = {}
         self._languages: dict[str, int] = {}
+        self._fits: dict[Hashable, tuple[int, int]] = {}  # the units looked at, and those that fit
+        self._in_order: list[int] | None = None
         self._expander = Expander(postings)
 
-    def show(self, number: int, unit: Unit, passages: tuple[tuple[str, ...], ...] | None = None) -> None:
+    # -- units
+
+    def show(self, number: int, unit: Unit, passages: Passages | None = None) -> None:
         """Let ``unit`` count as number ``number``; its folded ``passages`` are given where they are known."""
         self.hide(number)
         self._units[number] = unit
+        self.notes |= (unit.kind == NOTE) << number
         self.living |= 1 << number
         self.characters += len(unit.text)
         self._languages[unit.language] = self._languages.get(unit.language, 0) | 1 << number
+        self._in_order = None
         if passages is not None:
             self._passages[number] = passages
+            self._expander = Expander(self.postings)  # new words have come
 
     def hide(self, number: int) -> None:
         """Let the unit ``number`` no longer count."""
         unit = self._units.pop(number, None)
         self._passages.pop(number, None)
+        self._flat.pop(number, None)
+        self._in_order = None
+        self._fits.clear()
         if unit is not None:
+            self.notes &= ~(1 << number)
             self.living &= ~(1 << number)
             self.characters -= len(unit.text)
             self._languages[unit.language] &= ~(1 << number)
@@ -47,16 +60,50 @@ class Tier:
         """Return a living unit."""
         return self._units[number]
 
-    def passages(self, number: int) -> tuple[tuple[str, ...], ...]:
+    def passages(self, number: int) -> Passages:
         """Return the folded words of a living unit, passage by passage."""
         known = self._passages.get(number)
         if known is None:
             known = self._passages[number] = tuple(map(folded_words, self._units[number].passages()))
         return known
 
-    def forget_words(self) -> None:
-        """Forget what terms stand for, since new words have come."""
-        self._expander = Expander(self.postings)
+    def flat(self, number: int) -> str:
+        """Return the folded words of a unit's text in one string, a space on each side of each of them."""
+        known = self._flat.get(number)
+        if known is None:
+            known = self._flat[number] = f" {'  '.join(self.passages(number)[0])} "
+        return known
+
+    def in_reading_order(self, units: int) -> Iterator[int]:
+        """Yield the numbers of the living ``units`` as they are read."""
+        if self._in_order is None:
+            self._in_order = sorted(self._units, key=lambda number: self._units[number].order)
+        digits = bin(units)[:1:-1].ljust(self.living.bit_length(), "0")
+        return (number for number in self._in_order if digits[number] == "1")
+
+    def by_language(self, units: int) -> Iterator[tuple[str, int]]:
+        """Yield the languages of ``units``, and those that are in it."""
+        for language, these in self._languages.items():
+            if these & units:
+                yield language, these & units
+
+    def fitting(self, condition: Hashable, is_meant: Callable[[int], bool], within: int) -> int:
+        """Return the units in ``within`` that are meant by ``condition``; what was found out of it is remembered."""
+        looked_at, found = self._fits.get(condition, (0, 0))
+        found |= self.where(is_meant, within & ~looked_at)
+        self._fits[condition] = (looked_at | within, found)
+        return found & within
+
+    @staticmethod
+    def where(is_meant: Callable[[int], bool], within: int) -> int:
+        """Return the units in ``within`` that are meant."""
+        found = 0
+        for number in numbers_in(within):
+            if is_meant(number):
+                found |= 1 << number
+        return found
+
+    # -- words
 
     def words(self, term: Term, language: str) -> frozenset[str]:
         """Return the words of this tier that ``term`` stands for in texts of ``language``."""
@@ -68,22 +115,38 @@ class Tier:
             return self.postings.beginning(term.folded) & self.living
         union = self.postings.beginning(term.folded) if term.is_open else 0
         whole = term._replace(is_open=False)
-        for language, units in self._languages.items():
-            if units:
-                words = self.words(whole, language)
-                union |= (
-                    self._reading(words, units) if len(words) > _MANY_WORDS else self.postings.holding(words)
-                ) & units
+        for language, units in self.by_language(self.living):
+            words = self.words(whole, language)
+            if self.postings.are_at_hand(words):
+                union |= self.postings.holding(words) & units
+            else:
+                union |= self._reading(words, units)
         return union & self.living
 
     def _reading(self, words: frozenset[str], units: int) -> int:
         return self.where(lambda number: not all(map(words.isdisjoint, self.passages(number))), units)
 
-    @staticmethod
-    def where(is_meant: Callable[[int], bool], within: int) -> int:
-        """Return the units in ``within`` that are meant."""
-        found = 0
+    def marks(self, terms: Iterable[Term], within: int) -> Marks:
+        """Count the words that ``terms`` stand for, each place once, in the texts of the living units ``within``."""
+        these = tuple(terms)
+        total = units = 0
+        for language, spoken in self.by_language(within):
+            for found in self._marks(these, language, spoken):
+                total += found.total
+                units |= found.units
+        return Marks(total, units)
+
+    def _marks(self, terms: tuple[Term, ...], language: str, within: int) -> Iterator[Marks]:
+        """Yield marks of different words: first beginnings, which the postings know at once, then the others."""
+        prefixes = {term.folded for term in terms if term.kind == "prefix" or term.is_open}
+        shortest = tuple(p for p in prefixes if not any(p != other and p.startswith(other) for other in prefixes))
+        for prefix in shortest:
+            yield self.postings.marks_beginning(prefix, within)
+        whole = [term._replace(is_open=False) for term in terms if term.kind != "prefix"]
+        words = {word for term in whole for word in self.words(term, language) if not word.startswith(shortest)}
+        if self.postings.are_at_hand(words):
+            yield self.postings.marks(words, within)
+            return
         for number in numbers_in(within):
-            if is_meant(number):
-                found |= 1 << number
-        return found
+            count = sum(map(words.__contains__, self.passages(number)[0]))
+            yield Marks(count, bool(count) << number)

@@ -37,7 +37,7 @@ def fold(word: str) -> str:
     kept = (
         sign for sign in plain if not (unicodedata.combining(sign) or sign.isspace() or sign in "\u00ad\u200c\u200d")
     )
-    return intern("".join(kept))
+    return intern("".join(kept) or word)
 
 
 def folded_words(text: str) -> tuple[str, ...]:
@@ -60,6 +60,7 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
     return _TOKEN.finditer(text)
 
 
+@lru_cache(maxsize=1 << 12)
 def fold_line(text: str) -> str:
     """Return the tokens of a short text (a tag, a title), folded, with one space between them."""
     return " ".join(folded_words(text))
