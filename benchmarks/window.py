@@ -8,6 +8,7 @@ import json
 import os
 import platform
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # a script's own folder stands there, and only the root makes `benchmarks` importable
 
-from benchmarks.screen import HEIGHT, WIDTH, Box, Screen  # noqa: E402
+from benchmarks.screen import HEIGHT, WIDTH, Box, Picture, Screen  # noqa: E402
 from benchmarks.start import NeverShownError, Reference, Start, answer_s, look, measure  # noqa: E402
 from cca_desktop.library.edition import read_edition  # noqa: E402
 from cca_desktop.storage.shipped import shipped  # noqa: E402
@@ -27,7 +28,7 @@ ROUNDS = 15
 NOTES = 20
 QUESTION = "war"
 READER = (0.235, 0.1, 0.735, 0.95)  # shares of the window: the letter, its numbers and its marks, in both windows
-SEARCH = (0.0, 0.05, 0.22, 0.95)  # the panel at the left
+SEARCH = (0.0, 0.145, 0.22, 0.95)  # the panel at the left, below its field: what was found
 LIMITS = {"first_picture_s": 1.3, "cpu_until_still_s": 1.5, "pss_mib": 1.5}
 ANSWER_LIMIT_S = 0.3
 TITLES = {
@@ -91,33 +92,69 @@ def best_third(values: list[float]) -> float:
     return sum(best) / len(best)
 
 
-def run(screen: Screen, folder: Path) -> Measured:
+class Stage:
+    """A screen, and a profile that every start finds as the first start left it."""
+
+    def __init__(self, screen: Screen, folder: Path) -> None:
+        """Prepare the profile in the folder."""
+        self.screen = screen
+        self.home = str(folder)
+        self.profile = folder / "profile"
+        self._kept = folder / "kept"
+        self.bare_of_notes = self.look(program(self.profile))[1]
+        write_notes(self.profile)
+        self.look(program(self.profile))  # the first start makes things that the later ones find
+        shutil.copytree(self.profile, self._kept)
+
+    def restore(self) -> None:
+        """Put the profile back: a window remembers what was asked in it, and would open on that."""
+        if self._kept.exists():
+            shutil.rmtree(self.profile)
+            shutil.copytree(self._kept, self.profile)
+
+    def look(self, command: list[str], keys: str = "") -> tuple[Box, Picture]:
+        """Return where the window is and how it looks in the end."""
+        self.restore()
+        return look(command, self.screen, self.home, keys=keys)
+
+    def letter_of(self, command: list[str]) -> Reference:
+        """Return what the letter's part of the window looks like in the end."""
+        box, still = self.look(command)
+        return Reference(box.part(*READER), still.cut(box.part(*READER)))
+
+    def measure(self, command: list[str], letter: Reference) -> Start:
+        """Measure one start."""
+        self.restore()
+        return measure(command, self.screen, self.home, letter)
+
+    def answer_s(self, letter: Reference, answer: Reference) -> float:
+        """Measure one first answer of the program."""
+        self.restore()
+        return answer_s(program(self.profile), self.screen, self.home, letter, keys=QUESTION, answer=answer)
+
+
+def run(stage: Stage) -> Measured:
     """Measure everything."""
-    profile, home = folder / "profile", str(folder)
-    write_notes(profile)
-    look(program(profile), screen, home)  # the first start of a profile makes things that the later ones find
-    box, still = look(program(profile), screen, home)
-    _, answered = look(program(profile), screen, home, keys=QUESTION)
+    ours = program(stage.profile)
+    box, still = stage.look(ours)
+    letter = stage.letter_of(ours)
+    if letter.is_reached(stage.bare_of_notes):
+        raise NeverShownError("the letter shows no notes")
+    _, answered = stage.look(ours, keys=QUESTION)
     answer = Reference(box.part(*SEARCH), answered.cut(box.part(*SEARCH)))
     if answer.is_reached(still):
         raise NeverShownError(f"Ctrl+F and {QUESTION!r} change nothing in the panel at the left")
-    look(program(profile), screen, home)
-    everyone = contenders(profile, box)
-    bare_box, bare_still = look(everyone[0].command, screen, home)
-    letters = {
-        is_bare: Reference(where.part(*READER), picture.cut(where.part(*READER)))
-        for is_bare, where, picture in ((False, box, still), (True, bare_box, bare_still))
-    }
+    everyone = contenders(stage.profile, box)
+    bare_letter = stage.letter_of(everyone[0].command)
     starts: dict[str, list[Start]] = {one.name: [] for one in everyone}
     answers: list[float] = []
     for number in range(ROUNDS):
         for one in random.sample([*everyone, None], len(everyone) + 1):
             if one is None:
-                asked = answer_s(program(profile), screen, home, letters[False], keys=QUESTION, answer=answer)
-                answers.append(asked)
+                answers.append(stage.answer_s(letter, answer))
             else:
-                is_bare = one.name in {"bare", "control"}
-                starts[one.name].append(measure(one.command, screen, home, letters[is_bare]))
+                expected = bare_letter if one.name in {"bare", "control"} else letter
+                starts[one.name].append(stage.measure(one.command, expected))
         print(f"\rround {number + 1} of {ROUNDS}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return Measured(box, starts, answers)
@@ -154,7 +191,7 @@ def main() -> int:
     """Measure, write benchmarks/results/window.json and print a table."""
     try:
         with Screen.opened() as screen, tempfile.TemporaryDirectory() as folder:
-            measured = run(screen, Path(folder))
+            measured = run(Stage(screen, Path(folder)))
     except NeverShownError as trouble:
         print(f"Nothing was measured: {trouble}", file=sys.stderr)
         return 1
