@@ -113,6 +113,11 @@ class Asked(NamedTuple):
         """Return the value an option was given last, or None."""
         return self.values[option][-1] if option in self.values else None
 
+    def value_or(self, option: str, default: str) -> str:
+        """Return the value an option was given last, or ``default``."""
+        told = self.value(option)
+        return default if told is None else told
+
     def profile_folder(self) -> Path | None:
         """Return the folder that ``--profile`` names, or None for the system's place."""
         folder = self.value(_PROFILE.name)

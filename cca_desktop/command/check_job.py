@@ -3,9 +3,9 @@
 from contextlib import closing
 
 from cca_desktop.command.arguments import Asked
-from cca_desktop.command.desk import shelf_or_trouble
+from cca_desktop.command.desk import profile_of, shelf_or_trouble
 from cca_desktop.command.speech import one_line, say
-from cca_desktop.errors import DamagedError, DiskTroubleError
+from cca_desktop.errors import DamagedError
 from cca_desktop.library.document import Document
 from cca_desktop.search.index import WordIndex
 from cca_desktop.search.searcher import Searcher
@@ -19,9 +19,7 @@ def check(asked: Asked) -> int:
     Raises:
         KnownError: Something is wrong, and the sentence says what to do about it; or a repair was not possible.
     """
-    profile = Profile.at(asked.profile_folder())
-    if profile.folder.exists() and not profile.folder.is_dir():
-        raise DiskTroubleError(f"{profile.folder} is a file and not a folder, so no notes are kept there.")
+    profile = profile_of(asked)
     shelf, trouble_with_text = shelf_or_trouble()
     if asked.has("--repair"):
         for deed in _repair(profile, shelf.documents()):

@@ -1,9 +1,11 @@
 """What a job works on: the documents, the notes beside them, and the words as the system handed them over."""
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 
-from cca_desktop.errors import KnownError, NotHereError
+from cca_desktop.command.arguments import Asked
+from cca_desktop.errors import DiskTroubleError, KnownError, NotHereError
 from cca_desktop.library.document import Document
 from cca_desktop.library.edition import read_edition
 from cca_desktop.library.shelf import Shelf
@@ -13,6 +15,20 @@ from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.shipped import shipped
 
 SEEDS = ("khrushchev-1962-10-26.json",)
+
+
+def profile_of(asked: Asked) -> Profile:
+    """Return the profile that a job works on; that its folder is not there yet is no trouble.
+
+    Raises:
+        DiskTroubleError: It is no folder.
+    """
+    profile = Profile.at(asked.profile_folder())
+    if os.path.lexists(profile.folder) and not os.path.isdir(profile.folder):  # noqa: PTH112 (Path.is_dir may raise)
+        raise DiskTroubleError(
+            f"{profile.folder} is a file and not a folder, so no notes are kept there; choose another with --profile."
+        )
+    return profile
 
 
 def stand_up_shelf() -> Shelf:

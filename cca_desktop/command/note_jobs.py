@@ -4,11 +4,19 @@ import json
 import sys
 from collections import Counter
 from contextlib import closing
+from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
 from cca_desktop.command.arguments import Asked, UsageError, shown
-from cca_desktop.command.desk import document_named, notes_at_hand, shelf_or_trouble, stand_up_shelf, text_finder
+from cca_desktop.command.desk import (
+    document_named,
+    notes_at_hand,
+    profile_of,
+    shelf_or_trouble,
+    stand_up_shelf,
+    text_finder,
+)
 from cca_desktop.command.speech import finish, one_line, say, tell
 from cca_desktop.errors import AmbiguousError, DamagedError, KnownError, NotHereError
 from cca_desktop.library.document import Document
@@ -16,12 +24,12 @@ from cca_desktop.library.shelf import Shelf
 from cca_desktop.notes.drawer import Drawer
 from cca_desktop.notes.note import COLOURS, PlacedNote, Target
 from cca_desktop.storage.database import storable
-from cca_desktop.storage.profile import Profile
 from cca_desktop.text.anchoring import find_quote
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
 
 LONGEST_BODY = 10_000_000  # bytes: a thousand times a long essay, and still quick in the editor's hands
+_PIECE = 65_536  # bytes: what a pipe holds
 _MOST_NAMED = 8  # places that a sentence tells one by one
 
 
@@ -32,19 +40,20 @@ def note(asked: Asked) -> int:
         UsageError: There is no such colour, or nothing is quoted.
         KnownError: The words are not there, or more than once; the body cannot be read; the note cannot be saved.
     """
-    quote = storable(asked.value("--quote") or "")
-    colour = asked.value("--colour") or COLOURS[0]
+    quote = storable(asked.value_or("--quote", ""))
+    colour = asked.value_or("--colour", COLOURS[0])
     if not quote.strip():
         raise UsageError("--quote needs the words that the note is about")
     if colour not in COLOURS:
         raise UsageError(f"There is no colour “{shown(colour)}”; there are {', '.join(COLOURS[:-1])} and {COLOURS[-1]}")
+    profile = profile_of(asked)
     shelf = stand_up_shelf()
     named = asked.value("--document")
     documents = shelf.documents() if named is None else (shelf.find(named),)
-    target = _target(_only_place(documents, quote, storable(asked.value("--prefix") or "")))
+    target = _target(_only_place(documents, quote, storable(asked.value_or("--prefix", ""))))
     # Last of all that can go wrong before anything is written, because it may have to wait for somebody to type it.
     body = _body(asked.value("--body"))
-    drawer = Drawer.open(Profile.at(asked.profile_folder()).database_file, text_finder(shelf))
+    drawer = Drawer.open(profile.database_file, text_finder(shelf))
     with closing(drawer):
         change = drawer.notebook.write(target, body, asked.values.get("--tag", ()), colour)
     say(change.notes[0])
@@ -61,7 +70,7 @@ def notes(asked: Asked) -> int:
         KnownError: The notes are there and cannot be read.
     """
     shelf, trouble = shelf_or_trouble()
-    rows = [_row(placed, shelf) for placed in notes_at_hand(Profile.at(asked.profile_folder()), shelf)]
+    rows = [_row(placed, shelf) for placed in notes_at_hand(profile_of(asked), shelf)]
     if asked.has("--json"):
         say(json.dumps({"notes": [row._asdict() for row in rows]}, ensure_ascii=False, indent=2))
     else:
@@ -133,7 +142,7 @@ def _body(told: str | None) -> str:
     if told is None:
         return ""
     raw = _raw_body(told)
-    name = "Standard input" if told == "-" else f"The file {shown(told)}"
+    name = _name(told)
     if len(raw) > LONGEST_BODY:
         raise KnownError(
             f"{name} is larger than {LONGEST_BODY // 1_000_000} million bytes, which is too long for one note, so none "
@@ -153,14 +162,26 @@ def _raw_body(told: str) -> bytes:
         if told != "-":
             with Path(told).open("rb") as file:
                 return file.read(LONGEST_BODY + 1)
-        if sys.stdin is not None:
-            return sys.stdin.buffer.read(LONGEST_BODY + 1)
+        if isinstance(typed := getattr(sys.stdin, "buffer", None), BufferedReader):
+            return _typed(typed)
     except FileNotFoundError as trouble:
-        raise NotHereError(f"There is no file {shown(told)}, so no note was written.") from trouble
+        raise NotHereError(f"There is no file “{shown(told)}”, so no note was written.") from trouble
     except (OSError, ValueError) as trouble:
         reason = getattr(trouble, "strerror", None) or trouble
-        raise KnownError(f"{shown(told)} cannot be read ({reason}), so no note was written.") from trouble
+        raise KnownError(f"{_name(told)} cannot be read ({reason}), so no note was written.") from trouble
     raise KnownError("There is no standard input to read the note from, so none was written.")
+
+
+def _name(told: str) -> str:
+    return "Standard input" if told == "-" else f"The file “{shown(told)}”"
+
+
+def _typed(stream: BufferedReader) -> bytes:
+    """Read to the end, or until it is too much; piece by piece, so that Ctrl+C is noticed between two of them."""
+    raw = bytearray()
+    while len(raw) <= LONGEST_BODY and (piece := stream.read1(_PIECE)):
+        raw += piece
+    return bytes(raw)
 
 
 def _row(placed: PlacedNote, shelf: Shelf) -> _Row:

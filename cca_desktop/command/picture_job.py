@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cca_desktop.command.arguments import Asked, UsageError, shown
+from cca_desktop.command.desk import profile_of
+from cca_desktop.errors import NotHereError
 from cca_desktop.settings import GREATEST_TEXT_SCALE, LEAST_TEXT_SCALE, THEMES
 from cca_desktop.storage.database import storable
-from cca_desktop.storage.profile import Profile
 
 LEAST_SIZE, GREATEST_SIZE = (320, 240), (8000, 8000)
 _SIZE = "1440x900"
@@ -32,20 +33,24 @@ def picture(asked: Asked) -> int:
         raise UsageError(
             f"The picture is a PNG file, so its name ends in .png, which “{shown(asked.words[0])}” does not"
         )
-    size = _size(asked.value("--size") or _SIZE)
-    theme = asked.value("--theme") or ""
-    if theme:
+    size = _size(asked.value_or("--size", _SIZE))
+    theme = asked.value("--theme")  # none: the reader's own
+    if theme is not None:
         _one_of("theme", theme, THEMES)
-    _one_of("language", asked.value("--language") or "en", _LANGUAGES)
-    scale = _percent(asked.value("--scale") or "1")
-    query = storable(asked.value("--query") or "")
+    _one_of("language", asked.value_or("--language", "en"), _LANGUAGES)
+    scale = _percent(asked.value_or("--scale", "1"))
+    query = storable(asked.value_or("--query", ""))
+    profile = profile_of(asked)
+    if not file.parent.is_dir():
+        raise NotHereError(f"There is no folder “{shown(str(file.parent))}” to put the picture into.")
     # Qt comes in here: what was typed wrongly is told before it.
     from cca_desktop.app import draw_picture
     from cca_desktop.command.unseen import hush
 
     hush()
-    profile = Profile.at(asked.profile_folder())
-    draw_picture(profile, file, width=size.width, height=size.height, theme=theme, query=query, scale_percent=scale)
+    draw_picture(
+        profile, file, width=size.width, height=size.height, theme=theme or "", query=query, scale_percent=scale
+    )
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cca_desktop.command.arguments import Asked, UsageError, shown
-from cca_desktop.command.desk import notes_at_hand, stand_up_shelf
+from cca_desktop.command.desk import notes_at_hand, profile_of, stand_up_shelf
 from cca_desktop.command.speech import one_line, say
 from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.search.searcher import Searcher
@@ -27,7 +27,7 @@ def search(asked: Asked) -> int:
     shelf = stand_up_shelf()
     within = asked.value("--in")
     document = None if within is None else shelf.find(within).id
-    profile = Profile.at(asked.profile_folder())
+    profile = profile_of(asked)
     notes = notes_at_hand(profile, shelf)
     with closing(Searcher(_index_at_hand(profile), shelf.documents())) as searcher:
         searcher.update_notes(notes)

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from cca_desktop import __version__
 from cca_desktop.app import Program, make_application
 from cca_desktop.command.arguments import Asked
-from cca_desktop.command.speech import say
+from cca_desktop.command.speech import finish, say
 from cca_desktop.command.unseen import has_no_display, hush
 from cca_desktop.errors import KnownError
 from cca_desktop.storage.atomic_file import write_atomically
@@ -58,7 +59,12 @@ def selftest(asked: Asked) -> int:
         Trial(Path(scratch), report).run()
     report.write(is_over=True)
     failed = [step.name for step in report.steps if not step.ok]
-    say("Everything works." if not failed else f"These steps failed: {', '.join(failed)}. See {report.file}.")
+    took = sum(step.ms for step in report.steps) / 1000
+    say(f"Everything works ({took:.1f} s)." if not failed else f"Failed: {', '.join(failed)}. See {report.file}.")
+    if any(thread is not threading.main_thread() for thread in threading.enumerate()):
+        finish()
+        # A window that opened by half has left a lane, which would keep the process for ever.
+        os._exit(1 if failed else 0)
     return 1 if failed else 0
 
 
@@ -100,6 +106,13 @@ class Trial:
     def run(self) -> None:
         """Take step after step; without a window there is no need to try the rest."""
         programs: list[Program] = []
+        try:
+            self._take_steps(programs)
+        finally:
+            for program in programs:
+                program.close()  # where a step has failed; it is closed already where none has
+
+    def _take_steps(self, programs: list[Program]) -> None:
         if not self._step("open", lambda: self._open(programs)):
             return
         program = programs[0]
