@@ -60,14 +60,19 @@ def env() -> int:
 
 def refresh() -> None:
     """Make the environment, or bring it up to date; nothing to do costs next to nothing."""
-    made_from = fingerprint()
-    if PYTHON.exists() and PROGRAM.exists() and STAMP.exists() and STAMP.read_text("utf-8") == made_from:
+    if is_up_to_date():
         return
     if not PYTHON.exists():
         make_venv()
     install()
     check_qt()
-    STAMP.write_text(made_from, "utf-8")
+    STAMP.write_text(fingerprint(), "utf-8")
+
+
+def is_up_to_date() -> bool:
+    """Tell whether the environment is there and made from what stands here now."""
+    whole = PYTHON.exists() and PROGRAM.exists() and STAMP.exists()
+    return whole and STAMP.read_text("utf-8") == fingerprint()
 
 
 def fingerprint() -> str:
