@@ -60,6 +60,7 @@ class Question:
         """Return how many hits there are, and the first of them."""
         rest = self._answering()
         streams = [self._in_reading_order(side, units) for side, units in enumerate(rest)]
+        total = 0
         hits: list[Hit] = []
         for _, side, number in heapq.merge(*streams):
             if limit is not None and len(hits) >= limit:
@@ -67,12 +68,13 @@ class Question:
             self._pace.step()
             rest[side] &= ~(1 << number)
             spans = self._spans(side, number)
+            total += len(spans)
             if spans:
                 unit = self._sides[side][0].unit(number)
                 score = self._score(side, number)
-                hits.extend(_hit(unit, span, score) for span in spans)
-        total = len(hits) + sum(self._count(side, units) for side, units in enumerate(rest))
-        return total, tuple(hits if limit is None else hits[:limit])
+                shown = spans if limit is None else spans[: limit - len(hits)]
+                hits.extend(_hit(unit, span, score) for span in shown)
+        return total + sum(self._count(side, units) for side, units in enumerate(rest)), tuple(hits)
 
     def _in_reading_order(self, side: int, units: int) -> Iterator[tuple[tuple[int, int, int, str], int, int]]:
         tier, _ = self._sides[side]

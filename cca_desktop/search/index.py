@@ -48,6 +48,7 @@ _DAMAGE = (
     AttributeError,
     EOFError,
     LookupError,
+    NameError,  # its word for a file that is not there
     OSError,
     TypeError,
     ValueError,

@@ -59,7 +59,10 @@ class IndexFolder:
         if not self._is_private():
             raise ValueError("others may write into the folder of the index")
         files = {}
-        for name, (size, digest) in json.loads(manifest)["files"].items():
+        told = json.loads(manifest)
+        if told["proof"] != _proof(told["files"]):
+            raise ValueError("the manifest is not what was written")
+        for name, (size, digest) in told["files"].items():
             content = (self._place / digest).read_bytes()
             if len(content) != size or hashlib.sha256(content).hexdigest() != digest:
                 raise ValueError(f"{name} is not what was written")
@@ -88,12 +91,14 @@ class IndexFolder:
             OSError: The same, in making the folder.
         """
         self.make()
-        named = {name: (len(content), hashlib.sha256(content).hexdigest()) for name, content in files.items()}
-        for name, (_, digest) in named.items():
-            if not (self._place / digest).exists():
-                write_atomically(self._place / digest, files[name])
-        write_atomically(self._place / _MANIFEST, json.dumps({"files": named}, indent=1).encode())
-        wanted = {_MANIFEST, *(digest for _, digest in named.values())}
+        digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+        for name, content in files.items():
+            if not (self._place / digests[name]).exists():
+                write_atomically(self._place / digests[name], content)
+        named = {name: [len(content), digests[name]] for name, content in files.items()}
+        manifest = json.dumps({"files": named, "proof": _proof(named)})
+        write_atomically(self._place / _MANIFEST, manifest.encode())
+        wanted = {_MANIFEST, *digests.values()}
         for file in self._place.iterdir():
             if file.name not in wanted:
                 with suppress(OSError):
@@ -112,6 +117,11 @@ class IndexFolder:
                     shutil.rmtree(other, ignore_errors=True)
                     with suppress(OSError):
                         other.unlink()
+
+
+def _proof(files: object) -> str:
+    """Return the hash of what a manifest says, so that damage to the manifest itself is seen."""
+    return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
 
 
 def _is_stamp(name: str) -> bool:
