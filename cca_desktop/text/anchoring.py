@@ -70,21 +70,25 @@ def find_quote(text: str, quote: str, prefix: str = "") -> list[Span]:
 
 
 _LIKES = ("'’‘‚‛ʼ`´′", '"“”„‟«»″')
-_DASHES = "-‐‑‒–—―−"
+_DASH = "[-‐‑‒–—―−]"
+_DASH_OR_SPACE = r"[-‐‑‒–—―−\s]"
 
 
 def _forgiving(words: str) -> str:
-    """Turn typed words into a regular expression that passes over white space and the shapes of marks."""
+    """Turn typed words into a regular expression that passes over white space and the shapes of marks.
+
+    Its repetitions give nothing back once they have it (``*+``): no text can make it try for ever.
+    """
     import re
 
     parts = []
-    for part in re.findall(rf"\s*[{_DASHES}]+\s*|\s+|.", words.strip(), re.DOTALL):
-        if part.strip().strip(_DASHES) == "" and part.strip():
-            parts.append(rf"\s*[{_DASHES}]+\s*")
+    for part in re.findall(rf"\s*{_DASH}{_DASH_OR_SPACE}*|\s+|.", words.strip(), re.DOTALL):
+        if re.search(_DASH, part):
+            parts.append(rf"\s*+{_DASH}{_DASH_OR_SPACE}*+")
         elif part.isspace():
-            parts.append(r"\s+")
+            parts.append(r"\s++")
         else:
             parts.append(next((f"[{like}]" for like in _LIKES if part in like), re.escape(part)))
-    pattern = "".join(parts)
-    # The white space around a dash at either end is not part of what was quoted.
-    return pattern.removeprefix(r"\s*").removesuffix(r"\s*")
+    if parts and parts[-1].endswith("*+"):
+        parts[-1] = rf"\s*+{_DASH}++"  # the white space behind a last dash was not quoted,
+    return "".join(parts).removeprefix(r"\s*+")  # nor that before a first one

@@ -12,7 +12,7 @@ from cca_desktop.text.span import Span
 # The bars, as measured on made-up corrections of the letter: nothing false passes them.
 LONG_QUOTE = 32  # code points; so many words in a row do not stand in a text twice by chance
 LONG_QUOTE_WORDS = 5
-LEAST_CONTEXT = 0.6  # of the words around a short quote that stands elsewhere
+LEAST_CONTEXT = 0.75  # of the words around a short quote that stands elsewhere
 LEAST_LEAD = 0.2  # over the next best place
 SHORTEST_CORRECTED = 20  # code points; a shorter quote whose words have changed is astray
 FEWEST_CORRECTED_WORDS = 4
@@ -21,7 +21,7 @@ LEAST_ALIKE = 0.7  # of the quote's own words
 LEAST_SCORE = 0.75  # of quote and context together
 
 _MOST_CANDIDATES = 8
-_MOST_OCCURRENCES = 10_000
+_MOST_OCCURRENCES = 50_000
 _PIECE, _STRIDE, _MOST_PIECES, _MOST_PLACES = 8, 4, 100, 20
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -46,6 +46,9 @@ def same_passage(text: str, quote: TextQuoteSelector, held_at: int | None) -> Ca
     """
     starts = list(_occurrences(text, quote.exact, _MOST_OCCURRENCES))
     length = len(quote.exact)
+    if len(starts) == _MOST_OCCURRENCES:  # a word of every line, in a text of millions: only where it was
+        starts = [held_at] if held_at is not None and text.startswith(quote.exact, held_at) else []
+    starts = [start for start in starts if _is_cut_alike(text, quote, start)]
     if not starts:
         return None
     nearest_fit = sorted(starts, key=lambda start: _touching(text, quote, start), reverse=True)[:_MOST_CANDIDATES]
@@ -60,13 +63,12 @@ def same_passage(text: str, quote: TextQuoteSelector, held_at: int | None) -> Ca
         here = next((fit for fit, at in fits if at == held_at), None)
         if here is None or here.mean < best.mean or not here.is_told:
             return None
-        best, start, is_where_it_was = here, int(held_at or 0), True
-    if not best.is_told:
-        is_sure = is_where_it_was or (len(starts) == 1 and _is_long(quote.exact))
-    elif is_where_it_was:
-        is_sure = best.better >= LEAST_CONTEXT or (len(starts) == 1 and _is_long(quote.exact))
-    else:
-        is_sure = best.mean >= LEAST_CONTEXT or (len(starts) == 1 and _is_long(quote.exact))
+        best, start, is_where_it_was = here, held_at or 0, True
+    is_sure = (
+        (len(starts) == 1 and _is_long(quote.exact))
+        or (is_where_it_was and (best.better >= LEAST_CONTEXT or not best.is_told))
+        or best.mean >= LEAST_CONTEXT
+    )
     if not is_sure:
         return None
     return Candidate(Span(start, start + length), 0.6 + 0.4 * best.mean)
@@ -131,6 +133,18 @@ def _touching(text: str, quote: TextQuoteSelector, start: int) -> int:
                 break
             count += 1
     return count
+
+
+def _is_cut_alike(text: str, quote: TextQuoteSelector, start: int) -> bool:
+    """Tell whether the quote is made of whole words here as it was there: "peace" is not found in "peaceful"."""
+    end, inside = start + len(quote.exact), quote.exact
+    return all(
+        not told or (told.isalnum() and inner.isalnum()) == (seen.isalnum() and inner.isalnum())
+        for told, inner, seen in (
+            (quote.prefix[-1:], inside[0], text[start - 1 : start] if start else ""),
+            (quote.suffix[:1], inside[-1], text[end : end + 1]),
+        )
+    )
 
 
 def _is_long(exact: str) -> bool:
