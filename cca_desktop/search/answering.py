@@ -1,12 +1,13 @@
 """From a question to its hits: all of them counted, as many shown as were asked for, in reading order."""
 
 import heapq
+import time
 from collections.abc import Iterator, Sequence
 
 from cca_desktop.search.answer import Hit
 from cca_desktop.search.marking import Wanted, after, before, spans_of
-from cca_desktop.search.matching import Matcher
-from cca_desktop.search.pace import Pace
+from cca_desktop.search.matching import Matcher, is_dear
+from cca_desktop.search.pace import Pace, TimeIsUpError
 from cca_desktop.search.patterns import BadPatternError, TimedPattern
 from cca_desktop.search.postings import numbers_in
 from cca_desktop.search.ranking import bm25, rarity
@@ -15,6 +16,10 @@ from cca_desktop.search.tier import Tier
 from cca_desktop.search.tree import Near, Node, Phrase, Query, Term, patterns_in, wanted_parts, without_patterns
 from cca_desktop.search.units import TEXT, Unit
 from cca_desktop.text.span import Span
+
+_FIRST_BATCH = 16  # units; as many again are looked at each time that they took less than _QUICK_BATCH
+_QUICK_BATCH = 0.004  # seconds
+Placed = tuple[tuple[int, int, int, str], int, int]
 
 
 class Question:
@@ -29,20 +34,18 @@ class Question:
         self._notices: list[str] = []
         self._patterns: dict[str, TimedPattern] = {}
         self.root = self._read_patterns(query.root)
+        self.is_cut_short = False
         self._parts = wanted_parts(self.root)
         self._sides = [(tier, Matcher(tier, self._patterns, pace)) for tier in tiers]
         self._document = document
         self._wanted: dict[tuple[int, str], Wanted] = {}
         self._weights: list[tuple[Term, float]] | None = None
 
-    @property
-    def is_cut_short(self) -> bool:
-        """Whether a regular expression took so long that not everything was looked at."""
-        return any(pattern.is_cut_short for pattern in self._patterns.values())
-
     def notices(self) -> tuple[str, ...]:
-        """Return what was found out to be unusable in answering."""
-        slow = [say("slow regex", pattern=text) for text, pattern in self._patterns.items() if pattern.is_cut_short]
+        """Return what was found out in answering: what could not be used, and whether the time was too short."""
+        if not self.is_cut_short:
+            return tuple(self._notices)
+        slow = [say("slow regex", pattern=text) for text in self._patterns] or [say("slow")]
         return (*self._notices, *slow)
 
     def _read_patterns(self, root: Node | None) -> Node | None:
@@ -57,12 +60,49 @@ class Question:
         return without_patterns(root, bad) if bad else root
 
     def hits(self, limit: int | None) -> tuple[int, tuple[Hit, ...]]:
-        """Return how many hits there are, and the first of them."""
-        rest = self._answering()
-        streams = [self._in_reading_order(side, units) for side, units in enumerate(rest)]
+        """Return how many hits there are, and the first of them.
+
+        When the time is up the total is what was counted until then (``is_cut_short``), and all of it is true.
+        """
         total = 0
         hits: list[Hit] = []
-        for _, side, number in heapq.merge(*streams):
+        self._pace.begin()
+        try:
+            for units in self._batches():
+                counted, shown = self._hits_in(units, None if limit is None else limit - len(hits))
+                total += counted
+                hits += shown
+        except TimeIsUpError:
+            self.is_cut_short = True
+        return total, tuple(hits)
+
+    def _batches(self) -> Iterator[list[int]]:
+        """Yield the units to look at, for each side, in reading order: all at once where that is cheap."""
+        if self.root is None or not self._parts:
+            return
+        everywhere = [self._within(tier) for tier, _ in self._sides]
+        if not is_dear(self.root):
+            yield everywhere
+            return
+        order = [(side, number) for _, side, number in self._in_reading_order(everywhere)]
+        size = _FIRST_BATCH
+        while order:
+            if not self._pace.seconds_left():
+                raise TimeIsUpError
+            start = time.perf_counter()
+            units = [0 for _ in self._sides]
+            for side, number in order[:size]:
+                units[side] |= 1 << number
+            yield units
+            del order[:size]
+            if time.perf_counter() - start < _QUICK_BATCH:
+                size *= 2
+
+    def _hits_in(self, units: list[int], limit: int | None) -> tuple[int, list[Hit]]:
+        rest = self._answering(units)
+        total = 0
+        hits: list[Hit] = []
+        for _, side, number in self._in_reading_order(rest):
             if limit is not None and len(hits) >= limit:
                 break
             self._pace.step()
@@ -74,22 +114,28 @@ class Question:
                 score = self._score(side, number)
                 shown = spans if limit is None else spans[: limit - len(hits)]
                 hits.extend(_hit(unit, span, score) for span in shown)
-        return total + sum(self._count(side, units) for side, units in enumerate(rest)), tuple(hits)
-
-    def _in_reading_order(self, side: int, units: int) -> Iterator[tuple[tuple[int, int, int, str], int, int]]:
-        tier, _ = self._sides[side]
-        for number in tier.in_reading_order(units):
-            yield tier.unit(number).order, side, number
+        return total + sum(self._count(side, these) for side, these in enumerate(rest)), hits
 
     def has_hits(self) -> bool:
         """Tell whether there is a hit at all."""
-        return any(self._count(side, units) for side, units in enumerate(self._answering()))
+        return self.hits(0)[0] > 0
 
-    def _answering(self) -> list[int]:
-        """Return the units that answer, for each side."""
-        if self.root is None or not self._parts:
-            return [0 for _ in self._sides]
-        return [matcher.matching(self.root, self._within(tier)) for tier, matcher in self._sides]
+    def _answering(self, units: list[int]) -> list[int]:
+        """Return those of ``units``, for each side, that answer."""
+        root = self.root
+        return [
+            matcher.matching(root, within) if root else 0
+            for (_, matcher), within in zip(self._sides, units, strict=True)
+        ]
+
+    def _in_reading_order(self, units: list[int]) -> Iterator[Placed]:
+        """Yield units of all sides: their places in reading order, their sides, their numbers."""
+        return heapq.merge(*(self._in_order(side, these) for side, these in enumerate(units)))
+
+    def _in_order(self, side: int, units: int) -> Iterator[Placed]:
+        tier, _ = self._sides[side]
+        for number in tier.in_reading_order(units):
+            yield tier.unit(number).order, side, number
 
     def _within(self, tier: Tier) -> int:
         name = self._document

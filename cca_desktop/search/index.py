@@ -179,6 +179,15 @@ class WordIndex:
             return self.marks(words_beginning(self.words, prefix), within)
         return marks_of((self._of("start", prefix),), within)
 
+    def read_ahead(self, most: int) -> bool:
+        """Fetch so many words that were not asked for yet; tell whether there are more."""
+        known = self._known["word"]
+        if len(self.words) > _CACHED:
+            return False
+        for word in [word for word in self.words if word not in known][:most]:
+            self._of("word", word)
+        return len(known) < len(self.words)
+
     def _of(self, field: str, term: str) -> Occurrences:
         known = self._known[field]
         found = known.get(term)
@@ -285,9 +294,11 @@ class WordIndex:
             writer.commit()
         except BaseException:
             # Whoosh keeps its lock after any error until the writer is cancelled.
-            if not writer.is_closed:
-                writer.cancel()
-            self._storage.files = before
+            try:
+                if not writer.is_closed:
+                    writer.cancel()
+            finally:
+                self._storage.files = before
             raise
 
     def forget(self) -> None:

@@ -27,6 +27,7 @@ class Matcher:
         self._pace = pace
         self._ranges: dict[tuple[Phrase | Near, int], int] = {}
         self._needles: dict[Phrase, str] = {}
+        self._sets: dict[tuple[tuple[Term, ...], str], WordSets] = {}
 
     def matching(self, node: Node, within: int) -> int:
         """Return the units of ``within`` that answer ``node``."""
@@ -58,8 +59,8 @@ class Matcher:
         if isinstance(leaf, Regex):
             pattern = self._patterns[leaf.pattern]
             return self._where(lambda number: bool(pattern.spans(self._tier.unit(number).text)), within)
-        for term in sorted(leaf.terms, key=lambda term: -len(term.folded)):
-            within &= self._tier.holding(term)
+        for holding in self._tier.holding_each(leaf.terms):
+            within &= holding
             if not within:
                 return 0
         return self._where(lambda number: self.ranges(leaf, number) > 0 or self._is_in_tags(leaf, number), within)
@@ -93,7 +94,10 @@ class Matcher:
 
     def word_sets(self, terms: tuple[Term, ...], language: str) -> WordSets:
         """Return the words that each of the ``terms`` stands for."""
-        return tuple(self._tier.words(term, language) for term in terms)
+        known = self._sets.get((terms, language))
+        if known is None:
+            known = self._sets[terms, language] = tuple(self._tier.words(term, language) for term in terms)
+        return known
 
     def wanted(self, parts: tuple[Leaf | InNote, ...], language: str) -> Wanted:
         """Return what is to be marked in the texts of ``language``."""
@@ -172,6 +176,11 @@ def field_fits(field: Field, unit: Unit) -> bool:
     return conditions.words_fit(
         field, fold_line(unit.document.author if field.name == "author" else unit.document.title)
     )
+
+
+def is_dear(node: Node) -> bool:
+    """Tell whether a question must be proven on the texts."""
+    return _cost(node) >= _cost(Phrase((), ""))
 
 
 def _cost(node: Node) -> int:

@@ -1,4 +1,4 @@
-"""How far a question may go on: until a newer one makes it pointless."""
+"""How far a question may go on: until a newer one makes it pointless, or until its time is up."""
 
 import time
 from collections.abc import Callable
@@ -10,14 +10,23 @@ class OutdatedError(Exception):
     """A newer question has come; nobody waits for this answer any more."""
 
 
-class Pace:
-    """Counts the steps of an answer, and looks up now and then."""
+class TimeIsUpError(Exception):
+    """A regular expression has used up the time that the question has."""
 
-    def __init__(self, is_outdated: Callable[[], bool], seconds_for_patterns: float) -> None:
-        """Ask ``is_outdated`` while going on; regular expressions get so many seconds altogether."""
+
+class Pace:
+    """Counts the steps of an answer, looks up now and then, and knows how much time is left."""
+
+    def __init__(self, is_outdated: Callable[[], bool], seconds: float) -> None:
+        """Ask ``is_outdated`` while going on, for so many seconds."""
         self._is_outdated = is_outdated
-        self._patterns_end = time.perf_counter() + seconds_for_patterns
+        self._seconds = seconds
+        self._end = 0.0
         self._steps = 0
+
+    def begin(self) -> None:
+        """Start the clock: all that had to be loaded first is loaded."""
+        self._end = time.perf_counter() + self._seconds
 
     def step(self) -> None:
         """Go one step.
@@ -29,6 +38,6 @@ class Pace:
         if self._steps % _STEPS_BETWEEN_LOOKS == 0 and self._is_outdated():
             raise OutdatedError
 
-    def seconds_left_for_patterns(self) -> float:
-        """Return how long regular expressions may still take; 0.0 when their time is over."""
-        return max(0.0, self._patterns_end - time.perf_counter())
+    def seconds_left(self) -> float:
+        """Return how long the answer may still take; 0.0 when its time is up."""
+        return max(0.0, self._end - time.perf_counter())

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["OutdatedError", "Searcher"]
 
-_SECONDS_FOR_PATTERNS = 0.06
+_PATIENCE = 0.06  # seconds
+_READ_AHEAD = 200  # words whose postings are read in one pause, which takes some 3 ms
 _AT_A_TIME = 200  # units put into the index in one go, which takes some 0.1 s
 
 
@@ -117,28 +118,32 @@ class Searcher:
     def settle(self, is_outdated: Callable[[], bool] = never) -> bool:
         """Write some of what is not in the index yet, in a pause; give up at once when ``is_outdated``.
 
+        When all is written, read ahead what questions may ask for.
+
         Returns:
-            Whether there is more to write, for the next pause. A disk that cannot be written to, or another process
+            Whether there is more to do, for the next pause. A disk that cannot be written to, or another process
             that is writing, is no trouble: the answers are the same.
         """
         stale = [key for key, (_, sign) in self._in_index.items() if self._signs.get(key) != sign]
         units = [self._units[key] for key in self._unread][:_AT_A_TIME]
         if not units and not stale:
-            return False
+            return self._index.read_ahead(_READ_AHEAD)
         try:
-            return self._put_into_index(units, stale, is_outdated) and bool(self._unread)
+            return self._put_into_index(units, stale, is_outdated)
         except OutdatedError:
             return True
 
     def _put_into_index(self, units: list[Unit], stale: list[str], is_outdated: Callable[[], bool]) -> bool:
         """Return whether the index has taken something up."""
-        before = len(self._unread)
+        entries = list(self._entries(units, is_outdated))  # before the index is touched: it may be given up
+        before, known = len(self._unread), self._index.entries
         try:
-            self._index.write(self._entries(units, is_outdated), stale)
+            self._index.write(entries, stale)
         except DamagedError:
             self._start_again()
             return False
-        self._seat_all()
+        if self._index.entries is not known:
+            self._seat_all()
         return len(self._unread) < before
 
     def _entries(self, units: list[Unit], is_outdated: Callable[[], bool]) -> "Iterator[Entry]":
@@ -169,6 +174,7 @@ class Searcher:
         limit: int | None = None,
         is_being_typed: bool = False,
         is_outdated: Callable[[], bool] = never,
+        patience: float = _PATIENCE,
     ) -> Answer:
         """Answer a question; every string is one.
 
@@ -178,12 +184,13 @@ class Searcher:
             limit: How many hits to show; all are counted.
             is_being_typed: The caret still stands at the end of the question.
             is_outdated: Tells that a newer question has come; looked at every few milliseconds at most.
+            patience: After so many seconds the answer is what was found until then, and the total "at least" so many.
 
         Raises:
             OutdatedError: A newer question has come before this one was answered.
         """
         query = parse(question, is_being_typed=is_being_typed)
-        pace = Pace(is_outdated, _SECONDS_FOR_PATTERNS)
+        pace = Pace(is_outdated, patience)
         try:
             return self._answer(query, document, limit, pace)
         except DamagedError:

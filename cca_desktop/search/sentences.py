@@ -62,6 +62,7 @@ SENTENCES = {
     "near far": "At most {limit} words may stand between; “{typed}” was taken so.",
     "open regex": "The regular expression is still open; a “/” closes it.",
     "bad regex": "The regular expression /{pattern}/ cannot be read ({reason}); it was not used.",
+    "slow": "The question takes too long to look everywhere; there may be more hits than were counted.",
     "slow regex": "The regular expression /{pattern}/ took too long; not every paragraph was looked at.",
     "empty field": "“{field}:” needs something right after it; it was not used.",
     "bad para": "“para:{value}” names no paragraph; write para:6, para:5-8 or para:header.",

@@ -7,7 +7,9 @@ from cca_desktop.search.postings import Marks, Postings, numbers_in
 from cca_desktop.search.tokens import folded_words
 from cca_desktop.search.tree import Term
 from cca_desktop.search.units import NOTE, Unit
+from cca_desktop.text.span import Span
 
+_NO_PLACE = Span(0, 0)
 Passages = tuple[tuple[str, ...], ...]
 
 
@@ -25,6 +27,7 @@ class Tier:
         self._flat: dict[int, str] = {}
         self._languages: dict[str, int] = {}
         self._fits: dict[Hashable, tuple[int, int]] = {}  # the units looked at, and those that fit
+        self._holding: dict[tuple[str, str, int, bool], int] = {}
         self._in_order: list[int] | None = None
         self._expander = Expander(postings)
 
@@ -50,6 +53,7 @@ class Tier:
         self._flat.pop(number, None)
         self._in_order = None
         self._fits.clear()
+        self._holding.clear()
         if unit is not None:
             self.notes &= ~(1 << number)
             self.living &= ~(1 << number)
@@ -111,6 +115,18 @@ class Tier:
 
     def holding(self, term: Term) -> int:
         """Return the living units that hold ``term``."""
+        key = (term.kind, term.folded, term.distance, term.is_open)
+        found = self._holding.get(key)
+        if found is None:
+            found = self._holding[key] = self._look_up(term)
+        return found
+
+    def holding_each(self, terms: Iterable[Term]) -> Iterator[int]:
+        """Yield the living units that hold each of ``terms``, long words first, which are likely to be rare."""
+        for term in sorted({term._replace(typed="", at=_NO_PLACE) for term in terms}, key=_length, reverse=True):
+            yield self.holding(term)
+
+    def _look_up(self, term: Term) -> int:
         if term.kind == "prefix":
             return self.postings.beginning(term.folded) & self.living
         union = self.postings.beginning(term.folded) if term.is_open else 0
@@ -150,3 +166,7 @@ class Tier:
         for number in numbers_in(within):
             count = sum(map(words.__contains__, self.passages(number)[0]))
             yield Marks(count, bool(count) << number)
+
+
+def _length(term: Term) -> int:
+    return len(term.folded)

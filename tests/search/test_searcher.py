@@ -206,6 +206,17 @@ def test_a_bad_regular_expression_is_left_out_and_a_slow_one_is_stopped(searcher
     slow = searcher.ask("/(?:(?:a{1,99}){1,99}){1,99}b{1,60000}/")
     assert slow.total_is_floor
     assert slow.notices[0].endswith("took too long; not every paragraph was looked at.")
+    assert not searcher.ask("/zon./", patience=5.0).total_is_floor
+
+
+def test_a_question_that_would_take_long_tells_what_was_found_in_its_time(searcher: Searcher) -> None:
+    searcher.update_notes([note_on(None, str(number), "the state of war " * 40) for number in range(300)])
+    question = " OR ".join(f'"the of war"~{gap}' for gap in range(60, 90))
+    answer = searcher.ask(question, limit=1)
+    assert answer.total_is_floor
+    assert answer.total > 0
+    assert answer.notices[0].startswith("The question takes too long to look everywhere")
+    assert searcher.ask('"the of war"~60', patience=60.0).total > answer.total
 
 
 def test_an_outdated_question_is_given_up(searcher: Searcher) -> None:
@@ -214,7 +225,8 @@ def test_an_outdated_question_is_given_up(searcher: Searcher) -> None:
         searcher.ask('"of the day"', is_outdated=lambda: True)
     assert searcher.settle(lambda: True)
     assert searcher.ask('"of the day"').total == 200
-    assert not searcher.settle()
+    while searcher.settle():
+        pass
     assert searcher.ask('"of the day"').total == 200
 
 
