@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OutdatedError", "Searcher"]
 
-_PATIENCE = 0.06  # seconds
+_PATIENCE = 0.045  # seconds: with what comes before and after, well under 0.1
 _READ_AHEAD = 200  # words whose postings are read in one pause, which takes some 3 ms
 _AT_A_TIME = 200  # units put into the index in one go, which takes some 0.1 s
 
