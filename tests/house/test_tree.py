@@ -21,7 +21,7 @@ TRACKED = [
     if name and (path := ROOT / name).is_file()
 ]
 CODE = [path for path in TRACKED if path.suffix == ".py"]
-TEXTS = [path for path in TRACKED if path.suffix not in {".otf", ".png", ".ttf", ".db"}]
+TEXTS = [path for path in TRACKED if b"\0" not in path.read_bytes()]
 
 pytestmark = pytest.mark.skipif(not TRACKED, reason="only a checkout knows what belongs to it")
 
