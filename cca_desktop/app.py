@@ -1,53 +1,58 @@
 """Build every part once, in order, introduce them, and show the window."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.library.edition import read_edition, stand_in
 from cca_desktop.notes.drawer import Drawer
-from cca_desktop.notes.stamp import new_id
-from cca_desktop.search.answer import Hit
 from cca_desktop.settings import Settings
 from cca_desktop.storage import settings_file
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.shipped import shipped
-from cca_desktop.ui.actions import Actions
-from cca_desktop.ui.contents.panel import ContentsPanel
 from cca_desktop.ui.lane import Lane
-from cca_desktop.ui.looks import Looks
 from cca_desktop.ui.main_window import MainWindow, Panels, dress
-from cca_desktop.ui.notes.note_desk import Draft, NoteDesk
-from cca_desktop.ui.notes.panel import NotesPanel
+from cca_desktop.ui.notes.note_desk import Draft, Listing, NoteDesk
 from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.map import MarkMap
+from cca_desktop.ui.reader.marks import note_marks
 from cca_desktop.ui.reader.reading_text import ReadingText
-from cca_desktop.ui.search.asker import Asker
 from cca_desktop.ui.search.panel import SearchPanel
-from cca_desktop.ui.sitting import Sitting
-from cca_desktop.ui.taking_out import TakingOut
-from cca_desktop.ui.theme import colours_of
+from cca_desktop.ui.theme import colours_of, is_dark
 from cca_desktop.ui.typeface import load_faces
 from cca_desktop.ui.window_state import WindowState, load_state, save_state
-from cca_desktop.ui.wiring import wire
+
+if TYPE_CHECKING:
+    from cca_desktop.search.answer import Hit
 
 LETTER = "khrushchev-1962-10-26"
 _SWITCHES_THREADS_AFTER_S = 0.0005  # a busy lane may hold the GUI thread up no longer than this
+_SEARCH_WAKES_AFTER_MS = 400  # unless the caret goes into the search field before
 _BACKS_UP_AFTER_MS = 8_000
 
 
 class Program(QObject):
     """All parts of one window on one profile, from its first picture to its last save."""
 
+    introduced = Signal()  # every part is there, and every key does what it says
+
     def __init__(
-        self, profile: Profile, *, settings: Settings | None = None, state: WindowState | None = None, keeps: bool = True
+        self,
+        profile: Profile,
+        *,
+        settings: Settings | None = None,
+        state: WindowState | None = None,
+        keeps: bool = True,
     ) -> None:
         """Build the window on ``profile``; it is not shown yet.
 
@@ -62,67 +67,113 @@ class Program(QObject):
         self._keeps = keeps
         self._was_warned = False
         self._is_closed = False
+        self._trouble: KnownError | None = None
+        self._listing: Listing | None = None
         self.document = _read_letter()
         texts = partial(_text_of, self.document)
         opens = partial(Drawer.open, profile.database_file, texts, is_read_only=not keeps)
         self.lane: Lane[Drawer] = Lane("notes", opens, self)
         self._settings = settings or settings_file.load(profile.settings_file)
         self._state = state or load_state(profile.window_file)
-        colours = colours_of(self._settings.theme)
+        self._is_desktop_dark = is_dark(QApplication.palette())
+        colours = colours_of(self._settings.theme, is_desktop_dark=self._is_desktop_dark)
+        self._colours = colours
         scale = self._settings.text_scale
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         dress(application, colours, scale)
-        self.actions = Actions(self)
         letter = LetterView(ReadingText(self.document), colours, scale)
         self.desk = NoteDesk(self.lane, self.document, self)
         panels = Panels(
             letter,
             MarkMap(letter, colours),
-            ContentsPanel(self.document),
             SearchPanel(colours, scale, partial(_share_of, self.document)),
-            NotesPanel(self.desk, self.document, colours, scale, new_id),
         )
-        self.window = MainWindow(self.document, panels, self.actions, self._state, self._settings, colours)
-        self.asker = Asker(profile.index_folder if keeps else None, (self.document,), self)
-        self.sitting = Sitting(self.document, self.window, self.actions, self.asker, self.desk, self)
-        self.looks = Looks(self._settings, self.window, self.actions, self._keep_settings, self)
-        self.taking_out = TakingOut(self.document, self.window, profile.folder, self)
-        wire(self.window, self.actions, self.sitting, self.looks, self.taking_out, self.asker, self.desk)
-        self.sitting.place_to_keep.connect(self._keep_place)
+        self.window = MainWindow(self.document, panels, self._state, self._settings, colours)
         self.window.may_close = self._may_close
         self.window.closing.connect(self.close)
+        letter.first_painted.connect(self._on_first_picture)
 
     def show(self) -> None:
-        """Show the window as it was left, its letter, numbers and note marks in it; the rest comes after it."""
+        """Show the window as it was left: its letter, numbers and note marks. What moves them comes a moment later."""
         place: int | None = None
+        panels = self.window.panels
         try:
-            self.sitting.show_listing(self.desk.first_listing())
+            self._listing = listing = self.desk.first_listing()
+            panels.letter.set_marks("note", note_marks(panels.letter.reading, listing.notes))
+            self.window.show_note_count(len(listing.notes))
             place = self.lane.wait_for(partial(_place_in, document=self.document))
         except KnownError as trouble:
-            if self._keeps:
-                self.sitting.show_trouble(trouble)
+            self._trouble = trouble
         if self._state.is_maximised:
             self.window.showMaximized()
         else:
             self.window.show()
-        letter = self.window.panels.letter
         if place is not None:
-            letter.go_to(place)
-        letter.setFocus()
-        QTimer.singleShot(0, self._after_first_picture)
+            panels.letter.go_to(place)
+        panels.letter.setFocus()
 
     @Slot()
-    def _after_first_picture(self) -> None:
-        self.asker.wake()
-        self.asker.know_notes(self.window.panels.notes.notes())
-        if self._state.note:
-            self.window.panels.notes.make_current(self._state.note)
+    def _on_first_picture(self) -> None:
+        QTimer.singleShot(0, self._introduce)
+
+    @Slot()
+    def _introduce(self) -> None:
+        """Make the parts that the first picture does not need, and introduce all of them to one another."""
+        from cca_desktop.notes.stamp import new_id
+        from cca_desktop.ui.actions import Actions
+        from cca_desktop.ui.looks import Looks
+        from cca_desktop.ui.notes.panel import NotesPanel
+        from cca_desktop.ui.search.asker import Asker
+        from cca_desktop.ui.sitting import Sitting
+        from cca_desktop.ui.taking_out import TakingOut
+        from cca_desktop.ui.wiring import wire
+
+        if self._is_closed:
+            return
+        colours, scale = self._colours, self._settings.text_scale
+        notes = NotesPanel(self.desk, self.document, colours, scale, new_id)
+        self.window.fill_notes(notes)
+        self.actions = Actions(self)
+        self.asker = Asker(self._profile.index_folder if self._keeps else None, (self.document,), self)
+        self.sitting = Sitting(self.document, self.window, notes, self.actions, self.asker, self.desk, self)
+        self.looks = Looks(
+            self._settings, self.window, self.actions, self._keep_settings, self, is_desktop_dark=self._is_desktop_dark
+        )
+        self.taking_out = TakingOut(self.document, self.window, self._profile.folder, self)
+        wire(self.window, self.actions, self.sitting, self.looks, self.taking_out, self.asker, self.desk, notes)
+        self.sitting.place_to_keep.connect(self._keep_place)
+        self._resume()
+        self.introduced.emit()
+
+    def _resume(self) -> None:
+        """Bring back what was open, and begin what goes on behind the window."""
+        self.sitting.follow_place(self.window.panels.letter.place_read())
+        self.sitting.on_left_tab()
+        if self._listing is not None:
+            self.sitting.show_listing(self._listing)
+        if self._trouble is not None and self._keeps:
+            self.sitting.show_trouble(self._trouble)
+        if self._state.note and self.window.notes is not None:
+            self.window.notes.make_current(self._state.note)
         if self._state.question:
             self.window.panels.search.ask(self._state.question, is_being_typed=True)
+        QTimer.singleShot(_SEARCH_WAKES_AFTER_MS, self._wake_search)
         if self._keeps:
             self.desk.watch()
             QTimer.singleShot(_BACKS_UP_AFTER_MS, self._back_up)
+
+    @Slot()
+    def _wake_search(self) -> None:
+        if not self._is_closed:
+            self.sitting.expect_question()
+
+    @Slot()
+    def begin_care(self) -> None:
+        """Keep watch behind the window: a second start, the end of the session, mistakes of our own."""
+        from cca_desktop.ui.care import Care
+
+        Care(self.window, self._profile, self).begin()
 
     @Slot()
     def _back_up(self) -> None:
@@ -141,7 +192,8 @@ class Program(QObject):
 
     def _may_close(self) -> bool:
         """Bring every draft to the disk; where one cannot be, say so and stay, once."""
-        self.window.panels.notes.close_editor()
+        if self.window.notes is not None:
+            self.window.notes.close_editor()
         for note, draft in self.desk.unsaved().items():
             try:
                 self.lane.wait_for(partial(_save_draft, note=note, draft=draft))
@@ -165,7 +217,8 @@ class Program(QObject):
                 self.lane.wait_for(partial(_keep_place, document=self.document, offset=offset))
             except KnownError:
                 pass  # the notes are safe; only the place and the window's size are not kept
-        self.asker.close()
+        if hasattr(self, "asker"):
+            self.asker.close()
         self.desk.close()
 
 
@@ -189,11 +242,8 @@ def open_window(profile: Profile, files: Sequence[str]) -> int:
     try:
         application = make_application()
         program = Program(profile)
+        program.introduced.connect(program.begin_care)
         program.show()
-        from cca_desktop.ui.care import Care
-
-        care = Care(program.window, profile, program)
-        QTimer.singleShot(0, care.begin)
         return application.exec()
     finally:
         lock.release()
@@ -202,11 +252,10 @@ def open_window(profile: Profile, files: Sequence[str]) -> int:
 def make_application() -> QApplication:
     """Make Qt's application object, with the faces that travel with the program."""
     sys.setswitchinterval(_SWITCHES_THREADS_AFTER_S)
-    application = QApplication(["cca-desktop"])
+    application = QApplication(["cca-desktop", "-style", "Fusion"])
     application.setApplicationName("cca-desktop")
     application.setApplicationDisplayName("CCA Desktop")
     application.setDesktopFileName("cca-desktop")
-    application.setStyle("Fusion")
     load_faces()
     return application
 
@@ -230,9 +279,7 @@ def draw_picture(
     if query:
         state = state._replace(left_tab="search", question="")
     program = Program(profile, settings=settings, state=state, keeps=False)
-    program.show()
-    grab(program.window, program.asker, query, file)
-    program.window.close()
+    grab(program, query, file)
 
 
 def _has_no_display() -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
 
 class Command(StrEnum):
@@ -61,7 +62,6 @@ def _row(command: Command, group: str, text: object, keys: str, tip: object, *, 
 
 
 _ = QT_TRANSLATE_NOOP
-GROUPS = ("Find", "Notes", "Text", "Letter", "Help")
 TABLE: tuple[Row, ...] = (
     _row(
         Command.FIND,
@@ -141,7 +141,9 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(Command.SYSTEM, "Text", _("actions", "As the s&ystem"), "", _("actions", "As the desktop is"), is_choice=True),
     _row(Command.LEFT_SIDE, "Text", _("actions", "Le&ft side"), "F7", _("actions", "Fold the left side, or open it")),
-    _row(Command.RIGHT_SIDE, "Text", _("actions", "&Right side"), "F8", _("actions", "Fold the right side, or open it")),
+    _row(
+        Command.RIGHT_SIDE, "Text", _("actions", "&Right side"), "F8", _("actions", "Fold the right side, or open it")
+    ),
     _row(Command.FOCUS, "Text", _("actions", "The letter &alone"), "F9", _("actions", "Fold both sides, or open them")),
     _row(Command.COPY, "Letter", _("actions", "&Copy"), "Ctrl+C", _("actions", "Copy the selected words")),
     _row(
@@ -152,7 +154,9 @@ TABLE: tuple[Row, ...] = (
         _("actions", "Copy the selected words, or the paragraph, with where they stand"),
     ),
     _row(Command.PRINT, "Letter", _("actions", "&Print…"), "Ctrl+P", _("actions", "Print the letter")),
-    _row(Command.SAVE_PDF, "Letter", _("actions", "&Save as PDF…"), "Ctrl+Alt+P", _("actions", "Save the letter as PDF")),
+    _row(
+        Command.SAVE_PDF, "Letter", _("actions", "&Save as PDF…"), "Ctrl+Alt+P", _("actions", "Save the letter as PDF")
+    ),
     _row(Command.QUIT, "Letter", _("actions", "&Quit"), "Ctrl+Q", _("actions", "Save all and close the window")),
     _row(Command.KEYS, "Help", _("actions", "&Keys"), "F1", _("actions", "Show every command and its keys")),
     _row(Command.ABOUT, "Help", _("actions", "&About"), "", _("actions", "Version, licence and sources")),
@@ -194,6 +198,14 @@ class Actions(QObject):
         """Go through all of them, in the order of the table."""
         return iter(self._actions.values())
 
-    def of_group(self, group: str) -> list[QAction]:
-        """Return those of one menu, in order."""
-        return [self._actions[row.command] for row in TABLE if row.group == group]
+    def named(self, name: str) -> QAction:
+        """Return the action of the command of that name."""
+        return self._actions[Command(name)]
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Return a menu of all of them, one menu a group."""
+        menu = QMenu(parent)
+        for group, title in GROUP_TITLES.items():
+            of_group = [self._actions[row.command] for row in TABLE if row.group == group]
+            menu.addMenu(spoken(str(title))).addActions(of_group)
+        return menu

@@ -70,13 +70,12 @@ class Care(QObject):
 
     @Slot(object)
     def _on_session_end(self, _manager: object) -> None:
-        self._window.panels.notes.close_editor()
+        if self._window.notes is not None:
+            self._window.notes.close_editor()
 
-    def _on_mistake(
-        self, kind: type[BaseException], mistake: BaseException, trace: TracebackType | None
-    ) -> None:
+    def _on_mistake(self, kind: type[BaseException], mistake: BaseException, trace: TracebackType | None) -> None:
         """Save what is being written, write the mistake down, and say so; the window stays."""
-        editor = self._window.panels.notes.editor()
+        editor = self._window.notes.editor() if self._window.notes is not None else None
         if editor is not None:
             editor.save()
         _log.error("A mistake of the program", exc_info=(kind, mistake, trace))

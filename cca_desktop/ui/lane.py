@@ -5,7 +5,7 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from cca_desktop.errors import KnownError
 
@@ -37,13 +37,12 @@ class Lane(QObject, Generic[Owned]):
     _came_out = Signal(object)
 
     def __init__(self, name: str, opens: Callable[[], Owned], parent: QObject | None = None) -> None:
-        """Start the thread; it first calls ``opens``. Where that fails, so does every job, with the same words."""
+        """Wait for the first job; then ``opens`` is called. Where that fails, so does every job, with the same words."""
         super().__init__(parent)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._opens = opens
-        self._came_out.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._came_out.connect(self._deliver)  # emitted on the lane, delivered on the GUI thread
         self._thread = threading.Thread(target=self._work, name=name)
-        self._thread.start()
 
     def run(
         self,
@@ -53,7 +52,7 @@ class Lane(QObject, Generic[Owned]):
         failed: Callable[[KnownError], object] | None = None,
     ) -> None:
         """Run ``job`` after those before it; one of the two is called with what came out."""
-        self._jobs.put(_Job(job, done, failed, None))
+        self._put(_Job(job, done, failed, None))
 
     def wait_for(self, job: Callable[[Owned], Result]) -> Result:
         """Run ``job`` and wait for it: before the window is there, and while it closes, never between.
@@ -62,7 +61,7 @@ class Lane(QObject, Generic[Owned]):
             KnownError: What the job, or the opening, raised.
         """
         answered: SimpleQueue[object] = SimpleQueue()
-        self._jobs.put(_Job(job, None, None, answered))
+        self._put(_Job(job, None, None, answered))
         outcome = answered.get()
         assert isinstance(outcome, _Outcome)
         if outcome.trouble is not None:
@@ -71,8 +70,15 @@ class Lane(QObject, Generic[Owned]):
 
     def close(self, *, finishes_all: bool = False) -> None:
         """End the thread after the jobs at hand, waiting two seconds at most unless it ``finishes_all``."""
+        if not self._thread.is_alive():
+            return
         self._jobs.put(None)
         self._thread.join(None if finishes_all else _WAITS_AT_CLOSE_S)
+
+    def _put(self, job: _Job) -> None:
+        if self._thread.ident is None:
+            self._thread.start()
+        self._jobs.put(job)
 
     def _work(self) -> None:
         owned: Any = None

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 
 from cca_desktop.settings import GREATEST_TEXT_SCALE, LEAST_TEXT_SCALE, Settings
 from cca_desktop.ui.actions import Actions, Command
 from cca_desktop.ui.main_window import MainWindow
-from cca_desktop.ui.theme import colours_of
+from cca_desktop.ui.theme import Colours, colours_of
 
 _STEP = 10  # per cent
 THEME_COMMANDS = {
@@ -24,11 +24,19 @@ class Looks(QObject):
     """Holds the settings, which are replaced whole, and shows them in the window."""
 
     def __init__(
-        self, settings: Settings, window: MainWindow, actions: Actions, keep: Callable[[Settings], object], parent: QObject
+        self,
+        settings: Settings,
+        window: MainWindow,
+        actions: Actions,
+        keep: Callable[[Settings], object],
+        parent: QObject,
+        *,
+        is_desktop_dark: bool,
     ) -> None:
         """Begin with ``settings``; ``keep`` brings them to the disk."""
         super().__init__(parent)
         self._settings = settings
+        self._is_desktop_dark = is_desktop_dark
         self._window = window
         self._actions = actions
         self._keep = keep
@@ -103,7 +111,7 @@ class Looks(QObject):
     def _become(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings
-            self._window.set_look(colours_of(settings.theme), settings.text_scale)
+            self._window.set_look(self._colours(), settings.text_scale)
             self._keep(settings)
         self._show_choice()
 
@@ -113,5 +121,9 @@ class Looks(QObject):
 
     @Slot()
     def _on_system_scheme(self) -> None:
+        self._is_desktop_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         if self._settings.theme == "system":
-            self._window.set_look(colours_of("system"), self._settings.text_scale)
+            self._window.set_look(self._colours(), self._settings.text_scale)
+
+    def _colours(self) -> Colours:
+        return colours_of(self._settings.theme, is_desktop_dark=self._is_desktop_dark)

@@ -1,16 +1,15 @@
 """The window: the letter in the middle, a side left and right of it. It arranges the panels and decides nothing."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from cca_desktop.library.document import Document
 from cca_desktop.settings import Settings
-from cca_desktop.ui.actions import Actions
-from cca_desktop.ui.contents.panel import ContentsPanel
-from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.map import MarkMap
 from cca_desktop.ui.search.panel import SearchPanel
@@ -20,21 +19,22 @@ from cca_desktop.ui.top_bar import TopBar
 from cca_desktop.ui.typeface import panel_face
 from cca_desktop.ui.window_state import WindowState
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from cca_desktop.ui.actions import Actions
+    from cca_desktop.ui.contents.panel import ContentsPanel
+    from cca_desktop.ui.notes.panel import NotesPanel
+
 RIGHT_FOLDS_BELOW, LEFT_FOLDS_BELOW = 1100, 800  # pixels at 100 %
 
 
-class Panels:
+class Panels(NamedTuple):
     """The parts of a window, made elsewhere and handed over whole."""
 
-    def __init__(
-        self, letter: LetterView, mark_map: MarkMap, contents: ContentsPanel, search: SearchPanel, notes: NotesPanel
-    ) -> None:
-        """Keep them by name."""
-        self.letter = letter
-        self.mark_map = mark_map
-        self.contents = contents
-        self.search = search
-        self.notes = notes
+    letter: LetterView
+    mark_map: MarkMap
+    search: SearchPanel
 
 
 class MainWindow(QMainWindow):
@@ -43,27 +43,30 @@ class MainWindow(QMainWindow):
     closing = Signal()
 
     def __init__(
-        self, document: Document, panels: Panels, actions: Actions, state: WindowState, settings: Settings, colours: Colours
+        self, document: Document, panels: Panels, state: WindowState, settings: Settings, colours: Colours
     ) -> None:
         """Arrange ``panels`` as ``state`` says."""
         super().__init__()
         self.setWindowTitle(f"{document.short_title} · CCA Desktop")
         self.panels = panels
         self._state = state
+        self.notes: NotesPanel | None = None
         self._scale = settings.text_scale
         self._wants = {"left": settings.is_left_open, "right": settings.is_right_open}
         self._insists: set[str] = set()
         self._must_end = False
         self.may_close: Callable[[], bool] = _nothing_stands_against_it
-        self._top = TopBar(document, actions, colours, settings.text_scale)
+        self._top = TopBar(document, colours, settings.text_scale)
         self.status = StatusLine(document)
         self.left = self._tabs("left", self.tr("Left side"))
-        self.left.addTab(panels.contents, self.tr("Contents"))
+        self.contents_page = _page()
+        self.left.addTab(self.contents_page, self.tr("Contents"))
         self.left.addTab(panels.search, self.tr("Search"))
-        self.left.setCurrentWidget(panels.contents if state.left_tab == "contents" else panels.search)
+        self.left.setCurrentWidget(self.contents_page if state.left_tab == "contents" else panels.search)
         self.right = self._tabs("right", self.tr("Right side"))
-        self.right.addTab(panels.notes, self.tr("Notes"))
-        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._notes_page = _page()
+        self.right.addTab(self._notes_page, self.tr("Notes"))
+        self._panes = QSplitter()
         self._panes.setHandleWidth(1)
         self._panes.setChildrenCollapsible(False)
         for pane in (self.left, self._centre(), self.right):
@@ -77,12 +80,9 @@ class MainWindow(QMainWindow):
             column.addWidget(part)
         column.setStretch(1, 1)
         self.setCentralWidget(whole)
-        self.addActions(list(actions))
         self.resize(state.width, state.height)
         self._fold(state.width)
-        self._panes.setSizes(
-            [self._scaled(state.left_width), state.width, self._scaled(state.right_width)]
-        )
+        self._panes.setSizes([self._scaled(state.left_width), state.width, self._scaled(state.right_width)])
 
     # What can be asked of it.
 
@@ -92,9 +92,24 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         dress(application, colours, scale)
-        for part in (self._top, self.panels.letter, self.panels.mark_map, self.panels.search, self.panels.notes):
-            part.set_look(colours, scale)
+        for part in (self._top, *self.panels, self.notes):
+            if part is not None:
+                part.set_look(colours, scale)
         self._fold(self.width())
+
+    def offer(self, actions: Actions) -> None:
+        """Let every command be at hand, by key, button and menu."""
+        self.addActions(list(actions))
+        self._top.offer(actions)
+
+    def fill_contents(self, contents: ContentsPanel) -> None:
+        """Put the outline where it belongs, once somebody wants to see it."""
+        _fill(self.contents_page, contents)
+
+    def fill_notes(self, notes: NotesPanel) -> None:
+        """Put the notes where they belong, after the first picture."""
+        self.notes = notes
+        _fill(self._notes_page, notes)
 
     def show_left(self, panel: QWidget) -> None:
         """Bring a panel of the left side to the front, unfolding the side."""
@@ -135,14 +150,14 @@ class MainWindow(QMainWindow):
         """Return how the window stands, for the next start."""
         left, _centre, right = self._panes.sizes()
         size = self.normalGeometry().size() if self.isMaximized() else self.size()
-        current = self.panels.notes.current()
+        current = self.notes.current() if self.notes is not None else None
         return WindowState(
             width=size.width(),
             height=size.height(),
             is_maximised=self.isMaximized(),
             left_width=self._unscaled(left) if left else self._state.left_width,
             right_width=self._unscaled(right) if right else self._state.right_width,
-            left_tab="contents" if self.left.currentWidget() is self.panels.contents else "search",
+            left_tab="contents" if self.left.currentWidget() is self.contents_page else "search",
             question=self.panels.search.question(),
             note=current.note.id if current else "",
         )
@@ -189,7 +204,7 @@ class MainWindow(QMainWindow):
 
     def _centre(self) -> QWidget:
         """Put the map beside the letter."""
-        centre = QSplitter(Qt.Orientation.Horizontal)
+        centre = QSplitter()
         centre.setHandleWidth(0)
         centre.setChildrenCollapsible(False)
         centre.addWidget(self.panels.letter)
@@ -197,6 +212,20 @@ class MainWindow(QMainWindow):
         centre.setStretchFactor(0, 1)
         centre.setMinimumWidth(240)
         return centre
+
+
+def _page() -> QWidget:
+    """Return an empty page of a tab, to be filled later."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    return page
+
+
+def _fill(page: QWidget, panel: QWidget) -> None:
+    layout = page.layout()
+    assert layout is not None
+    layout.addWidget(panel)
 
 
 def _nothing_stands_against_it() -> bool:

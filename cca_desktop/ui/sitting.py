@@ -1,6 +1,9 @@
 """One sitting of a reader at a document: what happens between the letter, the search panel and the notes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -13,11 +16,14 @@ from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Actions, Command, spoken
 from cca_desktop.ui.announce import announce
-from cca_desktop.ui.dialogs.go_to import GoToDialog
 from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
-from cca_desktop.ui.reader.marks import Mark
+from cca_desktop.ui.notes.panel import NotesPanel
+from cca_desktop.ui.reader.marks import Mark, note_marks
 from cca_desktop.ui.search.asker import Asker
+
+if TYPE_CHECKING:
+    from cca_desktop.ui.contents.panel import ContentsPanel
 
 _PLACE_KEPT_AFTER_MS = 600
 _SETTLES_AFTER_MS = 3_000
@@ -29,19 +35,28 @@ class Sitting(QObject):
     place_to_keep = Signal(int)  # a canonical offset, once the reader rests there
 
     def __init__(
-        self, document: Document, window: MainWindow, actions: Actions, asker: Asker, desk: NoteDesk, parent: QObject
+        self,
+        document: Document,
+        window: MainWindow,
+        notes: NotesPanel,
+        actions: Actions,
+        asker: Asker,
+        desk: NoteDesk,
+        parent: QObject,
     ) -> None:
         """Sit down at ``document``."""
         super().__init__(parent)
         self._document = document
         self._window = window
         self._panels = window.panels
+        self._notes = notes
         self._letter = window.panels.letter
         self._actions = actions
         self._asker = asker
         self._desk = desk
         self._trail = Trail()
         self._left_from: int | None = None
+        self._contents: ContentsPanel | None = None
         self._keeps = self._timer(_PLACE_KEPT_AFTER_MS, self._keep_place)
         self._settles = self._timer(_SETTLES_AFTER_MS, asker.settle)
         self._show_trail()
@@ -60,7 +75,8 @@ class Sitting(QObject):
     def follow_place(self, offset: int) -> None:
         """Say where one reads, and keep it once one rests."""
         self._window.status.show_place(offset)
-        self._panels.contents.follow(offset)
+        if self._contents is not None:
+            self._contents.follow(offset)
         self._keeps.start()
 
     @Slot()
@@ -111,24 +127,49 @@ class Sitting(QObject):
     @Slot()
     def show_contents(self) -> None:
         """Show the parts of the letter."""
-        self._window.show_left(self._panels.contents)
-        self._panels.contents.parts.setFocus()
+        self._window.show_left(self._window.contents_page)
+        self.make_contents().parts.setFocus()
+
+    @Slot()
+    def on_left_tab(self) -> None:
+        """Make the outline when its page is first seen."""
+        if self._window.left.currentWidget() is self._window.contents_page:
+            self.make_contents()
+
+    def make_contents(self) -> ContentsPanel:
+        """Return the outline, which is made when it is first needed."""
+        if self._contents is None:
+            from cca_desktop.ui.contents.panel import ContentsPanel
+
+            self._contents = ContentsPanel(self._document)
+            self._contents.place_chosen.connect(self.go_to)
+            self._window.fill_contents(self._contents)
+            self._contents.follow(self._letter.place_read())
+        return self._contents
 
     @Slot()
     def ask_for_paragraph(self) -> None:
         """Ask for a paragraph's number, and go there."""
+        from cca_desktop.ui.dialogs.go_to import GoToDialog
+
         dialog = GoToDialog(self._document, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.place_chosen.connect(self.go_to)
         dialog.open()
 
     @Slot(bool)
-    def on_selection(self, is_there: bool) -> None:  # noqa: FBT001  a signal's arguments have no names
+    def on_selection(self, is_there: bool) -> None:
         """Offer what needs selected words only where there are some."""
         for command in (Command.HIGHLIGHT, Command.SEARCH_SELECTION, Command.COPY):
             self._actions[command].setEnabled(is_there)
 
     # Searching.
+
+    @Slot()
+    def expect_question(self) -> None:
+        """Load what answers, a moment before it is asked."""
+        self._asker.wake()
+        self._asker.know_notes(self._notes.notes())
 
     @Slot()
     def find(self) -> None:
@@ -138,7 +179,7 @@ class Sitting(QObject):
         self._panels.search.field.selectAll()
 
     @Slot(str, bool)
-    def ask(self, question: str, is_being_typed: bool) -> None:  # noqa: FBT001  a signal's arguments have no names
+    def ask(self, question: str, is_being_typed: bool) -> None:
         """Ask, and remember where one was when the asking began."""
         if not question.strip():
             self._left_from = None
@@ -152,9 +193,7 @@ class Sitting(QObject):
     @Slot(object)
     def show_answer(self, answer: Answer) -> None:
         """Show the hits in the panel and in the letter."""
-        search = self._panels.search
-        search.show_answer(answer)
-        if search.answer() is answer:
+        if self._panels.search.show_answer(answer):
             self._show_hits(answer.hits)
 
     @Slot(object)
@@ -163,11 +202,10 @@ class Sitting(QObject):
         self._mark_current(hit)
         if hit.kind == "note":
             self._window.open_side("right")
-            self._panels.notes.make_current(hit.note)
+            self._notes.make_current(hit.note)
         else:
             self._letter.reveal(hit.span)
-        row = self._panels.search.hits.currentIndex()
-        announce(self._panels.search.field, str(row.data(Qt.ItemDataRole.AccessibleTextRole)))
+        announce(self._panels.search.field, self._panels.search.hits().current_aloud())
 
     @Slot(object)
     def accept_hit(self, hit: Hit) -> None:
@@ -176,7 +214,7 @@ class Sitting(QObject):
         self.follow_hit(hit)
         self._left_from = None
         if hit.kind == "note":
-            self._panels.notes.cards.setFocus()
+            self._notes.cards.setFocus()
             return
         self._letter.put_caret(hit.span)
         self._letter.setFocus()
@@ -231,13 +269,8 @@ class Sitting(QObject):
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:
         """Show the notes as they are now, in their list and in the letter."""
-        self._panels.notes.show_listing(listing)
-        marks = []
-        for placed in listing.notes:
-            if placed.span is not None:
-                shown = self._letter.reading.shown(placed.span)
-                marks.append(Mark(shown.start, shown.end, "note", placed.note.id, placed.note.colour))
-        self._letter.set_marks("note", marks)
+        self._notes.show_listing(listing)
+        self._letter.set_marks("note", note_marks(self._letter.reading, listing.notes))
         self._panels.mark_map.refresh()
         self._window.show_note_count(len(listing.notes))
         self._show_undo(listing)
@@ -251,6 +284,11 @@ class Sitting(QObject):
         self._settles.start()
         if listing.change.notes or listing.change.kind == "elsewhere":
             self._panels.search.ask_again()
+
+    @Slot()
+    def settle_later(self) -> None:
+        """Let the searcher write down its words in the next quiet moment."""
+        self._settles.start()
 
     @Slot()
     def write_note(self) -> None:
@@ -267,16 +305,16 @@ class Sitting(QObject):
     @Slot()
     def retire_note(self) -> None:
         """Put the current note into the bin."""
-        current = self._panels.notes.current()
+        current = self._notes.current()
         if current is not None:
-            self._panels.notes.close_editor()
+            self._notes.close_editor()
             self._desk.retire(current.note.id)
 
     @Slot()
     def show_notes(self) -> None:
         """Go to the list of notes."""
         self._window.open_side("right")
-        self._panels.notes.cards.setFocus()
+        self._notes.cards.setFocus()
 
     @Slot(object)
     def show_note(self, placed: PlacedNote) -> None:
@@ -289,7 +327,7 @@ class Sitting(QObject):
     def open_note(self, note: str) -> None:
         """Show the note on the words that were clicked."""
         self._window.open_side("right")
-        self._panels.notes.make_current(note)
+        self._notes.make_current(note)
 
     @Slot(object)
     def show_trouble(self, trouble: KnownError) -> None:
@@ -312,7 +350,7 @@ class Sitting(QObject):
     def _open_written(self, note: str) -> None:
         self._clear_selection(note)
         self._window.open_side("right")
-        self._panels.notes.make_current(note, opens=True)
+        self._notes.make_current(note, opens=True)
 
     def _clear_selection(self, _note: str) -> None:
         cursor = self._letter.textCursor()

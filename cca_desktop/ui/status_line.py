@@ -1,19 +1,18 @@
 """The line at the bottom: where one reads, and whether the notes are safe."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from cca_desktop.library.document import Document
 
 
-class StatusLine(QWidget):
+class StatusLine(QFrame):
     """Says two things, and longer ones when something went wrong."""
 
     def __init__(self, document: Document) -> None:
         """Speak of ``document``."""
         super().__init__()
         self.setObjectName("statusLine")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document = document
         self._last = next((one.label for one in reversed(document.paragraphs) if one.label.isdigit()), "")
         self._place = QLabel()

@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QPalette
 
-THEMES = ("light", "sepia", "dark", "contrast", "system")
+_HALF_LIGHT = 128
 
 
 class Colours(NamedTuple):
@@ -60,11 +59,16 @@ CONTRAST = Colours(
 _BY_NAME = {"light": LIGHT, "sepia": SEPIA, "dark": DARK, "contrast": CONTRAST}
 
 
-def colours_of(theme: str) -> Colours:
-    """Return the colours of ``theme``; "system" follows what the desktop says, light where it says nothing."""
+def colours_of(theme: str, *, is_desktop_dark: bool) -> Colours:
+    """Return the colours of ``theme``; "system" is dark where the desktop is."""
     if theme in _BY_NAME:
         return _BY_NAME[theme]
-    return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return DARK if is_desktop_dark else LIGHT
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Tell whether ``palette``, as the desktop gave it to the program, is a dark one."""
+    return palette.color(QPalette.ColorRole.Window).lightness() < _HALF_LIGHT
 
 
 def palette_of(colours: Colours) -> QPalette:
@@ -93,8 +97,8 @@ def style_sheet(colours: Colours) -> str:
     return f"""
 QToolTip {{ color: {colours.ink}; background: {colours.raised}; border: 1px solid {colours.line}; padding: 4px; }}
 QSplitter::handle {{ background: {colours.line}; }}
-QWidget#topBar {{ border-bottom: 1px solid {colours.line}; }}
-QWidget#statusLine {{ border-top: 1px solid {colours.line}; }}
+QFrame#topBar {{ border-bottom: 1px solid {colours.line}; }}
+QFrame#statusLine {{ border-top: 1px solid {colours.line}; }}
 QLabel[quiet="true"] {{ color: {colours.ink_quiet}; }}
 QTabBar {{ background: {colours.panel}; }}
 QTabBar::tab {{ color: {colours.ink_quiet}; padding: 10px 0 9px 0; margin: 0 8px 0 14px; border: 0;

@@ -1,53 +1,51 @@
 """The bar at the top: what is open, and the few commands that one wants at hand."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from cca_desktop.library.document import Document
-from cca_desktop.ui.actions import GROUP_TITLES, GROUPS, Actions, Command, spoken
-from cca_desktop.ui.icons import icon
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import panel_face
 
-_SIZES = (Command.LARGER, Command.SMALLER, Command.USUAL_SIZE)
-_THEMES = (Command.LIGHT, Command.SEPIA, Command.DARK, Command.CONTRAST, Command.SYSTEM)
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu, QToolButton
+
+    from cca_desktop.ui.actions import Actions
+
+_BEFORE_THE_TITLE = ("menu", "left_side")
+_AFTER_THE_TITLE = ("write_note", "cite", "print", "size", "theme", "right_side")
+_AROUND_AN_ICON = 12
+_MENUS = {
+    "size": ("larger", "smaller", "usual_size"),
+    "theme": ("light", "sepia", "dark", "contrast", "system"),
+}
 
 
-class TopBar(QWidget):
-    """Shows the document's name and offers commands; what they do is known elsewhere."""
+class TopBar(QFrame):
+    """Shows the document's name and offers commands; what they do is known elsewhere.
 
-    def __init__(self, document: Document, actions: Actions, colours: Colours, scale: int) -> None:
-        """Show ``document`` and the buttons of ``actions``."""
+    A button bears the name of its icon, which is that of its command, or "menu", "size", "theme" for the three menus.
+    """
+
+    def __init__(self, document: Document, colours: Colours, scale: int) -> None:
+        """Show ``document``; the buttons come with :meth:`offer`, after the first picture."""
         super().__init__()
         self.setObjectName("topBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._actions = actions
         self._title = QLabel(document.short_title)
         self._subtitle = QLabel(document.subtitle)
         self._subtitle.setProperty("quiet", True)
         self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._menu = self._button("menu", self.tr("Menu"))
-        self._menu.setMenu(self._whole_menu())
-        self._left = self._command("left", Command.LEFT_SIDE)
-        self._right = self._command("right", Command.RIGHT_SIDE)
-        self._write = self._command("write", Command.WRITE_NOTE)
-        self._cite = self._command("cite", Command.CITE)
-        self._print = self._command("print", Command.PRINT)
-        self._size = self._button("size", self.tr("Size of the text"))
-        self._size.setMenu(self._menu_of(self._size, _SIZES))
-        self._theme = self._button("theme", self.tr("Colours"))
-        self._theme.setMenu(self._menu_of(self._theme, _THEMES))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 8, 6)
-        row.setSpacing(4)
-        for widget in (self._menu, self._left):
-            row.addWidget(widget)
-        row.addSpacing(6)
-        row.addWidget(self._title)
-        row.addSpacing(8)
-        row.addWidget(self._subtitle, 1)
-        for widget in (self._write, self._cite, self._print, self._size, self._theme, self._right):
-            row.addWidget(widget)
+        self._buttons: dict[str, QToolButton] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 6, 8, 6)
+        self._row.setSpacing(4)
+        self._row.addWidget(self._title)
+        self._row.addSpacing(8)
+        self._row.addWidget(self._subtitle, 1)
         self.set_look(colours, scale)
 
     def set_look(self, colours: Colours, scale: int) -> None:
@@ -55,34 +53,47 @@ class TopBar(QWidget):
         face = panel_face(scale)
         face.setWeight(face.Weight.DemiBold)
         self._title.setFont(face)
+        self._title.setContentsMargins(8, 0, 0, 0)
+        self._colours = colours
+        self._scale = scale
         side = round(16 * scale / 100)
-        for button in self.findChildren(QToolButton):
-            button.setIcon(icon(button.objectName(), colours.ink))
+        self.setMinimumHeight(side + 2 * _AROUND_AN_ICON)
+        if self._buttons:
+            self._show_icons(side)
+
+    def _show_icons(self, side: int) -> None:
+        from cca_desktop.ui.icons import icon
+
+        for name, button in self._buttons.items():
+            button.setIcon(icon(name, self._colours.ink))
             button.setIconSize(QSize(side, side))
 
-    def _command(self, picture: str, command: Command) -> QToolButton:
-        action = self._actions[command]
-        button = self._button(picture, action.toolTip())
-        button.clicked.connect(action.trigger)
-        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-        button.setToolTip(f"{action.toolTip()} ({keys})" if keys else action.toolTip())
-        return button
+    def offer(self, actions: Actions) -> None:
+        """Add a button for what one wants at hand, each with its name and its tip."""
+        from PySide6.QtWidgets import QToolButton
 
-    def _button(self, picture: str, name: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(picture)
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return button
+        for place, name in enumerate((*_BEFORE_THE_TITLE, *_AFTER_THE_TITLE)):
+            button = QToolButton(self)
+            self._buttons[name] = button
+            self._row.insertWidget(place if place < len(_BEFORE_THE_TITLE) else -1, button)
+        self.set_look(self._colours, self._scale)
+        names = {"menu": self.tr("Menu"), "size": self.tr("Size of the text"), "theme": self.tr("Colours")}
+        for name, button in self._buttons.items():
+            if name in names:
+                button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+                button.setMenu(actions.menu(button) if name == "menu" else self._menu(button, actions, _MENUS[name]))
+                button.setAccessibleName(names[name])
+                button.setToolTip(names[name])
+            else:
+                action = actions.named(name)
+                keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+                button.clicked.connect(action.trigger)
+                button.setAccessibleName(action.toolTip())
+                button.setToolTip(f"{action.toolTip()} ({keys})" if keys else action.toolTip())
 
-    def _menu_of(self, parent: QWidget, commands: tuple[Command, ...]) -> QMenu:
-        menu = QMenu(parent)
-        menu.addActions([self._actions[command] for command in commands])
-        return menu
+    def _menu(self, button: QToolButton, actions: Actions, commands: tuple[str, ...]) -> QMenu:
+        from PySide6.QtWidgets import QMenu
 
-    def _whole_menu(self) -> QMenu:
-        menu = QMenu(self._menu)
-        for group in GROUPS:
-            menu.addMenu(spoken(str(GROUP_TITLES[group]))).addActions(self._actions.of_group(group))
+        menu = QMenu(button)
+        menu.addActions([actions.named(command) for command in commands])
         return menu

@@ -4,16 +4,25 @@ from cca_desktop.ui.actions import Actions, Command
 from cca_desktop.ui.looks import THEME_COMMANDS, Looks
 from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.notes.note_desk import NoteDesk
+from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.search.asker import Asker
 from cca_desktop.ui.sitting import Sitting
 from cca_desktop.ui.taking_out import TakingOut
 
 
 def wire(
-    window: MainWindow, actions: Actions, sitting: Sitting, looks: Looks, taking_out: TakingOut, asker: Asker, desk: NoteDesk
+    window: MainWindow,
+    actions: Actions,
+    sitting: Sitting,
+    looks: Looks,
+    taking_out: TakingOut,
+    asker: Asker,
+    desk: NoteDesk,
+    notes: NotesPanel,
 ) -> None:
     """Introduce the parts to one another."""
     panels = window.panels
+    window.offer(actions)
 
     # What a reader asks for by menu, button or key.
     for command, answer in {
@@ -53,20 +62,22 @@ def wire(
     panels.letter.place_changed.connect(sitting.follow_place)
     panels.letter.note_pressed.connect(sitting.open_note)
     panels.letter.selection_made.connect(sitting.on_selection)
-    panels.contents.place_chosen.connect(sitting.go_to)
+    window.left.currentChanged.connect(sitting.on_left_tab)
 
     # Searching.
     panels.search.question_changed.connect(sitting.ask)
     panels.search.hit_became_current.connect(sitting.follow_hit)
     panels.search.hit_accepted.connect(sitting.accept_hit)
-    panels.search.left.connect(sitting.leave_search)
+    panels.search.field.left.connect(sitting.leave_search)
+    panels.search.field.was_entered.connect(sitting.expect_question)
     panels.search.place_chosen.connect(sitting.go_to_share)
     asker.answered.connect(sitting.show_answer)
     asker.failed.connect(sitting.show_trouble)
+    asker.unsettled.connect(sitting.settle_later)
 
     # Notes.
-    panels.notes.note_became_current.connect(sitting.show_note)
-    panels.notes.state_changed.connect(window.status.say)
+    notes.note_became_current.connect(sitting.show_note)
+    notes.state_changed.connect(window.status.say)
     desk.changed.connect(sitting.show_listing)
     desk.changed.connect(sitting.pass_on)
     desk.failed.connect(sitting.show_trouble)

@@ -1,6 +1,9 @@
 """Paint a note as a card: its bar, the words it is about, its own words, its tags."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,12 +20,15 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFragment,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
 from cca_desktop.notes.note import PlacedNote
 from cca_desktop.ui.notes.note_model import NoteRole, quoted
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import book_face, panel_face
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 _EDGE = 14
 _INSIDE = 14
@@ -106,7 +112,7 @@ class NoteDelegate(QStyledItemDelegate):
         """Close the editor with Esc; every other key, Tab and Enter too, is the editor's own."""
         if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
             assert isinstance(editor, QWidget)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.closeEditor.emit(editor, self.EndEditHint.NoHint)
             return True
         return False
 
@@ -171,13 +177,15 @@ class NoteDelegate(QStyledItemDelegate):
             self._bodies[key] = body
         return body
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Paint one card."""
         if index == self._editing:
             return
         placed: PlacedNote = index.data(NoteRole.PLACED)
         row: QRect = option.rect  # type: ignore[attr-defined]
-        is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        is_current = index == self._view.currentIndex()
         card = self._card(row)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -227,7 +235,11 @@ class NoteDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(self._colours.panel))
             painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
             painter.setPen(QColor(self._colours.ink))
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(tag, Qt.TextElideMode.ElideRight, round(chip.width() - 12)))
+            painter.drawText(
+                chip,
+                Qt.AlignmentFlag.AlignCenter,
+                metrics.elidedText(tag, Qt.TextElideMode.ElideRight, round(chip.width() - 12)),
+            )
             left += width + 6
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
-from cca_desktop.notes.note import PlacedNote, Target
 from cca_desktop.notes.drawer import Drawer
+from cca_desktop.notes.note import PlacedNote, Target
 from cca_desktop.notes.notebook import Change, Notebook
 from cca_desktop.ui.lane import Lane
 

@@ -73,7 +73,9 @@ class NoteEditor(QFrame):
         self.words.setTabChangesFocus(True)
         self.words.document().setDocumentMargin(0)
         about = quoted(placed)
-        self.words.setAccessibleName(self.tr("Note on “{words}”").format(words=about) if about else self.tr("Free note"))
+        self.words.setAccessibleName(
+            self.tr("Note on “{words}”").format(words=about) if about else self.tr("Free note")
+        )
         self._look = MarkdownLook(self.words.document(), colours)
         self.tags = QLineEdit(", ".join(note.tags))
         self.tags.setObjectName("noteTags")

@@ -1,6 +1,9 @@
 """The notes panel: the cards, in the order of the letter, and the editor in the place of one of them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -10,9 +13,11 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
 from cca_desktop.ui.notes.note_delegate import NoteDelegate
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
-from cca_desktop.ui.notes.note_editor import NoteEditor
 from cca_desktop.ui.notes.note_model import NoteModel, NoteRole
 from cca_desktop.ui.theme import Colours
+
+if TYPE_CHECKING:
+    from cca_desktop.ui.notes.note_editor import NoteEditor
 
 
 class CardList(QListView):
@@ -127,6 +132,8 @@ class NotesPanel(QWidget):
             self.cards.closeEditor(self._editor, NoteDelegate.EndEditHint.NoHint)
 
     def _open_editor(self, parent: QWidget, placed: PlacedNote) -> NoteEditor:
+        from cca_desktop.ui.notes.note_editor import NoteEditor
+
         editor = NoteEditor(placed, self._desk, self._new_writing(), self._colours, self._scale, parent)
         editor.grew.connect(self._delegate.editor_grew)
         editor.state_changed.connect(self.state_changed)

@@ -109,7 +109,9 @@ def _draw_page(painter: QPainter, sheet: QTextDocument, reading: ReadingText, sm
     view = QRectF(0, page * size.height(), size.width(), size.height())
     painter.save()
     painter.translate(0, -view.top())
-    numbers = {reading.shown_at(one.span.start): one.label for one in reading.document.paragraphs if one.label.isdigit()}
+    numbers = {
+        reading.shown_at(one.span.start): one.label for one in reading.document.paragraphs if one.label.isdigit()
+    }
     painter.setFont(small)
     block = sheet.begin()
     while block.isValid():
@@ -117,7 +119,16 @@ def _draw_page(painter: QPainter, sheet: QTextDocument, reading: ReadingText, sm
         line = block.layout().lineAt(0)
         baseline = block.layout().position().y() + line.y() + line.ascent()
         if label is not None and view.top() <= baseline < view.bottom():
-            painter.drawText(QRectF(-size.width() * 0.08, baseline - small.pixelSize() * 1.5, size.width() * 0.06, small.pixelSize() * 1.5), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, label)
+            painter.drawText(
+                QRectF(
+                    -size.width() * 0.08,
+                    baseline - small.pixelSize() * 1.5,
+                    size.width() * 0.06,
+                    small.pixelSize() * 1.5,
+                ),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
+                label,
+            )
         block = block.next()
     context = sheet.documentLayout().PaintContext()
     palette = QPalette()

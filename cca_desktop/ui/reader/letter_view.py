@@ -1,24 +1,26 @@
 """The letter as one reads it: set in the book face, marked, and known to a screen reader as text."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
-    QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.margin import Margin, MarginNote
-from cca_desktop.ui.reader.marks import Mark, Marks, paint_marks, patches
+from cca_desktop.ui.reader.marks import ABOVE_BASELINE, Mark, Marks, paint_marks, patches
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.reader.typesetting import PADDING, PageMark, page_mark_face, page_marks, restyle, typeset
 from cca_desktop.ui.theme import Colours
@@ -36,6 +38,7 @@ class LetterView(QTextEdit):
     place_changed = Signal(int)  # the canonical offset at which one is reading
     selection_made = Signal(bool)  # whether words are selected now
     note_pressed = Signal(str)  # the id of the note on the words that were clicked
+    first_painted = Signal()  # the letter is on the screen for the first time
 
     def __init__(self, reading: ReadingText, colours: Colours, scale: int, parent: QWidget | None = None) -> None:
         """Set ``reading`` at ``scale`` per cent."""
@@ -51,19 +54,24 @@ class LetterView(QTextEdit):
         self._first = reading.canonical_at(0)
         self._top = self._first
         self._is_arranging = False
+        self._is_painted = False
         self.setObjectName("letter")
         self.setAccessibleName(self.tr("The letter: {title}").format(title=reading.document.title))
         self.setReadOnly(True)
+        self._paper = QWidget()
+        self._paper.setBackgroundRole(QPalette.ColorRole.Base)
+        self._paper.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setViewport(self._paper)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.setCursorWidth(2)
         self._margin = Margin(self, self._margin_notes)
         self._margin.set_look(self._number_face(), colours)
+        self.document().setLayoutEnabled(False)  # until the first resize tells how wide it is
         typeset(self.document(), reading, self._face, colours)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._place_told = QTimer(self)
@@ -100,7 +108,7 @@ class LetterView(QTextEdit):
     def set_marks(self, layer: str, marks: list[Mark]) -> None:
         """Let the marks of ``layer`` be these."""
         self._marks.replace(layer, marks)
-        self.viewport().update()
+        self._paper.update()
 
     def place(self) -> int:
         """Return the canonical offset of the first line in view, or the place that was last gone to if it is there."""
@@ -108,7 +116,7 @@ class LetterView(QTextEdit):
 
     def place_read(self) -> int:
         """Return the canonical offset one is most likely reading: a third down the page, where the eye rests."""
-        return self._reading.canonical_at(self._position_at(self.viewport().height() // 3))
+        return self._reading.canonical_at(self._position_at(self._paper.height() // 3))
 
     def go_to(self, offset: int) -> None:
         """Scroll so that the line with the canonical ``offset`` is the first in view."""
@@ -124,8 +132,8 @@ class LetterView(QTextEdit):
         top, bottom = self._line_top(shown.start), self._line_top(max(shown.start, shown.end - 1))
         bar = self.verticalScrollBar()
         line = self._face.pixelSize() * 2
-        if top < bar.value() + line or bottom > bar.value() + self.viewport().height() - 2 * line:
-            bar.setValue(round(top - self.viewport().height() / 3))
+        if top < bar.value() + line or bottom > bar.value() + self._paper.height() - 2 * line:
+            bar.setValue(round(top - self._paper.height() / 3))
 
     def put_caret(self, span: Span) -> None:
         """Put the caret before ``span`` without moving the page."""
@@ -173,7 +181,7 @@ class LetterView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint marks, then the words over them, then the page marks in the room made for them."""
-        painter = QPainter(self.viewport())
+        painter = QPainter(self._paper)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
         blocks = list(self._blocks_in_view())
@@ -181,11 +189,14 @@ class LetterView(QTextEdit):
             paint_marks(painter, block, self._marks, self._colours, self._face.pixelSize())
         painter.end()
         super().paintEvent(event)
-        painter.begin(self.viewport())
+        painter.begin(self._paper)
         painter.translate(0, -self.verticalScrollBar().value())
         self._paint_page_marks(painter, blocks)
         self._paint_rule(painter, blocks)
         painter.end()
+        if not self._is_painted:
+            self._is_painted = True
+            self.first_painted.emit()
 
     def _paint_page_marks(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
         small = page_mark_face(self._face)
@@ -196,8 +207,10 @@ class LetterView(QTextEdit):
                 if mark.is_inline and block.contains(mark.position):
                     at = mark.position - block.position()
                     for patch in patches(block, at, at + 1, self._face.pixelSize()):
-                        box = patch.adjusted(self._face.pixelSize() * 0.3, 0, 0, 0)
-                        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark.words)
+                        left = patch.left() + self._face.pixelSize() * 0.3
+                        painter.drawText(
+                            QPointF(left, patch.top() + self._face.pixelSize() * ABOVE_BASELINE), mark.words
+                        )
 
     def _paint_rule(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
         """Draw a hairline before the salutation and before the telegram's last words: here the Embassy speaks."""
@@ -209,7 +222,7 @@ class LetterView(QTextEdit):
                 painter.fillRect(QRectF(PADDING, top, self._face.pixelSize() * 4, 1), QColor(self._colours.line))
 
     def _margin_notes(self) -> Iterator[MarginNote]:
-        above = self.viewport().y() - self.verticalScrollBar().value()
+        above = self._paper.y() - self.verticalScrollBar().value()
         inferred = {mark.position: mark.words.removeprefix("| ") for mark in self._pages if not mark.is_inline}
         for block in self._blocks_in_view():
             layout = block.layout()
@@ -225,7 +238,7 @@ class LetterView(QTextEdit):
 
     def _blocks_in_view(self) -> Iterator[QTextBlock]:
         block = self.cursorForPosition(QPoint(0, 0)).block()
-        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        bottom = self.verticalScrollBar().value() + self._paper.height()
         while block.isValid() and block.layout().position().y() <= bottom:
             yield block
             block = block.next()
@@ -237,6 +250,9 @@ class LetterView(QTextEdit):
         self._is_arranging = True
         self._arrange()
         super().resizeEvent(event)
+        if not self.document().isLayoutEnabled():
+            self.document().setLayoutEnabled(True)
+            self.document().markContentsDirty(0, self.document().characterCount())
         self._is_arranging = False
         self.go_to(self._top)
 

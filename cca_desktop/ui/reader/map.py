@@ -1,5 +1,7 @@
 """The map beside the scroll bar: where the marks stand in the whole letter, and what part of it is in view."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget

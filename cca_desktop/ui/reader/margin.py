@@ -1,9 +1,11 @@
 """The margin beside the letter: paragraph numbers, and the page that is only inferred."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +29,6 @@ class Margin(QWidget):
         self._notes = notes
         self._face = QFont()
         self._colours: Colours | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_look(self, face: QFont, colours: Colours) -> None:
         """Print in ``face``, in ``colours``."""

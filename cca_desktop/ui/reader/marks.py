@@ -1,16 +1,18 @@
 """Marks in the letter: what they are, where they stand, and how they are painted under the words."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
+from cca_desktop.notes.note import PlacedNote
+from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.theme import Colours
 
 _ROUNDING = 2.0
-_ABOVE_BASELINE = 0.80  # of the face's size: how far the ground reaches up, and down
+ABOVE_BASELINE = 0.80  # of the face's size: how far the ground reaches up, and down
 _BELOW_BASELINE = 0.30
 
 
@@ -62,6 +64,16 @@ class Marks:
         return [mark.key for mark in sorted(here, key=lambda mark: mark.end - mark.start)]
 
 
+def note_marks(reading: ReadingText, notes: Iterable[PlacedNote]) -> list[Mark]:
+    """Return a mark for every note that has a place in the letter."""
+    marks = []
+    for placed in notes:
+        if placed.span is not None:
+            shown = reading.shown(placed.span)
+            marks.append(Mark(shown.start, shown.end, "note", placed.note.id, placed.note.colour))
+    return marks
+
+
 def paint_marks(painter: QPainter, block: QTextBlock, marks: Marks, colours: Colours, size: int) -> None:
     """Paint the marks of ``block`` where its letters will stand; ``size`` is the face's, in pixels."""
     first = block.position()
@@ -84,9 +96,9 @@ def patches(block: QTextBlock, start: int, end: int, size: int) -> Iterator[QRec
         baseline = line.y() + line.ascent()
         yield QRectF(
             origin.x() + min(left, right),
-            origin.y() + baseline - size * _ABOVE_BASELINE,
+            origin.y() + baseline - size * ABOVE_BASELINE,
             abs(right - left),
-            size * (_ABOVE_BASELINE + _BELOW_BASELINE),
+            size * (ABOVE_BASELINE + _BELOW_BASELINE),
         )
 
 

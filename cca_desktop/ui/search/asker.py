@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ class Asker(QObject):
 
     answered = Signal(object)  # an Answer
     failed = Signal(object)  # a KnownError
+    unsettled = Signal()  # there is more to write down in the next quiet moment
 
     def __init__(self, folder: Path | None, documents: Sequence[Document], parent: QObject | None = None) -> None:
         """Remember what to search in; nothing is loaded before :meth:`wake`."""
@@ -51,9 +52,10 @@ class Asker(QObject):
         self._awake().run(partial(_know_notes, notes=tuple(notes)), failed=self._on_trouble)
 
     def settle(self) -> None:
-        """Let the searcher write down what it has only in memory; for a quiet moment."""
+        """Let the searcher write down what it has only in memory; for a quiet moment, which a question ends."""
         if self._lane is not None:
-            self._lane.run(_settle, failed=self._on_trouble)
+            job = partial(_settle, is_outdated=partial(self._is_old, self._ticket))
+            self._lane.run(job, done=self._on_settled, failed=self._on_trouble)
 
     def close(self) -> None:
         """Drop what is asked and end the lane."""
@@ -73,6 +75,10 @@ class Asker(QObject):
         if answer is not None and ticket == self._ticket:
             self.answered.emit(answer)
 
+    def _on_settled(self, has_more: bool) -> None:  # noqa: FBT001  what a job returns has no name
+        if has_more:
+            self.unsettled.emit()
+
     def _on_trouble(self, trouble: KnownError) -> None:
         self.failed.emit(trouble)
 
@@ -86,15 +92,20 @@ def _open_searcher(folder: Path | None, documents: tuple[Document, ...]) -> Sear
     return Searcher(folder, documents)
 
 
-def _ask(searcher: Searcher, *, question: str, is_being_typed: bool, is_outdated: partial[bool]) -> Answer | None:
-    if is_outdated():
+def _ask(searcher: Searcher, *, question: str, is_being_typed: bool, is_outdated: Callable[[], bool]) -> Answer | None:
+    from cca_desktop.search.searcher import OutdatedError
+
+    try:
+        return None if is_outdated() else searcher.ask(
+            question, is_being_typed=is_being_typed, is_outdated=is_outdated
+        )
+    except OutdatedError:
         return None
-    return searcher.ask(question, is_being_typed=is_being_typed, is_outdated=is_outdated)
 
 
 def _know_notes(searcher: Searcher, *, notes: tuple[PlacedNote, ...]) -> None:
-    searcher.update_notes([placed.note for placed in notes])
+    searcher.update_notes(notes)
 
 
-def _settle(searcher: Searcher) -> None:
-    searcher.settle()
+def _settle(searcher: Searcher, *, is_outdated: Callable[[], bool]) -> bool:
+    return searcher.settle(is_outdated)

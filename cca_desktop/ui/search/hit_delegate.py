@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from cca_desktop.search.answer import Hit
 from cca_desktop.ui.search.hit_model import HitModel, HitRole
@@ -20,9 +20,10 @@ _BEFORE_IS_AT_MOST = 38  # code points left of the hit, so that it stands in the
 class HitDelegate(QStyledItemDelegate):
     """Paints; knows nothing but the row it is given."""
 
-    def __init__(self, colours: Colours, scale: int, parent: QWidget) -> None:
+    def __init__(self, colours: Colours, scale: int, parent: QAbstractItemView) -> None:
         """Paint in ``colours``, at ``scale`` per cent."""
         super().__init__(parent)
+        self._view = parent
         self.set_look(colours, scale)
 
     def set_look(self, colours: Colours, scale: int) -> None:
@@ -38,13 +39,15 @@ class HitDelegate(QStyledItemDelegate):
         label = QFontMetrics(self._small).height()
         return QSize(80, round(2 * _ABOVE + label + _BETWEEN + _LINES * self._line))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Paint one row."""
         hit: Hit = index.data(HitRole.HIT)
         model = index.model()
         assert isinstance(model, HitModel)
         rect: QRect = option.rect  # type: ignore[attr-defined]
-        is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        is_current = index == self._view.currentIndex()
         painter.save()
         painter.fillRect(rect, QColor(self._colours.raised if is_current else self._colours.panel))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(self._colours.line))

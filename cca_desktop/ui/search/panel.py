@@ -1,18 +1,48 @@
 """The search panel: answers while one types, and says how it understood."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from cca_desktop.search.answer import Answer, Hit
-from cca_desktop.ui.search.hit_delegate import HitDelegate
-from cca_desktop.ui.search.hit_model import HitModel, HitRole
-from cca_desktop.ui.search.spread import Spread
 from cca_desktop.ui.theme import Colours
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+    from cca_desktop.search.answer import Answer, Hit
+    from cca_desktop.ui.search.hit_list import HitList
+
 _EDGE = 14
+
+
+class SearchField(QLineEdit):
+    """The field for the question; a few keys are meant for the hits below it."""
+
+    stepped = Signal(int)  # 1 for the next hit, -1 for the one before
+    entered = Signal()
+    left = Signal()
+    was_entered = Signal()  # the caret is in the field now
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let up, down, Enter and Esc move among the hits, while the field keeps the caret."""
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that a question is about to come."""
+        super().focusInEvent(event)
+        self.was_entered.emit()
 
 
 class SearchPanel(QWidget):
@@ -21,56 +51,46 @@ class SearchPanel(QWidget):
     question_changed = Signal(str, bool)  # what is asked, and whether its last word is being typed
     hit_became_current = Signal(object)  # a Hit: the letter follows
     hit_accepted = Signal(object)  # a Hit: go there and stay
-    left = Signal()  # back to where one was
     place_chosen = Signal(float)  # a place on the spread, 0 to 1
 
     def __init__(self, colours: Colours, scale: int, place_in_letter: Callable[[Hit], float | None]) -> None:
         """Begin empty; ``place_in_letter`` tells where on the spread a hit stands."""
         super().__init__()
+        self._colours = colours
+        self._scale = scale
         self._place_in_letter = place_in_letter
         self._answer: Answer | None = None
+        self._hits: HitList | None = None
         self._is_being_typed = False
-        self.field = QLineEdit()
+        self.field = SearchField()
         self.field.setObjectName("searchField")
         self.field.setPlaceholderText(self.tr("Search the letter and your notes"))
         self.field.setAccessibleName(self.tr("Search the letter and your notes"))
-        self.field.setClearButtonEnabled(True)
-        self.field.installEventFilter(self)
-        self._count = QLabel()
-        self._understood = QLabel(self._invitation())
-        self._notices = QLabel()
-        for label in (self._count, self._understood, self._notices):
-            label.setWordWrap(True)
-            label.setProperty("quiet", True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self._understood.setObjectName("understood")
-        self._spread = Spread(colours)
-        self._model = HitModel(self)
-        self._delegate = HitDelegate(colours, scale, self)
-        self.hits = QListView()
-        self.hits.setObjectName("hits")
-        self.hits.setAccessibleName(self.tr("Hits"))
-        self.hits.setUniformItemSizes(True)
-        self.hits.setModel(self._model)
-        self.hits.setItemDelegate(self._delegate)
-        self.hits.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.hits.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._lay_out()
+        self._count = self._label()
+        self._understood = self._label()
+        self._notices = self._label()
+        self._say("", self._invitation(), "")
+        top = QVBoxLayout()
+        top.setContentsMargins(_EDGE, _EDGE, _EDGE, 10)
+        top.setSpacing(6)
+        for widget in (self.field, self._count, self._understood, self._notices):
+            top.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(top)
+        self._column.addStretch(1)
         self.field.textEdited.connect(self._on_edit)
         self.field.textChanged.connect(self._on_text)
-        self.hits.selectionModel().currentChanged.connect(self._on_current)
-        self.hits.clicked.connect(self._on_clicked)
-        self.hits.activated.connect(self._on_activated)
-        self._spread.place_chosen.connect(self.place_chosen)
-        self._show_parts()
+        self.field.stepped.connect(self.step)
+        self.field.entered.connect(self._accept)
 
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size."""
-        self._delegate.set_look(colours, scale)
-        self._spread.set_colours(colours)
-        self.hits.scheduleDelayedItemsLayout()
-        self.hits.viewport().update()
+        self._colours = colours
+        self._scale = scale
+        if self._hits is not None:
+            self._hits.set_look(colours, scale)
 
     def question(self) -> str:
         """Return what stands in the field."""
@@ -87,45 +107,41 @@ class SearchPanel(QWidget):
         if self.question().strip():
             self.question_changed.emit(self.question(), self._is_being_typed)
 
-    def show_answer(self, answer: Answer) -> None:
-        """Show what was found, if it is still what is asked."""
-        if answer.query.strip() != self.field.text().strip():
-            return
-        row = self.hits.currentIndex().row() if self._answer and self._answer.query == answer.query else 0
+    def show_answer(self, answer: Answer) -> bool:
+        """Show what was found; tell whether it is still what is asked."""
+        if not self.question().strip() or answer.query.strip() != self.question().strip():
+            return False
+        row = self.hits().row() if self._answer is not None and self._answer.query == answer.query else 0
         self._answer = answer
-        self._model.show_answer(answer)
-        self._count.setText(self._told(answer))
-        self._understood.setText(answer.understood)
-        self._notices.setText(" ".join(answer.notices))
-        places = [self._place_in_letter(hit) for hit in answer.hits if hit.kind == "text"]
-        self._spread.show_places([place for place in places if place is not None])
-        self._show_parts()
-        if answer.hits:
-            self.hits.selectionModel().setCurrentIndex(
-                self._model.index(min(max(row, 0), len(answer.hits) - 1)), self.hits.selectionModel().SelectionFlag.ClearAndSelect
-            )
-
-    def show_trouble(self, words: str) -> None:
-        """Say why there is no answer."""
-        self._notices.setText(words)
-        self._show_parts()
+        self._say(self._told(answer), answer.understood, " ".join(answer.notices))
+        self.hits().show_answer(answer, row=row)
+        return True
 
     def answer(self) -> Answer | None:
         """Return the answer that is shown."""
         return self._answer
 
+    def hits(self) -> HitList:
+        """Return the list of the hits, which is made when it is first needed."""
+        if self._hits is None:
+            from cca_desktop.ui.search.hit_list import HitList
+
+            self._hits = HitList(self._colours, self._scale, self._place_in_letter)
+            self._column.insertWidget(1, self._hits, 1_000)
+            self._hits.became_current.connect(self.hit_became_current)
+            self._hits.accepted.connect(self.hit_accepted)
+            self._hits.place_chosen.connect(self.place_chosen)
+        return self._hits
+
     def current(self) -> Hit | None:
         """Return the current hit."""
-        hit = self.hits.currentIndex().data(HitRole.HIT)
-        return hit if isinstance(hit, Hit) else None
+        return self._hits.current() if self._hits is not None else None
 
+    @Slot(int)
     def step(self, by: int) -> None:
-        """Make the next hit (or with -1 the one before) current, going round at the ends."""
-        count = self._model.rowCount()
-        if count:
-            row = (self.hits.currentIndex().row() + by) % count
-            self.hits.setCurrentIndex(self._model.index(row))
-            self._follow()
+        """Make the next hit (or with -1 the one before) current."""
+        if self._hits is not None:
+            self._hits.step(by)
 
     @Slot(str)
     def _on_edit(self, text: str) -> None:
@@ -135,70 +151,32 @@ class SearchPanel(QWidget):
 
     @Slot(str)
     def _on_text(self, text: str) -> None:
+        self.field.setClearButtonEnabled(bool(text))
         if not text.strip():
             self._answer = None
-            self._model.show_answer(None)
-            self._spread.show_places(())
-            self._count.clear()
-            self._notices.clear()
-            self._understood.setText(self._invitation())
-            self._show_parts()
+            if self._hits is not None:
+                self._hits.show_answer(None)
+            self._say("", self._invitation(), "")
             self.question_changed.emit("", False)
 
-    @Slot(QModelIndex, QModelIndex)
-    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
-        self.hits.scrollTo(current)
-
-    @Slot(QModelIndex)
-    def _on_clicked(self, _index: QModelIndex) -> None:
-        self._follow()
-
-    @Slot(QModelIndex)
-    def _on_activated(self, _index: QModelIndex) -> None:
+    @Slot()
+    def _accept(self) -> None:
         hit = self.current()
         if hit is not None:
             self.hit_accepted.emit(hit)
 
-    def _follow(self) -> None:
-        hit = self.current()
-        if hit is not None:
-            self.hit_became_current.emit(hit)
+    def _label(self) -> QLabel:
+        label = QLabel(self)
+        label.setWordWrap(True)
+        label.setProperty("quiet", True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.hide()
+        return label
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let up, down, Enter and Esc in the field move among the hits, while the field keeps the caret."""
-        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = event.key()
-            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self.step(1 if key == Qt.Key.Key_Down else -1)
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                hit = self.current()
-                if hit is not None:
-                    self.hit_accepted.emit(hit)
-                return True
-            if key == Qt.Key.Key_Escape:
-                self.left.emit()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _lay_out(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(_EDGE, _EDGE, _EDGE, 10)
-        top.setSpacing(6)
-        for widget in (self.field, self._count, self._understood, self._notices, self._spread):
-            top.addWidget(widget)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(top)
-        whole.addWidget(self.hits, 1)
-
-    def _show_parts(self) -> None:
-        has_answer = self._answer is not None
-        self._count.setVisible(has_answer)
-        self._understood.setVisible(bool(self._understood.text()))
-        self._notices.setVisible(bool(self._notices.text()))
-        self._spread.setVisible(has_answer and bool(self._model.rowCount()))
+    def _say(self, count: str, understood: str, notices: str) -> None:
+        for label, words in ((self._count, count), (self._understood, understood), (self._notices, notices)):
+            label.setText(words)
+            label.setVisible(bool(words))
 
     def _told(self, answer: Answer) -> str:
         """Return the count in words: hits, the paragraphs they stand in, and how many are in notes."""
