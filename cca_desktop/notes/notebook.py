@@ -54,7 +54,7 @@ class Notebook:
         self._table = NoteTable(database)
         self._history = History(database)
         self._seen: int | None = None  # the newest change that the reader can know of
-        self._searched: dict[tuple[str, TextQuoteSelector, TextPositionSelector | None], Anchoring] = {}
+        self._searched: dict[tuple[int, TextQuoteSelector, TextPositionSelector | None], Anchoring] = {}
 
     def notes(self) -> list[Note]:
         """Return all notes that are not in the bin, the oldest first."""
@@ -226,11 +226,11 @@ class Notebook:
         if text is None:
             return PlacedNote(note, None, ASTRAY)
         quote, position = note.target.quote, note.target.position
-        key = (note.target.document, quote, position)
+        key = (hash(text), quote, position)
         anchoring = self._searched.get(key)
         if anchoring is None:
             anchoring = resolve(text, quote, position)
-            if anchoring.state != FOUND:  # that took long, and the texts do not change while the program runs
+            if anchoring.state != FOUND:  # that took long
                 self._searched[key] = anchoring
         return PlacedNote(note, anchoring.span, anchoring.state)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cca_desktop.errors import DamagedError, DiskTroubleError, KnownError
 from cca_desktop.storage.atomic_file import sync, sync_folder
-from cca_desktop.storage.database import APPLICATION_ID, SCHEMA_VERSION, Database
+from cca_desktop.storage.database import APPLICATION_ID, SCHEMA_VERSION, Database, is_there
 
 BACKUP_FOLDER = "backups"  # beside the database
 
@@ -23,9 +23,10 @@ class Kind(StrEnum):
     DAILY = "daily"
     WEEKLY = "weekly"
     BEFORE_MIGRATION = "before-migration"
+    RESCUED = "rescued"
 
 
-KEPT = {Kind.DAILY: 7, Kind.WEEKLY: 8, Kind.BEFORE_MIGRATION: 4}
+KEPT = {Kind.DAILY: 7, Kind.WEEKLY: 8, Kind.BEFORE_MIGRATION: 4, Kind.RESCUED: 20}
 
 
 def back_up(file: Path, folder: Path, kind: Kind, *, clock: Callable[[], float] = time.time) -> Path:
@@ -37,13 +38,30 @@ def back_up(file: Path, folder: Path, kind: Kind, *, clock: Callable[[], float] 
         DamagedError: The database cannot be copied whole; the older copies are all still there.
         DiskTroubleError: There is no room, or the folder cannot be written to.
     """
+    source = Database.open_as_it_is(file)
+    try:
+        return _back_up(source, folder, kind, clock)
+    finally:
+        source.close()
+
+
+def rescue(database: Database, *, clock: Callable[[], float] = time.time) -> Path:
+    """Copy what an open connection still sees of a file that was taken away from under it; return the copy.
+
+    Raises:
+        DamagedError, DiskTroubleError: As ``back_up``.
+    """
+    return _back_up(database, database.file.parent / BACKUP_FOLDER, Kind.RESCUED, clock)
+
+
+def _back_up(source: Database, folder: Path, kind: Kind, clock: Callable[[], float]) -> Path:
     before = newest(folder)
     copy = _free_name(folder, kind, clock())
     beside = folder / f".{copy.name}.new"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
-        _copy(file, beside)
+        _copy(source, beside)
         with beside.open("rb+") as written:
             sync(written.fileno())
         beside.replace(copy)
@@ -72,7 +90,7 @@ def back_up_if_due(file: Path, folder: Path, *, clock: Callable[[], float] = tim
         DamagedError, DiskTroubleError: As ``back_up``.
     """
     last = newest(folder)
-    if not file.is_file() or changes_in(file) == (changes_in(last) if last else 0):
+    if not is_there(file) or changes_in(file) == (changes_in(last) if last else 0):
         return []
     today = dt.datetime.fromtimestamp(clock(), dt.UTC).date()
     due = []
@@ -132,8 +150,7 @@ def _free_name(folder: Path, kind: Kind, seconds: float) -> Path:
         milliseconds += 1
 
 
-def _copy(file: Path, beside: Path) -> None:
-    source = Database.open_as_it_is(file)
+def _copy(source: Database, beside: Path) -> None:
     try:
         source.copy_to(beside)
         copy = Database.open_as_it_is(beside, is_immutable=True)
@@ -142,11 +159,9 @@ def _copy(file: Path, beside: Path) -> None:
         finally:
             copy.close()
     except DamagedError as damaged:
-        raise _not_copied(file) from damaged
-    finally:
-        source.close()
+        raise _not_copied(source.file) from damaged
     if complaints:
-        raise _not_copied(file)
+        raise _not_copied(source.file)
 
 
 def _not_copied(file: Path) -> DamagedError:

@@ -24,6 +24,8 @@ _GREATEST_VERSION = 9999  # of any future; beyond it the number itself is damage
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
 
+_PLAIN_IN_ADDRESS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/:._-~")
+
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG}
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -75,7 +77,7 @@ class Database:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as trouble:
             raise _unwritable(file) from trouble
-        if file.is_file():
+        if is_there(file):
             # By a connection that cannot write: what is not ours must stay exactly as it is. Never by opening the file
             # ourselves: closing it would drop the locks that SQLite holds on it elsewhere in this process.
             with suppress(DiskTroubleError), closing(cls.open_as_it_is(file)) as look:
@@ -103,7 +105,7 @@ class Database:
 
         An immutable opening ignores what other programs write meanwhile; it needs no write access to the folder.
         """
-        address = file.absolute().as_uri() + ("?immutable=1" if is_immutable else "?mode=ro")
+        address = _address(file) + ("?immutable=1" if is_immutable else "?mode=ro")
         with _told(file):
             connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
             # Half a character in a damaged file must not hide the row it stands in.
@@ -112,29 +114,39 @@ class Database:
 
     @classmethod
     def _open_to_read(cls, file: Path) -> Self:
-        if not file.is_file():
-            raise NotHereError("There are no notes here yet.")
+        if not is_there(file):
+            raise _nothing_here()
         database = cls.open_as_it_is(file)
         try:
             try:
                 _refuse_what_is_not_ours(database)
             except DiskTroubleError:
-                # A folder that cannot be written to has no room for the shared memory of WAL, nor for a writer.
-                if file.with_name(file.name + "-wal").is_file():
-                    raise
                 database.close()
-                database = cls.open_as_it_is(file, is_immutable=True)
+                database = cls._open_to_read_with_difficulty(file)
                 _refuse_what_is_not_ours(database)
             _set_pragmas(database)
-            if database.version() < SCHEMA_VERSION:
+            if not database.version():  # its making was cut short
+                raise _nothing_here()
+            if database.version() < SCHEMA_VERSION:  # which no file can be before there is a second step
                 raise KnownError(
-                    "These notes were written by an older version of the program and are read once it has opened them "
-                    "in its window. They are safe."
+                    "These notes still have the form of an older version of the program. They are safe; open the "
+                    "window once, then try again."
                 )
         except BaseException:
             database.close()
             raise
         return database
+
+    @classmethod
+    def _open_to_read_with_difficulty(cls, file: Path) -> Self:
+        beside = {ending for ending in ("-journal", "-wal") if file.with_name(file.name + ending).is_file()}
+        if "-journal" in beside:
+            # A change of form was cut short and has to be taken back, which only a writer may do.
+            with _told(file), closing(sqlite3.connect(file, timeout=BUSY_TIMEOUT_S)) as mender:
+                mender.execute("PRAGMA user_version")
+            return cls.open_as_it_is(file)
+        # A folder that cannot be written to has no room for the shared memory of WAL, nor for a writer.
+        return cls.open_as_it_is(file, is_immutable=not beside)
 
     def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Return all rows that a question has for answer."""
@@ -193,11 +205,14 @@ class Database:
 
     def _refuse_if_replaced(self) -> None:
         """Notice that the file was swapped, as a cloud service or a restore may do, before saying "saved"."""
-        if self._identity is not None and _identity(self.file) != self._identity:
-            raise InUseError(
-                f"The file of your notes ({self.file}) was moved or replaced by another while it was open. What was "
-                "saved before is in the file that was replaced; the last change was not saved. Start the program again."
-            )
+        if self._identity is None or _identity(self.file) == self._identity:
+            return
+        from cca_desktop.storage.backup import rescue
+
+        raise InUseError(
+            f"The file of your notes ({self.file}) was moved or replaced by another while it was open. All that this "
+            f"window knew, its last words included, is kept in {rescue(self)}; start the program again."
+        )
 
 
 def _set_pragmas(database: Database) -> None:
@@ -210,6 +225,28 @@ def _set_pragmas(database: Database) -> None:
 
 def _storable(parameters: Sequence[Value]) -> tuple[Value, ...]:
     return tuple(storable(value) if isinstance(value, str) else value for value in parameters)
+
+
+def is_there(file: Path) -> bool:
+    """Tell whether there is a file, or anything else, of that name.
+
+    Raises:
+        DiskTroubleError: It may not even be asked.
+    """
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as trouble:
+        raise _unwritable(file) from trouble
+    return True
+
+
+def _address(file: Path) -> str:
+    """Write a path as SQLite wants it, which takes those of Windows' shares, and names in no encoding, as bytes."""
+    plain = os.fsencode(file.absolute().as_posix())
+    path = "".join(chr(byte) if chr(byte) in _PLAIN_IN_ADDRESS else f"%{byte:02x}" for byte in plain)
+    return "file://" + ("" if path.startswith("/") else "/") + path
 
 
 def _identity(file: Path) -> tuple[int, int] | None:
@@ -227,7 +264,7 @@ def _refuse_what_is_not_ours(database: Database) -> None:
         raise _damaged(database.file) from error
     version, application = database.version(), database.number("PRAGMA application_id")
     if application == APPLICATION_ID:
-        if not 0 <= version <= _GREATEST_VERSION:
+        if not 0 < version <= _GREATEST_VERSION:
             raise _damaged(database.file)
         if version > SCHEMA_VERSION:
             raise _newer()
@@ -285,6 +322,10 @@ def _damaged(file: Path) -> DamagedError:
         f"The file {file} is damaged or is not a notebook. It has been left as it is; “cca-desktop check --repair” "
         "saves what can be read and fills in the rest from the last copy."
     )
+
+
+def _nothing_here() -> NotHereError:
+    return NotHereError("There are no notes here yet.")
 
 
 def _foreign(file: Path) -> DamagedError:

@@ -4,8 +4,8 @@ import sqlite3
 from contextlib import closing
 from typing import NamedTuple
 
-from cca_desktop.errors import KnownError, NewerVersionError
-from cca_desktop.storage.backup import backups, changes_in, is_whole, newest, newest_whole
+from cca_desktop.errors import KnownError, NewerVersionError, NotHereError
+from cca_desktop.storage.backup import backups, changes_in, is_whole, newest_whole
 from cca_desktop.storage.database import Database
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.settings_file import is_readable
@@ -39,16 +39,16 @@ def examine_notes(profile: Profile) -> Health:
     """
     file = profile.database_file
     copy = newest_whole(profile.backup_folder)
-    if not file.exists():
-        if copy is None:
-            return Health((), ("There are no notes here yet.",))
-        return Health((f"The file of your notes is missing; the copy {copy.name} is whole.",), ())
     try:
         with closing(Database.open(file, is_read_only=True)) as database:
             troubles = _troubles_in(database)
             facts = () if troubles else (_tally(database),)
     except NewerVersionError:
         raise
+    except NotHereError as nothing:
+        if copy is None:
+            return Health((), (str(nothing),))
+        return Health((f"The file of your notes is missing; the copy {copy.name} is whole.",), ())
     except KnownError as trouble:
         return Health((str(trouble),), ())
     except sqlite3.Error as error:  # the table of contents itself is damaged
@@ -70,7 +70,8 @@ def _troubles_in(database: Database) -> list[str]:
         "WHERE version.body IS NOT note.body OR version.is_retired IS NOT note.is_retired"
     )
     if differing:
-        troubles.append(f"{differing} notes are not what their last version says.")
+        are = "note is" if differing == 1 else "notes are"
+        troubles.append(f"{differing} {are} not what the last version says.")
     return troubles
 
 
@@ -78,13 +79,12 @@ def _tally(database: Database) -> str:
     living = database.number("SELECT count(*) FROM note WHERE NOT is_retired")
     retired = database.number("SELECT count(*) FROM note WHERE is_retired")
     versions = database.number("SELECT count(*) FROM version")
-    return f"The notes are whole: {living} in use, {retired} in the bin, {versions} versions in all."
+    all_versions = "1 version" if versions == 1 else f"{versions} versions"
+    return f"The notes are whole: {living} in use, {retired} in the bin, {all_versions} in all."
 
 
 def _examine_copies(profile: Profile) -> Health:
     copies = backups(profile.backup_folder)
-    broken = [copy.name for copy in copies if not is_whole(copy)]
-    troubles = (f"These copies are damaged: {', '.join(broken)}.",) if broken else ()
-    last = newest(profile.backup_folder)
-    facts = (f"{len(copies)} copies of the notes are kept; the newest is {last.name}.",) if last else ()
+    troubles = tuple(f"The copy {copy.name} is damaged." for copy in copies if not is_whole(copy))
+    facts = (f"Copies of the notes: {len(copies)}; the newest is {copies[0].name}.",) if copies else ()
     return Health(troubles, facts)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from cca_desktop.errors import InUseError
+
 if TYPE_CHECKING:
     from cca_desktop.storage.database import Database
 
@@ -74,7 +76,13 @@ def migrate(database: "Database", steps: Sequence[Step]) -> None:
         from cca_desktop.storage.backup import BACKUP_FOLDER, Kind, back_up
 
         # Leaving WAL needs the file to ourselves: SQLite refuses it while anybody else has it open.
-        database.run("PRAGMA journal_mode = DELETE")
+        try:
+            database.run("PRAGMA journal_mode = DELETE")
+        except InUseError as in_use:
+            raise InUseError(
+                "Your notes must be brought to the form of this version, and another copy of the program has them "
+                "open. They are safe and unchanged; close the other copy and try again."
+            ) from in_use
         back_up(database.file, database.file.parent / BACKUP_FOLDER, Kind.BEFORE_MIGRATION)
     for number, step in enumerate(steps, start=1):
         with database.transaction():

@@ -10,17 +10,18 @@ from pathlib import Path
 
 from cca_desktop.errors import DamagedError, DiskTroubleError, KnownError
 from cca_desktop.storage.atomic_file import sync, sync_folder
-from cca_desktop.storage.backup import is_whole, newest_whole
-from cca_desktop.storage.database import BUSY_TIMEOUT_S, Database
+from cca_desktop.storage.backup import backups, is_whole, newest_whole
+from cca_desktop.storage.database import BUSY_TIMEOUT_S, Database, is_there
 from cca_desktop.storage.health import examine_notes
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.salvage import companions, salvage
+from cca_desktop.storage.settings_file import is_readable
 
 KEPT_FOLDER = "damaged"  # in the profile: a folder for each repair, with the files as they were
 
 
 def repair(profile: Profile, *, clock: Callable[[], float] = time.time) -> list[str]:
-    """Mend the notes of ``profile`` if they need it; return what was done, in sentences.
+    """Mend what needs it in ``profile``; return what was done, in sentences.
 
     What can be read of the damaged file comes first; the newest whole copy fills in what is lost.
 
@@ -31,15 +32,29 @@ def repair(profile: Profile, *, clock: Callable[[], float] = time.time) -> list[
     """
     with ExitStack() as stack:
         stack.callback(profile.lock_or_tell().release)
-        file = profile.database_file
-        if not examine_notes(profile).troubles:
-            return ["The notes are whole; nothing needed mending."]
-        guard = stack.enter_context(ExitStack())
+        kept = _folder_for(profile, clock)
+        done = _mend_notes(profile, kept) if examine_notes(profile).troubles else []
+        broken = [copy for copy in backups(profile.backup_folder) if not is_whole(copy)]
+        if not is_readable(profile.settings_file):
+            broken.append(profile.settings_file)
+        for file in broken:
+            _move(file, kept / file.name)
+            done.append(f"The file {file.name} cannot be read, and was put out of the way.")
+    if not done:
+        return ["The notes are whole; nothing needed mending."]
+    if kept.is_dir():
+        done.append(f"What was damaged is kept, as it was, in {kept}.")
+    return done
+
+
+def _mend_notes(profile: Profile, kept: Path) -> list[str]:
+    file = profile.database_file
+    copy = newest_whole(profile.backup_folder)
+    new = file.with_name(file.name + ".new")
+    with ExitStack() as guard:
         _keep_others_out(file, guard)
-        kept = _set_aside(profile, clock)
-        copy = newest_whole(profile.backup_folder)
-        new = file.with_name(file.name + ".new")
-        sources = [source for source in (kept / file.name, copy) if source is not None and source.is_file()]
+        _set_aside(file, kept)
+        sources = [source for source in (kept / file.name, copy) if source is not None and is_there(source)]
         try:
             _discard(new)
             salvage(sources, new)
@@ -47,11 +62,9 @@ def repair(profile: Profile, *, clock: Callable[[], float] = time.time) -> list[
             _put_in_place(new, file, guard)
         finally:
             _discard(new)
-    done = [f"{count} notes were saved, and can be used again."]
+    done = [f"Notes saved, and in use again: {count}."]
     if copy is not None:
         done.append(f"What could not be read was filled in from the copy {copy.name}.")
-    if kept.is_dir():
-        done.append(f"The damaged file is kept, as it was, in {kept}.")
     return done
 
 
@@ -72,7 +85,8 @@ def restore(profile: Profile, copy: Path, *, clock: Callable[[], float] = time.t
         file = profile.database_file
         guard = stack.enter_context(ExitStack())
         _keep_others_out(file, guard)
-        kept = _set_aside(profile, clock)
+        kept = _folder_for(profile, clock)
+        _set_aside(file, kept)
         new = file.with_name(file.name + ".new")
         try:
             _copy_file(copy, new)
@@ -84,7 +98,7 @@ def restore(profile: Profile, copy: Path, *, clock: Callable[[], float] = time.t
 
 def _keep_others_out(file: Path, guard: ExitStack) -> None:
     """Hold SQLite's own lock, where the file is well enough to have one, so that no note is written meanwhile."""
-    if not file.is_file():
+    if not is_there(file):
         return
     connection = sqlite3.connect(file, timeout=BUSY_TIMEOUT_S, isolation_level=None)
     database = guard.enter_context(closing(Database(file, connection)))
@@ -92,20 +106,22 @@ def _keep_others_out(file: Path, guard: ExitStack) -> None:
         database.run("BEGIN IMMEDIATE")
 
 
-def _set_aside(profile: Profile, clock: Callable[[], float]) -> Path:
-    file = profile.database_file
+def _folder_for(profile: Profile, clock: Callable[[], float]) -> Path:
+    """Name a folder for what is damaged now; it is made when something goes into it."""
     stamp = time.strftime("%Y-%m-%dT%H%M%SZ", time.gmtime(clock()))
-    kept = profile.folder / KEPT_FOLDER / stamp
-    number = 1
-    while kept.exists():
+    folder, number = profile.folder / KEPT_FOLDER / stamp, 1
+    while folder.exists():
         number += 1
-        kept = kept.with_name(f"{stamp}-{number}")
+        folder = folder.with_name(f"{stamp}-{number}")
+    return folder
+
+
+def _set_aside(file: Path, kept: Path) -> None:
     # The WAL before the database: whoever writes it back in between puts its content into what is copied next. The
     # third file has no content, and reading it would drop the lock that keeps others out.
     for part in (companions(file)[0], file):
         if part.is_file():
             _copy_file(part, kept / part.name)
-    return kept
 
 
 def _put_in_place(new: Path, file: Path, guard: ExitStack) -> None:
@@ -127,6 +143,14 @@ def _copy_file(source: Path, to: Path) -> None:
         with to.open("rb+") as written:
             sync(written.fileno())
         sync_folder(to.parent)
+    except OSError as trouble:
+        raise _no_room(to, trouble) from trouble
+
+
+def _move(file: Path, to: Path) -> None:
+    try:
+        to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.replace(to)
     except OSError as trouble:
         raise _no_room(to, trouble) from trouble
 

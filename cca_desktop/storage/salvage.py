@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from cca_desktop.errors import KnownError
-from cca_desktop.storage.database import Database, Row
+from cca_desktop.storage.database import Database, Row, Value
 
 _TABLES = ("note", "change", "version", "place")
 _LEAST_ROW = 64  # bytes of the file for each row; so many numbers are tried one by one where the way is broken
@@ -58,6 +58,8 @@ def _pour(source: Path, new: Database, scratch: Path) -> None:
 def _pour_tables(source: Path, new: Database) -> bool:
     """Copy every table; tell whether there was any that could be found."""
     has_found_one = False
+    # A file that was begun anew counts its changes from 1 as well: those of the other file are not the same ones.
+    foreign: set[Value] = set()
     with closing(Database.open_as_it_is(source)) as old:
         for table in _TABLES:
             columns = _columns(old, table)
@@ -67,9 +69,19 @@ def _pour_tables(source: Path, new: Database) -> bool:
             has_found_one = True
             names, places = ", ".join(columns), ", ".join("?" * len(columns))
             for row in _rows(old, table, names):
+                if table == "change" and _is_another(new, row, columns):
+                    foreign.add(row[columns.index("number")])
+                is_foreign = table == "version" and row[columns.index("change")] in foreign
+                kept = (*row[:-1], None) if is_foreign else row  # `change` is the last column
                 with suppress(sqlite3.Error):  # a row that came out garbled fits no table
-                    new.run(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", row)
+                    new.run(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", kept)
     return has_found_one
+
+
+def _is_another(new: Database, row: Row, columns: list[str]) -> bool:
+    """Tell whether ``new`` has a change of that number already, made at another time."""
+    number, at = row[columns.index("number")], row[columns.index("at")]
+    return bool(new.rows("SELECT number FROM change WHERE number = ? AND at <> ?", (number, at)))
 
 
 def companions(file: Path) -> tuple[Path, Path]:

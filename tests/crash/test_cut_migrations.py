@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cca_desktop.errors import NotHereError
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.database import Database
 from cca_desktop.storage.migrations import STEPS, migrate
@@ -47,6 +48,8 @@ def cut(file: Path, step: str, after: int) -> None:
 def test_a_file_whose_making_was_cut_is_made_at_the_next_start(tmp_path: Path, after: int) -> None:
     file = tmp_path / "notes.sqlite"
     cut(file, "first", after)
+    with pytest.raises(NotHereError, match="no notes here yet"):
+        Database.open(file, is_read_only=True)
     with closing(Database.open(file)) as database:
         Notebook(database, lambda _: None).write(None, "the first note")
         assert database.version() == len(STEPS)
@@ -59,6 +62,8 @@ def test_a_cut_step_leaves_every_note_and_is_taken_again(tmp_path: Path, after: 
     with closing(Database.open(file)) as database:
         Notebook(database, lambda _: None).write(None, "kept")
     cut(file, repr(LATER), after)
+    with closing(Database.open(file, is_read_only=True)) as database:
+        assert database.rows("SELECT body FROM note") == [("kept",)]
     with closing(Database.open(file)) as database:
         assert database.version() == len(STEPS)
         assert [note.body for note in Notebook(database, lambda _: None).notes()] == ["kept"]

@@ -24,7 +24,9 @@ HERE = Path(__file__).parent
 def profile(request: pytest.FixtureRequest, tmp_path: Path) -> Profile:
     """A copy of the profile that a release has left."""
     shutil.copytree(HERE / request.param, tmp_path / "profile")
-    return Profile.at(tmp_path / "profile")
+    profile = Profile.at(tmp_path / "profile")
+    (profile.folder / "notes.db").rename(profile.database_file)
+    return profile
 
 
 def check(profile: Profile, letter: Document) -> None:

@@ -8,7 +8,6 @@ from cca_desktop.errors import (
     DamagedError,
     DiskTroubleError,
     InUseError,
-    KnownError,
     NewerVersionError,
     NotHereError,
 )
@@ -157,6 +156,9 @@ def test_a_folder_that_cannot_be_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(DiskTroubleError, match="cannot be opened or written to"):
         Database.open(tmp_path / "file" / "notes.sqlite")
+    for is_read_only in (False, True):
+        with pytest.raises(DiskTroubleError, match="cannot be opened or written to"):
+            Database.open(tmp_path / ("n" * 300), is_read_only=is_read_only)
     (tmp_path / "notes.sqlite").mkdir()
     with pytest.raises(DiskTroubleError, match="cannot be opened or written to"):
         Database.open(tmp_path / "notes.sqlite")
@@ -186,11 +188,29 @@ def test_a_folder_without_room_for_shared_memory_can_still_be_read(file: Path) -
         Database.open(file)
 
 
-def test_what_an_older_version_wrote_is_not_changed_by_reading(file: Path) -> None:
-    with closing(Database.open(file)) as database:
-        database.run("PRAGMA user_version = 0")
-    with pytest.raises(KnownError, match="older version"):
+@pytest.mark.parametrize("name", ["a b#c?d%41.db", "записки 😀.db", "half\udcff.db"])
+def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
+    with closing(Database.open(tmp_path / name)) as database, database.transaction():
+        put(database, "letter")
+    with closing(Database.open(tmp_path / name, is_read_only=True)) as database:
+        assert database.rows("SELECT document FROM place") == [("letter",)]
+    assert [entry.name for entry in tmp_path.iterdir() if not entry.name.endswith(("-wal", "-shm"))] == [name]
+
+
+def test_a_file_whose_making_was_cut_short_holds_nothing_yet(file: Path) -> None:
+    file.parent.mkdir()
+    file.touch()
+    with pytest.raises(NotHereError, match="no notes here yet"):
         Database.open(file, is_read_only=True)
+
+
+@pytest.mark.parametrize("version", [0, -1, 1_000_000])
+def test_a_number_that_no_version_ever_wrote_is_damage(file: Path, version: int) -> None:
+    with closing(Database.open(file)) as database:
+        database.run(f"PRAGMA user_version = {version}")
+    for is_read_only in (False, True):
+        with pytest.raises(DamagedError, match="check --repair"):
+            Database.open(file, is_read_only=is_read_only)
 
 
 def test_a_file_that_was_swapped_underneath_is_noticed_before_saved_is_said(file: Path) -> None:
@@ -199,8 +219,11 @@ def test_a_file_that_was_swapped_underneath_is_noticed_before_saved_is_said(file
             put(database, "kept")
         file.with_name("swapped").write_bytes(b"")
         file.with_name("swapped").replace(file)
-        with pytest.raises(InUseError, match="replaced by another"), database.transaction():
-            put(database, "not acknowledged")
+        with pytest.raises(InUseError, match="replaced by another") as told, database.transaction():
+            put(database, "last words")
+    (rescued,) = (file.parent / "backups").iterdir()
+    assert str(rescued) in str(told.value)
+    assert [row[0] for row in content(rescued)] == ["kept", "last words"]
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,6 @@ def test_the_form_does_not_change_under_another_program(file: Path) -> None:
         window.rows("SELECT * FROM place")
         database.run("PRAGMA busy_timeout = 20")
         before = shape(window)
-        with pytest.raises(InUseError):
+        with pytest.raises(InUseError, match="close the other copy"):
             migrate(database, (*STEPS, LATER))
         assert shape(window) == before

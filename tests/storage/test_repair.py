@@ -15,7 +15,6 @@ from cca_desktop.storage.database import SCHEMA_VERSION, Database
 from cca_desktop.storage.health import examine
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.repair import repair, restore
-from tests.conftest import Complaints
 
 PAGE = 4096
 BODIES = [f"note {number} " + "words " * 100 for number in range(60)]
@@ -54,7 +53,7 @@ def test_a_well_profile_is_well(profile: Profile) -> None:
     assert health.troubles == ()
     assert health.facts == (
         "The notes are whole: 60 in use, 1 in the bin, 72 versions in all.",
-        "1 copies of the notes are kept; the newest is 1970-01-01T000000.000Z-daily.sqlite.",
+        "Copies of the notes: 1; the newest is 1970-01-01T000000.000Z-daily.sqlite.",
     )
     assert repair(profile) == ["The notes are whole; nothing needed mending."]
 
@@ -143,12 +142,17 @@ def test_a_file_that_was_replaced_by_an_empty_one_is_noticed_and_filled(profile:
     repair(profile)
     assert sorted(bodies(profile)) == sorted([*BODIES, "written into the empty one"])
     assert examine(profile).troubles == ()
+    with closing(Database.open(profile.database_file)) as database:
+        notebook = Notebook(database, lambda _: None)
+        while notebook.what_undo_would_do() and notebook.undo():
+            pass
+    assert bodies(profile) == BODIES[:1], "undo does not take one life's first note for the other's"
 
 
 def test_a_note_that_differs_from_its_last_version_is_noticed(profile: Profile) -> None:
     with closing(Database.open(profile.database_file)) as database:
         database.run("UPDATE note SET version = 0, body = 'garbled' WHERE body = ?", (BODIES[20],))
-    assert examine(profile).troubles == ("1 notes are not what their last version says.",)
+    assert examine(profile).troubles == ("1 note is not what the last version says.",)
     repair(profile)
     assert bodies(profile) == BODIES
 
@@ -179,6 +183,9 @@ def test_whoever_had_the_file_open_is_not_told_that_a_note_was_saved(profile: Pr
         with pytest.raises(InUseError, match="replaced by another"):
             Notebook(writer, lambda _: None).write(None, "into a file that is gone")
     assert bodies(profile) == BODIES
+    assert any("holds less than the copy" in trouble for trouble in examine(profile).troubles)
+    repair(profile)
+    assert bodies(profile) == [*BODIES, "into a file that is gone"]
 
 
 def test_a_copy_can_be_gone_back_to_and_the_present_is_kept(profile: Profile) -> None:
@@ -195,16 +202,27 @@ def test_a_copy_can_be_gone_back_to_and_the_present_is_kept(profile: Profile) ->
 def test_a_broken_copy_is_not_gone_back_to(profile: Profile) -> None:
     copy = back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
     copy.write_bytes(copy.read_bytes()[:5000])
-    assert any("copies are damaged" in trouble for trouble in examine(profile).troubles)
+    assert examine(profile).troubles == (f"The copy {copy.name} is damaged.",)
     with pytest.raises(DamagedError, match="Your notes are as they were"):
         restore(profile, copy)
     assert bodies(profile) == BODIES
 
 
-def test_a_torn_settings_file_is_named(profile: Profile, complaints: Complaints) -> None:
+def test_what_is_broken_beside_the_notes_is_put_out_of_the_way(profile: Profile) -> None:
+    copy = back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
+    copy.write_bytes(b"broken")
     profile.settings_file.write_text("{")
-    assert any("settings file" in trouble for trouble in examine(profile).troubles)
-    assert complaints.sentences == []
+    assert len(examine(profile).troubles) == 2
+    told = repair(profile, clock=lambda: 0.0)
+    kept = profile.folder / "damaged" / "1970-01-01T000000Z"
+    assert told[:2] == [
+        f"The file {copy.name} cannot be read, and was put out of the way.",
+        "The file settings.json cannot be read, and was put out of the way.",
+    ]
+    assert str(kept) in told[-1]
+    assert (kept / copy.name).read_bytes() == b"broken"
+    assert examine(profile).troubles == ()
+    assert bodies(profile) == BODIES
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
