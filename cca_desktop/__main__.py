@@ -2,6 +2,10 @@
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -13,24 +17,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     # The common start is known by a glance; whatever takes reading is read by those who do it.
     if not words or (len(words) == 2 and words[0] == "--profile" and words[1] and not words[1].startswith("-")):
-        return _open_window(words[1] if words else None)
+        return _begin_with_window(words[1] if words else None)
     from cca_desktop.command.line import run
 
-    return run(words)
+    return run(words, _open_window)
 
 
-def _open_window(folder: str | None) -> int:
+def _begin_with_window(folder: str | None) -> int:
     from pathlib import Path
 
-    from cca_desktop.app import open_window
     from cca_desktop.errors import KnownError
-    from cca_desktop.storage.profile import Profile
 
     try:
-        return open_window(Profile.at(Path(folder) if folder else None), [])
+        return _open_window(Path(folder) if folder else None, ())
     except KnownError as trouble:
         print(trouble, file=sys.stderr)
         return 1
+
+
+def _open_window(folder: "Path | None", files: Sequence[str]) -> int:
+    from cca_desktop.ui.binding import stop_reading_sources
+
+    stop_reading_sources()
+    from cca_desktop.app import open_window
+    from cca_desktop.storage.profile import Profile
+
+    return open_window(Profile.at(folder), files)
 
 
 if __name__ == "__main__":

@@ -2,20 +2,28 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from cca_desktop.command.arguments import HELP, VERSION, Asked, UsageError, form_of, manual, read
+from cca_desktop.command.arguments import VERSION, WINDOW, Asked, UsageError, form_of, manual, read
 from cca_desktop.command.speech import EnoughError, abandon_output, finish, say, speak_utf8, tell
 from cca_desktop.errors import KnownError
 
 DONE, TROUBLE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
-def run(words: Sequence[str]) -> int:
-    """Do what ``words`` ask for; return the exit code: 0 for done, 1 for a known trouble, 2 for wrong usage."""
+def run(words: Sequence[str], open_window: Callable[[Path | None, Sequence[str]], int]) -> int:
+    """Do what ``words`` ask for; return the exit code: 0 for done, 1 for a known trouble, 2 for wrong usage.
+
+    Args:
+        words: The words behind the program's name.
+        open_window: Opens the window on the profile in a folder, with files, and returns its exit code.
+    """
     speak_utf8()
     _keep_log_to_itself()
     try:
         asked = read(words)
+        if asked.job == WINDOW:
+            return open_window(asked.profile_folder(), asked.words)
         code = _job(asked.job)(asked)
         finish()
     except UsageError as wrong:
@@ -67,9 +75,7 @@ def _job(name: str) -> Callable[[Asked], int]:  # a row for each, imported when 
         from cca_desktop.command.selftest_job import selftest
 
         return selftest
-    if name in (HELP, VERSION):
-        return _explain
-    return _window
+    return _explain
 
 
 def _explain(asked: Asked) -> int:
@@ -80,13 +86,6 @@ def _explain(asked: Asked) -> int:
     else:
         say(manual(form_of(asked.words[0]) if asked.words else None))
     return DONE
-
-
-def _window(asked: Asked) -> int:
-    from cca_desktop.app import open_window
-    from cca_desktop.storage.profile import Profile
-
-    return open_window(Profile.at(asked.profile_folder()), list(asked.words))
 
 
 def _keep_log_to_itself() -> None:

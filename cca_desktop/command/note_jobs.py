@@ -28,7 +28,8 @@ from cca_desktop.text.anchoring import find_quote
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
 
-LONGEST_BODY = 10_000_000  # bytes: a thousand times a long essay, and still quick in the editor's hands
+LONGEST_BODY = 1_000_000  # code points, as in the window's editor; a text this long is a document and not a note
+_MOST_BYTES = 4 * LONGEST_BODY + 3  # with a byte order mark
 _PIECE = 65_536  # bytes: what a pipe holds
 _MOST_NAMED = 8  # places that a sentence tells one by one
 
@@ -124,7 +125,7 @@ def _where(places: list[_Place]) -> str:
     labels = Counter(_label(place.document, place.span) for place in places)
     told = [label if count == 1 else f"{label} ({count} times)" for label, count in labels.items()]
     if len(told) > _MOST_NAMED:
-        return f"{', '.join(told[:_MOST_NAMED])} and {len(told) - _MOST_NAMED} more"
+        return f"{', '.join(told[:_MOST_NAMED])} and {len(told) - _MOST_NAMED} other paragraphs"
     return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
 
 
@@ -143,25 +144,32 @@ def _body(told: str | None) -> str:
         return ""
     raw = _raw_body(told)
     name = _name(told)
-    if len(raw) > LONGEST_BODY:
-        raise KnownError(
-            f"{name} is larger than {LONGEST_BODY // 1_000_000} million bytes, which is too long for one note, so none "
-            "was written; divide it into several."
-        )
     try:
-        return raw.decode("utf-8-sig")  # editors on Windows put a byte order mark first
+        body = raw.decode("utf-8-sig")  # editors on Windows put a byte order mark first
     except UnicodeDecodeError as trouble:
+        if len(raw) > _MOST_BYTES:  # cut within a character, maybe
+            raise _too_long(name) from trouble
         raise DamagedError(
             f"{name} is not text in UTF-8 (at byte {trouble.start + 1}), so no note was written; save it as UTF-8 and "
             "try again."
         ) from trouble
+    if len(body) > LONGEST_BODY:
+        raise _too_long(name)
+    return body
+
+
+def _too_long(name: str) -> KnownError:
+    return KnownError(
+        f"{name} is longer than {LONGEST_BODY:,} characters, too long for one note, so none was written; divide it "
+        "into several."
+    )
 
 
 def _raw_body(told: str) -> bytes:
     try:
         if told != "-":
             with Path(told).open("rb") as file:
-                return file.read(LONGEST_BODY + 1)
+                return file.read(_MOST_BYTES + 1)
         if isinstance(typed := getattr(sys.stdin, "buffer", None), BufferedReader):
             return _typed(typed)
     except FileNotFoundError as trouble:
@@ -179,7 +187,7 @@ def _name(told: str) -> str:
 def _typed(stream: BufferedReader) -> bytes:
     """Read to the end, or until it is too much; piece by piece, so that Ctrl+C is noticed between two of them."""
     raw = bytearray()
-    while len(raw) <= LONGEST_BODY and (piece := stream.read1(_PIECE)):
+    while len(raw) <= _MOST_BYTES and (piece := stream.read1(_PIECE)):
         raw += piece
     return bytes(raw)
 

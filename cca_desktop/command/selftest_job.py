@@ -23,6 +23,7 @@ from cca_desktop.storage.atomic_file import write_atomically
 from cca_desktop.storage.profile import Profile
 from cca_desktop.text.anchoring import find_quote
 from cca_desktop.ui.actions import Command
+from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.print.letter_print import save_pdf
 
 _WAITS_AT_MOST_MS = 20_000
@@ -144,6 +145,7 @@ class Trial:
         programs.append(program)
         program.show()
         _wait("the window is not shown", program.window.isVisible)
+        _wait("the notes never came to the window", lambda: program.window.notes is not None)
         return f"platform {QApplication.platformName()}"
 
 
@@ -172,28 +174,27 @@ def _search(program: Program) -> str:
 
 
 def _write(program: Program) -> str:
-    panels = program.window.panels
+    notes = _notes_of(program)
     places = find_quote(program.document.text, _QUOTE)
     if not places:
         raise FailedStepError("the words for the note are not in the letter")
-    panels.letter.select(places[0])
+    program.window.panels.letter.select(places[0])
     program.actions[Command.WRITE_NOTE].trigger()
-    _wait("no editor opened", lambda: panels.notes.editor() is not None)
-    editor = panels.notes.editor()
+    _wait("no editor opened", lambda: notes.editor() is not None)
+    editor = notes.editor()
     words = editor.findChild(QPlainTextEdit) if editor else None
     if words is None:
         raise FailedStepError("the editor has no place to write in")
     words.insertPlainText(_BODY)
-    panels.notes.close_editor()
+    notes.close_editor()
     _wait("the note was not saved", lambda: not program.desk.unsaved() and _bodies(program) == [_BODY])
     return f"{len(_BODY)} characters on “{_QUOTE}”"
 
 
 def _read_note(program: Program) -> str:
-    notes = program.window.panels.notes.notes()
     if _bodies(program) != [_BODY]:
         raise FailedStepError(f"the note is not as it was written: {_bodies(program)}")
-    placed = notes[0]
+    placed = _notes_of(program).notes()[0]
     if placed.span is None or placed.span.cut(program.document.text) != _QUOTE:
         raise FailedStepError("the note has lost its place")
     return f"{placed.state} at {placed.span.start}"
@@ -214,7 +215,13 @@ def _close(program: Program) -> str:
 
 
 def _bodies(program: Program) -> list[str]:
-    return [placed.note.body for placed in program.window.panels.notes.notes()]
+    return [placed.note.body for placed in _notes_of(program).notes()]
+
+
+def _notes_of(program: Program) -> NotesPanel:
+    if program.window.notes is None:
+        raise FailedStepError("there is no panel for notes")
+    return program.window.notes
 
 
 def _wait(failing: str, is_so: Callable[[], bool]) -> None:

@@ -77,8 +77,9 @@ def test_words_found_more_than_once_are_counted_and_placed(here: Here, profile: 
     assert is_one_sentence(ended.err)
     assert "found 2 times, in ¶ 26 and ¶ 27" in ended.err
     assert "--prefix" in ended.err
-    many = here("note", "--quote", "war")
-    assert "¶ 4 (" in many.err
+    many = here("note", "--quote", "the")
+    assert "¶ 4 (19 times)" in many.err
+    assert "other paragraphs, so no note was written" in many.err
     assert is_one_sentence(many.err)
     assert not profile.exists()
 
@@ -117,7 +118,8 @@ def test_a_body_that_cannot_be_used_is_told_and_nothing_is_written(here: Here, p
     (tmp_path / "surrogate.md").write_bytes(b"\xed\xa0\x80")
     with (tmp_path / "large.md").open("wb") as large:
         large.truncate(LONGEST_BODY + 1)
-    bodies = ["latin.md", "utf16.md", "surrogate.md", "large.md", "missing.md", ".", "x" * 5_000]
+    (tmp_path / "larger.md").write_bytes("x🌍".encode() * LONGEST_BODY)
+    bodies = ["latin.md", "utf16.md", "surrogate.md", "large.md", "larger.md", "missing.md", ".", "x" * 5_000]
     for body in [str(tmp_path / name) for name in bodies] + ["", "/dev/zero"]:
         ended = here("note", "--quote", "I value this.", "--body", body)
         assert (ended.code, ended.out) == (1, ""), body
@@ -135,8 +137,8 @@ def test_a_note_may_hold_every_character_there_is(here: Here, tmp_path: Path) ->
 
 
 def test_a_note_of_a_million_characters_is_kept_whole(here: Here, tmp_path: Path) -> None:
-    body = "word " * 200_000
-    (tmp_path / "body").write_text(body)
+    body = "🌍" * LONGEST_BODY
+    (tmp_path / "body").write_bytes(b"\xef\xbb\xbf" + body.encode())
     assert here("note", "--quote", "I value this.", "--body", str(tmp_path / "body")).code == 0
     assert [note["body"] for note in listed(here)] == [body]
 

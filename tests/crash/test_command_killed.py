@@ -147,9 +147,9 @@ def test_another_who_never_ends_is_told_after_five_seconds(tmp_path: Path) -> No
 def test_a_full_disk_is_told_and_what_was_saved_is_there(tmp_path: Path) -> None:
     profile = tmp_path / "profile"
     kept = call("note", "--quote", "I value this.", "--profile", profile).out.strip()
-    (tmp_path / "body").write_text("x" * 3_000_000)
+    (tmp_path / "body").write_text("x" * 1_000_000)
     words = [os.fsencode(word) for word in command("note", "--quote", "the knot of war", "--profile", profile)]
-    limited = 'trap "" XFSZ; ulimit -f 1000; exec "$@"'  # blocks of 512 or 1024 bytes: both less than the body
+    limited = 'trap "" XFSZ; ulimit -f 900; exec "$@"'  # blocks of 512 or 1024 bytes: both less than the body
     ended = subprocess.run(
         ["/bin/sh", "-c", limited, "sh", *words, "--body", str(tmp_path / "body")],
         capture_output=True,
