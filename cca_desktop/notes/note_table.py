@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from cca_desktop.errors import DamagedError
 from cca_desktop.notes.note import Note, Target
 from cca_desktop.storage.database import Database, Row, Value
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
@@ -72,7 +73,21 @@ def row_of(note: Note) -> tuple[Value, ...]:
 
 
 def note_of(row: Row) -> Note:
-    """Read a row in the order of ``COLUMNS``."""
+    """Read a row in the order of ``COLUMNS``.
+
+    Raises:
+        DamagedError: It makes no sense.
+    """
+    try:
+        return _note_of(row)
+    except (ValueError, TypeError) as error:
+        raise DamagedError(
+            "The file of your notes is damaged: one of them makes no sense. It has been left as it is; “cca-desktop "
+            "check --repair” brings the note back from its last version or the last copy."
+        ) from error
+
+
+def _note_of(row: Row) -> Note:
     note_id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, gone = row
     target = None
     if document is not None:

@@ -1,16 +1,15 @@
 """Copies of the notes: made by SQLite itself, read through before they count, and kept in rotation."""
 
 import datetime as dt
-import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
-from cca_desktop.errors import DamagedError, DiskTroubleError, KnownError
+from cca_desktop.errors import DamagedError, DiskTroubleError
 from cca_desktop.storage.atomic_file import sync, sync_folder
-from cca_desktop.storage.database import APPLICATION_ID, SCHEMA_VERSION, Database, is_there
+from cca_desktop.storage.database import APPLICATION_ID, SCHEMA_VERSION, UNREADABLE, Database, is_there
 
 BACKUP_FOLDER = "backups"  # beside the database
 
@@ -122,7 +121,7 @@ def is_whole(copy: Path) -> bool:
     try:
         is_ours = database.number("PRAGMA application_id") == APPLICATION_ID
         return is_ours and 0 < database.version() <= SCHEMA_VERSION and not database.complaints()
-    except (KnownError, sqlite3.Error):
+    except UNREADABLE:
         return False
     finally:
         database.close()
@@ -133,7 +132,7 @@ def changes_in(file: Path) -> int:
     database = Database.open_as_it_is(file)
     try:
         return database.number("SELECT coalesce(max(number), 0) FROM change")
-    except (KnownError, sqlite3.Error):
+    except UNREADABLE:
         return 0
     finally:
         database.close()

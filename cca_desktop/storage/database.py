@@ -19,7 +19,15 @@ from cca_desktop.errors import (
 APPLICATION_ID = 0x43434144  # "CCAD", by which the `file` command and we know our own
 SCHEMA_VERSION = 1  # the number of steps in migrations.py, which a start with nothing to migrate does not import
 BUSY_TIMEOUT_S = 5.0
+# A statement may take so many steps of SQLite's machine, and so many more for each byte there is: some ten times of
+# what the slowest, the check of a whole file, does take.
+_STEPS_AT_A_TIME = 1_000_000
+_PATIENCE = 20
+_MOST_STEPS_A_BYTE = 20
 _GREATEST_VERSION = 9999  # of any future; beyond it the number itself is damaged
+
+# What reading a damaged file may raise: its garbage also asks for tables that are not there, or for a lot of memory.
+UNREADABLE = (KnownError, sqlite3.Error, MemoryError)
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
@@ -28,7 +36,7 @@ _PLAIN_IN_ADDRESS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw
 
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG}
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_INTERRUPT}
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 
 
@@ -57,6 +65,8 @@ class Database:
         self.file = file
         self._connection = connection
         self._identity: tuple[int, int] | None = None
+        self._patience = 0
+        connection.set_progress_handler(self._is_out_of_patience, _STEPS_AT_A_TIME)
 
     @classmethod
     def open(cls, file: Path, *, is_read_only: bool = False) -> Self:
@@ -92,7 +102,10 @@ class Database:
                 from cca_desktop.storage.migrations import STEPS, migrate
 
                 migrate(database, STEPS)
-            database.run("PRAGMA journal_mode = WAL")
+            # Where several make the file at once, SQLite refuses this to all but one of them without waiting. The one
+            # does it for all; until it has, a transaction is as safe, and waits for others as well.
+            with suppress(InUseError):
+                database.run("PRAGMA journal_mode = WAL")
             database._identity = _identity(file)
         except BaseException:
             database.close()
@@ -100,16 +113,17 @@ class Database:
         return database
 
     @classmethod
-    def open_as_it_is(cls, file: Path, *, is_immutable: bool = False) -> Self:
+    def open_as_it_is(cls, file: Path, *, is_immutable: bool = False, is_lenient: bool = False) -> Self:
         """Open ``file`` to read, whatever it holds: for the health check, which must not change what it looks at.
 
-        An immutable opening ignores what other programs write meanwhile; it needs no write access to the folder.
+        An immutable opening ignores what other programs write meanwhile; it needs no write access to the folder. A
+        lenient one reads broken text with U+FFFD in it, where another would call it damaged.
         """
         address = _address(file) + ("?immutable=1" if is_immutable else "?mode=ro")
         with _told(file):
             connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
-            # Half a character in a damaged file must not hide the row it stands in.
-            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            if is_lenient:
+                connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             return cls(file, connection)
 
     @classmethod
@@ -150,11 +164,13 @@ class Database:
 
     def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Return all rows that a question has for answer."""
+        self._patience = _PATIENCE
         with _told(self.file):
             return self._connection.execute(sql, _storable(parameters)).fetchall()
 
     def run(self, sql: str, parameters: Sequence[Value] = ()) -> int:
         """Run one statement; return the number of the row it added, which means nothing after other statements."""
+        self._patience = _PATIENCE
         with _told(self.file):
             return self._connection.execute(sql, _storable(parameters)).lastrowid or 0
 
@@ -202,6 +218,17 @@ class Database:
     def number(self, sql: str, parameters: Sequence[Value] = ()) -> int:
         """Return the whole number that a question with one answer has for answer."""
         return int(str(self.rows(sql, parameters)[0][0]))
+
+    def _is_out_of_patience(self) -> bool:
+        """Stop what a whole file of this size could not ask for: a damaged one may lead SQLite round in circles."""
+        self._patience -= 1
+        if self._patience >= 0:
+            return False
+        try:
+            size = self.file.stat().st_size
+        except OSError:
+            size = 0
+        return -self._patience * _STEPS_AT_A_TIME > _MOST_STEPS_A_BYTE * size
 
     def _refuse_if_replaced(self) -> None:
         """Notice that the file was swapped, as a cloud service or a restore may do, before saying "saved"."""
@@ -258,11 +285,16 @@ def _identity(file: Path) -> tuple[int, int] | None:
 
 
 def _refuse_what_is_not_ours(database: Database) -> None:
+    # In one transaction, the three are of one moment: another program may just be making the file.
+    database.run("BEGIN")
     try:
         tables = database.number("SELECT count(*) FROM sqlite_schema")
+        version, application = database.version(), database.number("PRAGMA application_id")
     except sqlite3.OperationalError as error:  # a header that makes no sense has many names in SQLite
         raise _damaged(database.file) from error
-    version, application = database.version(), database.number("PRAGMA application_id")
+    finally:
+        with suppress(sqlite3.Error, KnownError):
+            database.run("ROLLBACK")
     if application == APPLICATION_ID:
         if not 0 < version <= _GREATEST_VERSION:
             raise _damaged(database.file)
@@ -277,6 +309,8 @@ def _told(file: Path) -> Iterator[None]:
     """Turn an error of SQLite into words for the reader; what is our own bug passes as it is."""
     try:
         yield
+    except UnicodeDecodeError as error:  # a damaged name, in SQLite's own complaint about it
+        raise _damaged(file) from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its finer shades
         if code in _FULL:

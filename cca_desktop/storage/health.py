@@ -1,14 +1,16 @@
 """Look after a profile: what is wrong with it, in sentences, without changing anything."""
 
-import sqlite3
 from contextlib import closing
 from typing import NamedTuple
 
 from cca_desktop.errors import KnownError, NewerVersionError, NotHereError
 from cca_desktop.storage.backup import backups, changes_in, is_whole, newest_whole
-from cca_desktop.storage.database import Database
+from cca_desktop.storage.database import UNREADABLE, Database
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.settings_file import is_readable
+
+_COMPARED = "document exact prefix suffix starts ends body tags colour created modified is_retired".split()  # noqa: SIM905
+_DIFFER = " OR ".join(f"version.{column} IS NOT note.{column}" for column in _COMPARED)
 
 
 class Health(NamedTuple):
@@ -51,8 +53,8 @@ def examine_notes(profile: Profile) -> Health:
         return Health((f"The file of your notes is missing; the copy {copy.name} is whole.",), ())
     except KnownError as trouble:
         return Health((str(trouble),), ())
-    except sqlite3.Error as error:  # the table of contents itself is damaged
-        return Health((f"The file {file} is damaged; SQLite says: {error}.",), ())
+    except UNREADABLE as error:  # the table of contents itself is damaged
+        return Health((f"The file {file} is damaged; SQLite says: {str(error) or 'out of memory'}.",), ())
     if copy is not None and not troubles and changes_in(file) < changes_in(copy):
         troubles.append(f"The file of your notes holds less than the copy {copy.name}: it may have been replaced.")
     return Health(tuple(troubles), facts)
@@ -67,7 +69,7 @@ def _troubles_in(database: Database) -> list[str]:
         troubles.append("Some versions belong to notes or changes that are not there.")
     differing = database.number(
         "SELECT count(*) FROM note LEFT JOIN version ON version.id = note.id AND version.version = note.version "
-        "WHERE version.body IS NOT note.body OR version.is_retired IS NOT note.is_retired"
+        f"WHERE NOT json_valid(note.tags) OR {_DIFFER}"
     )
     if differing:
         are = "note is" if differing == 1 else "notes are"

@@ -54,10 +54,9 @@ def _mend_notes(profile: Profile, kept: Path) -> list[str]:
     with ExitStack() as guard:
         _keep_others_out(file, guard)
         _set_aside(file, kept)
-        sources = [source for source in (kept / file.name, copy) if source is not None and is_there(source)]
         try:
             _discard(new)
-            salvage(sources, new)
+            salvage(kept / file.name, copy, new)
             count = _count(new)
             _put_in_place(new, file, guard)
         finally:

@@ -1,33 +1,42 @@
 """Read what can still be read of a damaged database, row by row, into a new one."""
 
+import json
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
 from cca_desktop.errors import KnownError
-from cca_desktop.storage.database import Database, Row, Value
+from cca_desktop.storage.database import UNREADABLE, Database, Row, Value
 
-_TABLES = ("note", "change", "version", "place")
-_LEAST_ROW = 64  # bytes of the file for each row; so many numbers are tried one by one where the way is broken
+_LEAST_ROW = 32  # bytes of the file for each row: more rows than that are read out of garbage
+_NOTE = "id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, is_retired"
+_SET_NOTE = ", ".join(f"{column} = excluded.{column}" for column in _NOTE.split(", ")[1:])
+_IS_NEWER = "(excluded.version, excluded.modified) > ({0}.version, {0}.modified)"
 
-_NOTE_COLUMNS = (
-    "id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, is_retired"
-)
+# What is done with a row that a better source has had already. Copies come first: they were read through when they were
+# made. The damaged file adds what is newer, and says where each change stands now.
+_TABLES = {
+    "note": f"(id) DO UPDATE SET {_SET_NOTE} WHERE {_IS_NEWER.format('note')}",
+    "change": "(number) DO UPDATE SET standing = excluded.standing WHERE excluded.at = change.at",
+    "version": f"(id, version) DO UPDATE SET {_SET_NOTE} WHERE {_IS_NEWER.format('version')}",
+    "place": "(document) DO UPDATE SET starts = excluded.starts",
+}
 _MENDING = (
-    # A note whose row is lost, or is older than its newest version, is what that version says.
-    f"""INSERT OR REPLACE INTO note ({_NOTE_COLUMNS}) SELECT {_NOTE_COLUMNS} FROM version AS kept
+    # A note is what its newest version says, be its own row lost, older or garbled.
+    f"""INSERT OR REPLACE INTO note ({_NOTE}) SELECT {_NOTE} FROM version AS kept
     WHERE version = (SELECT max(version) FROM version WHERE id = kept.id)
-    AND version > coalesce((SELECT version FROM note WHERE id = kept.id), 0)""",
-    f"INSERT OR IGNORE INTO version ({_NOTE_COLUMNS}) SELECT {_NOTE_COLUMNS} FROM note",
+    AND version >= coalesce((SELECT version FROM note WHERE id = kept.id), 0)""",
+    f"INSERT OR IGNORE INTO version ({_NOTE}) SELECT {_NOTE} FROM note",
     "UPDATE version SET change = NULL WHERE change NOT IN (SELECT number FROM change)",
 )
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def salvage(sources: list[Path], into: Path) -> None:
-    """Make the new database ``into`` from all rows that can be read in ``sources``.
-
-    The first source to have a row is believed.
+def salvage(damaged: Path, copy: Path | None, into: Path) -> None:
+    """Make the new database ``into`` from all rows that can be read in ``damaged``, and from a whole ``copy``.
 
     Raises:
         DiskTroubleError: There is no room for it.
@@ -35,53 +44,18 @@ def salvage(sources: list[Path], into: Path) -> None:
     with closing(Database.open(into)) as new:
         new.run("PRAGMA foreign_keys = OFF")  # what a row points at may come after it, or be lost
         with new.transaction():
-            for source in sources:
-                _pour(source, new, into.with_name(into.name + ".first-page"))
+            if copy is not None:
+                _Pouring(copy, new).run()
+            if damaged.is_file():
+                scratch = into.with_name(into.name + ".first-page")
+                try:
+                    _pour_damaged(damaged, new, scratch)
+                finally:
+                    for part in (scratch, *companions(scratch)):
+                        part.unlink(missing_ok=True)
             for statement in _MENDING:
                 new.run(statement)
         new.run("PRAGMA journal_mode = DELETE")  # one file, ready to be put in the place of the old
-
-
-def _pour(source: Path, new: Database, scratch: Path) -> None:
-    try:
-        if _pour_tables(source, new):
-            return
-        # The table of contents stands on the first page. Ours has stood in the same place since the first step, so that
-        # the page of a new database opens the old one again.
-        _graft(source, new.file, scratch)
-        _pour_tables(scratch, new)
-    finally:
-        for part in (scratch, *companions(scratch)):
-            part.unlink(missing_ok=True)
-
-
-def _pour_tables(source: Path, new: Database) -> bool:
-    """Copy every table; tell whether there was any that could be found."""
-    has_found_one = False
-    # A file that was begun anew counts its changes from 1 as well: those of the other file are not the same ones.
-    foreign: set[Value] = set()
-    with closing(Database.open_as_it_is(source)) as old:
-        for table in _TABLES:
-            columns = _columns(old, table)
-            columns = [column for column in _columns(new, table) if column in columns]
-            if not columns:
-                continue
-            has_found_one = True
-            names, places = ", ".join(columns), ", ".join("?" * len(columns))
-            for row in _rows(old, table, names):
-                if table == "change" and _is_another(new, row, columns):
-                    foreign.add(row[columns.index("number")])
-                is_foreign = table == "version" and row[columns.index("change")] in foreign
-                kept = (*row[:-1], None) if is_foreign else row  # `change` is the last column
-                with suppress(sqlite3.Error):  # a row that came out garbled fits no table
-                    new.run(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", kept)
-    return has_found_one
-
-
-def _is_another(new: Database, row: Row, columns: list[str]) -> bool:
-    """Tell whether ``new`` has a change of that number already, made at another time."""
-    number, at = row[columns.index("number")], row[columns.index("at")]
-    return bool(new.rows("SELECT number FROM change WHERE number = ? AND at <> ?", (number, at)))
 
 
 def companions(file: Path) -> tuple[Path, Path]:
@@ -89,10 +63,83 @@ def companions(file: Path) -> tuple[Path, Path]:
     return file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")
 
 
+def _pour_damaged(damaged: Path, new: Database, scratch: Path) -> None:
+    source = damaged
+    if not _Pouring(source, new).run():
+        # The table of contents stands on the first page. Ours has stood in the same place since the first step, so that
+        # the page of a new database opens the old one again.
+        _graft(damaged, new.file, scratch)
+        source = scratch
+        _Pouring(source, new).run()
+    for statement in _MENDING:
+        new.run(statement)
+    _Pouring(source, new, is_last_resort=True).run()
+
+
+class _Pouring:
+    """The rows of one database on their way into another.
+
+    As a last resort, rows that are garbled themselves are taken too, if nothing better is known of their note.
+    """
+
+    def __init__(self, source: Path, new: Database, *, is_last_resort: bool = False) -> None:
+        self._source = source
+        self._new = new
+        self._is_last_resort = is_last_resort
+        # A file that was begun anew counts its changes from 1 as well: those of the other file are not the same ones.
+        self._foreign: set[Value] = set()
+
+    def run(self) -> bool:
+        """Copy every table; tell whether there was any that could be found."""
+        has_found_one = False
+        with closing(Database.open_as_it_is(self._source, is_lenient=self._is_last_resort)) as old:
+            for table in _TABLES:
+                there = _columns(old, table)
+                columns = [column for column in _columns(self._new, table) if column in there]
+                for row in _rows(old, table, ", ".join(columns)) if columns else ():
+                    self._pour(table, dict(zip(columns, row, strict=True)))
+                has_found_one = has_found_one or bool(columns)
+        return has_found_one
+
+    def _pour(self, table: str, row: dict[str, Value]) -> None:
+        if table == "change" and self._is_another(row):
+            self._foreign.add(row["number"])
+        if table == "version" and row["change"] in self._foreign:
+            row["change"] = None
+        if table in ("note", "version") and not self._is_sound(row):
+            return
+        names, places = ", ".join(row), ", ".join("?" * len(row))
+        conflict = "DO NOTHING" if self._is_last_resort else _TABLES[table]
+        with suppress(sqlite3.Error):  # a row that came out garbled fits no table
+            self._new.run(
+                f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT {conflict}", tuple(row.values())
+            )
+
+    def _is_another(self, row: dict[str, Value]) -> bool:
+        """Tell whether the new file has a change of that number already, made at another time."""
+        made = self._new.rows("SELECT at FROM change WHERE number = ?", (row["number"],))
+        return bool(made) and made[0][0] != row["at"]
+
+    def _is_sound(self, row: dict[str, Value]) -> bool:
+        """Tell whether a state of a note makes sense, which SQLite's own check of a file cannot see."""
+        if not (_IDENTIFIER.fullmatch(str(row["id"])) and _TIME.fullmatch(str(row["modified"]))):
+            return False
+        if self._is_last_resort and self._new.rows("SELECT id FROM note WHERE id = ?", (row["id"],)):
+            return False
+        try:
+            tags = json.loads(str(row["tags"]))
+        except (ValueError, RecursionError):
+            tags = None
+        if not (isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)):
+            row["tags"] = "[]"
+            return self._is_last_resort
+        return True
+
+
 def _columns(database: Database, table: str) -> list[str]:
     try:
         return [str(row[1]) for row in database.rows(f"PRAGMA table_info({table})")]
-    except (KnownError, sqlite3.Error):
+    except UNREADABLE:
         return []
 
 
@@ -104,10 +151,13 @@ def _rows(old: Database, table: str, names: str) -> Iterator[Row]:
         return
     back = _Walk(old, f"SELECT rowid, {names} FROM {table} WHERE rowid < ? ORDER BY rowid DESC LIMIT 1", at=1 << 62)
     yield from back.rows()
-    guesses = old.file.stat().st_size // _LEAST_ROW
-    for number in range(ahead.at + 1, min(back.at, ahead.at + 1 + guesses)):
-        with suppress(KnownError, sqlite3.Error):
+    for number in range(ahead.at + 1, min(back.at, ahead.at + 1 + _most_rows(old))):
+        with suppress(*UNREADABLE):
             yield from (row[1:] for row in old.rows(f"SELECT rowid, {names} FROM {table} WHERE rowid = ?", (number,)))
+
+
+def _most_rows(old: Database) -> int:
+    return 1 + sum(part.stat().st_size for part in (old.file, *companions(old.file)) if part.is_file()) // _LEAST_ROW
 
 
 class _Walk:
@@ -116,15 +166,27 @@ class _Walk:
     def __init__(self, old: Database, sql: str, *, at: int) -> None:
         self._old = old
         self._sql = sql
+        self._is_upwards = at == 0
         self.at = at
         self.is_at_end = False
 
     def rows(self) -> Iterator[Row]:
-        with suppress(KnownError, sqlite3.Error):
-            while rows := self._old.rows(self._sql, (self.at,)):
+        with suppress(*UNREADABLE):
+            for _ in range(_most_rows(self._old)):
+                rows = self._next()
+                if not rows:
+                    self.is_at_end = True
+                    return
                 yield rows[0][1:]
-                self.at = int(str(rows[0][0]))
-            self.is_at_end = True
+
+    def _next(self) -> Sequence[Row]:
+        rows = self._old.rows(self._sql, (self.at,))
+        if rows:
+            number = int(str(rows[0][0]))
+            if (number > self.at) != self._is_upwards:
+                raise KnownError("The table leads in a circle.")
+            self.at = number
+        return rows
 
 
 def _graft(source: Path, pattern: Path, scratch: Path) -> None:
