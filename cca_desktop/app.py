@@ -111,6 +111,7 @@ class Program(QObject):
             self.window.show()
         if place is not None:
             panels.letter.go_to(place)
+        panels.letter.know_place()
         panels.letter.setFocus()
 
     @Slot()

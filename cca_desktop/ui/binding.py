@@ -2,6 +2,8 @@
 
 import sys
 
+import PySide6.QtCore  # noqa: F401  it brings the table that is looked for below
+
 
 def stop_reading_sources() -> None:
     """Keep PySide6 from reading the source of every module that is imported after it.

@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self._must_end = False
         self.may_close: Callable[[], bool] = _nothing_stands_against_it
         self._top = TopBar(document, colours, settings.text_scale)
-        self.status = StatusLine(document)
+        self.status = StatusLine(document, settings.text_scale)
         self.left = self._tabs("left", self.tr("Left side"))
         self.contents_page = _page()
         self.left.addTab(self.contents_page, self.tr("Contents"))
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         for part in (self._top, *self.panels, self.notes):
             if part is not None:
                 part.set_look(colours, scale)
+        self.status.set_look(scale)
         self._fold(self.width())
 
     def offer(self, actions: Actions) -> None:

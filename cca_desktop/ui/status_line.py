@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 from cca_desktop.library.document import Document
 
 
+_HEIGHT = 29
+
+
 class StatusLine(QFrame):
     """Says two things, and longer ones when something went wrong."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, scale: int) -> None:
         """Speak of ``document``."""
         super().__init__()
         self.setObjectName("statusLine")
@@ -27,6 +30,11 @@ class StatusLine(QFrame):
         row.setContentsMargins(14, 6, 14, 6)
         row.addWidget(self._place)
         row.addWidget(self._state, 1)
+        self.set_look(scale)
+
+    def set_look(self, scale: int) -> None:
+        """Change size: the line is as high with words as without."""
+        self.setMinimumHeight(round(_HEIGHT * scale / 100))
 
     def show_place(self, offset: int) -> None:
         """Say which paragraph and section the canonical ``offset`` stands in."""

@@ -110,10 +110,10 @@ QLineEdit {{ color: {colours.ink}; background: {colours.raised}; border: 1px sol
   border-radius: 5px; padding: 6px 8px; selection-background-color: {colours.focus}; }}
 QLineEdit:focus {{ border: 2px solid {colours.focus}; padding: 5px 7px; }}
 QToolButton, QPushButton {{ color: {colours.ink}; background: transparent; border: 1px solid transparent;
-  border-radius: 5px; padding: 4px 8px; }}
+  border-radius: 5px; padding: 4px; }}
 QToolButton:hover, QPushButton:hover {{ border-color: {colours.line}; }}
 QToolButton:checked {{ background: {colours.raised}; border-color: {colours.line}; }}
-QToolButton:focus, QPushButton:focus {{ border: 2px solid {colours.focus}; padding: 3px 7px; }}
+QToolButton:focus, QPushButton:focus {{ border: 2px solid {colours.focus}; padding: 3px; }}
 QToolButton[framed="true"], QPushButton {{ background: {colours.raised}; border: 1px solid {colours.line}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QMenu {{ color: {colours.ink}; background: {colours.raised}; border: 1px solid {colours.line}; padding: 4px; }}

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _BEFORE_THE_TITLE = ("menu", "left_side")
 _AFTER_THE_TITLE = ("write_note", "cite", "print", "size", "theme", "right_side")
-_AROUND_AN_ICON = 12
+_ICON = 16  # pixels at 100 %
+_AROUND_AN_ICON = 13
 _MENUS = {
     "size": ("larger", "smaller", "usual_size"),
     "theme": ("light", "sepia", "dark", "contrast", "system"),
@@ -53,20 +54,23 @@ class TopBar(QFrame):
         face = panel_face(scale)
         face.setWeight(face.Weight.DemiBold)
         self._title.setFont(face)
-        self._title.setContentsMargins(8, 0, 0, 0)
         self._colours = colours
         self._scale = scale
-        side = round(16 * scale / 100)
-        self.setMinimumHeight(side + 2 * _AROUND_AN_ICON)
+        side = round(_ICON * scale / 100)
+        button = side + _AROUND_AN_ICON
+        self.setFixedHeight(button + _AROUND_AN_ICON)
+        room = 0 if self._buttons else len(_BEFORE_THE_TITLE) * (button + self._row.spacing())
+        self._title.setContentsMargins(room + 8, 0, 0, 0)
         if self._buttons:
-            self._show_icons(side)
+            self._show_icons(side, button)
 
-    def _show_icons(self, side: int) -> None:
+    def _show_icons(self, side: int, around: int) -> None:
         from cca_desktop.ui.icons import icon
 
         for name, button in self._buttons.items():
             button.setIcon(icon(name, self._colours.ink))
             button.setIconSize(QSize(side, side))
+            button.setFixedSize(around, around)
 
     def offer(self, actions: Actions) -> None:
         """Add a button for what one wants at hand, each with its name and its tip."""

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
@@ -55,13 +54,11 @@ class LetterView(QTextEdit):
         self._top = self._first
         self._is_arranging = False
         self._is_painted = False
+        self._is_set = False  # until the first resize tells how wide the page is: so it is laid out once
         self.setObjectName("letter")
         self.setAccessibleName(self.tr("The letter: {title}").format(title=reading.document.title))
         self.setReadOnly(True)
-        self._paper = QWidget()
-        self._paper.setBackgroundRole(QPalette.ColorRole.Base)
-        self._paper.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setViewport(self._paper)
+        self._paper = self.viewport()
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -71,9 +68,6 @@ class LetterView(QTextEdit):
         self.setCursorWidth(2)
         self._margin = Margin(self, self._margin_notes)
         self._margin.set_look(self._number_face(), colours)
-        self.document().setLayoutEnabled(False)  # until the first resize tells how wide it is
-        typeset(self.document(), reading, self._face, colours)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._place_told = QTimer(self)
         self._place_told.setSingleShot(True)
         self._place_told.setInterval(_PLACE_TOLD_AFTER_MS)
@@ -134,6 +128,11 @@ class LetterView(QTextEdit):
         line = self._face.pixelSize() * 2
         if top < bar.value() + line or bottom > bar.value() + self._paper.height() - 2 * line:
             bar.setValue(round(top - self._paper.height() / 3))
+
+    def know_place(self) -> None:
+        """Print the number of the paragraph that is being read as the current one."""
+        self._current = self._reading.document.paragraph_at(self.place_read()).label
+        self._margin.update()
 
     def put_caret(self, span: Span) -> None:
         """Put the caret before ``span`` without moving the page."""
@@ -250,9 +249,10 @@ class LetterView(QTextEdit):
         self._is_arranging = True
         self._arrange()
         super().resizeEvent(event)
-        if not self.document().isLayoutEnabled():
-            self.document().setLayoutEnabled(True)
-            self.document().markContentsDirty(0, self.document().characterCount())
+        if not self._is_set:
+            self._is_set = True
+            typeset(self.document(), self._reading, self._face, self._colours)
+            self.moveCursor(QTextCursor.MoveOperation.Start)
         self._is_arranging = False
         self.go_to(self._top)
 
@@ -294,10 +294,8 @@ class LetterView(QTextEdit):
 
     @Slot()
     def _tell_place(self) -> None:
-        offset = self.place_read()
-        self._current = self._reading.document.paragraph_at(offset).label
-        self._margin.update()
-        self.place_changed.emit(offset)
+        self.know_place()
+        self.place_changed.emit(self.place_read())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which note was clicked, where nothing was being selected."""
