@@ -12,6 +12,13 @@ from cca_desktop.storage.database import UNREADABLE, Database, Row, Value
 
 _LEAST_ROW = 32  # bytes of the file for each row: more rows than that are read out of garbage
 _NOTE = "id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, is_retired"
+# No step has taken any of them away.
+_FIRST_COLUMNS = {
+    "note": set(_NOTE.split(", ")),
+    "change": {"number", "kind", "at", "writing", "standing"},
+    "version": {*_NOTE.split(", "), "change"},
+    "place": {"document", "starts"},
+}
 _SET_NOTE = ", ".join(f"{column} = excluded.{column}" for column in _NOTE.split(", ")[1:])
 _IS_NEWER = "(excluded.version, excluded.modified) > ({0}.version, {0}.modified)"
 
@@ -90,16 +97,18 @@ class _Pouring:
         self._foreign: set[Value] = set()
 
     def run(self) -> bool:
-        """Copy every table; tell whether there was any that could be found."""
-        has_found_one = False
+        """Copy every table; tell whether all of them could be found."""
+        has_found_all = True
         with closing(Database.open_as_it_is(self._source, is_lenient=self._is_last_resort)) as old:
             for table in _TABLES:
                 there = _columns(old, table)
                 columns = [column for column in _columns(self._new, table) if column in there]
-                for row in _rows(old, table, ", ".join(columns)) if columns else ():
+                if not _FIRST_COLUMNS[table] <= set(columns):  # the table of contents is garbled
+                    has_found_all = False
+                    continue
+                for row in _rows(old, table, ", ".join(columns)):
                     self._pour(table, dict(zip(columns, row, strict=True)))
-                has_found_one = has_found_one or bool(columns)
-        return has_found_one
+        return has_found_all
 
     def _pour(self, table: str, row: dict[str, Value]) -> None:
         if table == "change" and self._is_another(row):

@@ -250,6 +250,36 @@ def test_half_a_character_becomes_the_replacement_character() -> None:
     assert storable("x\ud83d\ude00y") == "x😀y"
 
 
+def test_a_question_that_never_ends_is_stopped(file: Path) -> None:
+    """A damaged table may lead SQLite round in circles; a window must not wait for it."""
+    endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x FROM n) SELECT count(*) FROM n"
+    with closing(Database.open(file)) as database:
+        with pytest.raises(DamagedError, match="check --repair"):
+            database.rows(endless)
+        assert database.complaints() == []
+
+
+@pytest.mark.parametrize("is_read_only", [False, True])
+def test_a_change_of_form_that_lost_its_power_is_taken_back(tmp_path: Path, *, is_read_only: bool) -> None:
+    """The two files of a migration cut in the middle of writing, as the disk holds them when the power fails."""
+    file, cut = tmp_path / "notes.sqlite", tmp_path / "cut.sqlite"
+    with closing(Database.open(file)) as database:
+        with database.transaction():
+            put(database, "kept")
+        database.run("PRAGMA journal_mode = DELETE")
+        database.run("PRAGMA cache_size = 1")
+        database.run("BEGIN IMMEDIATE")
+        for number in range(100):
+            put(database, f"{number} " + "x" * 10_000)
+        journal = file.with_name(file.name + "-journal")
+        assert journal.stat().st_size > 0
+        cut.write_bytes(file.read_bytes())
+        cut.with_name(cut.name + "-journal").write_bytes(journal.read_bytes())
+    with closing(Database.open(cut, is_read_only=is_read_only)) as database:
+        assert database.rows("SELECT document FROM place") == [("kept",)]
+        assert database.complaints() == []
+
+
 def test_our_own_mistake_is_not_told_as_trouble_of_the_world(file: Path) -> None:
     with closing(Database.open(file)) as database, pytest.raises(sqlite3.OperationalError, match="no such table"):
         database.rows("SELECT * FROM nowhere")

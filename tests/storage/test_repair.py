@@ -259,6 +259,17 @@ def test_whatever_is_damaged_mending_ends_with_a_whole_notebook(
     assert set(bodies(profile)) >= set(BODIES)
 
 
+def test_a_garbled_table_of_contents_costs_no_note(profile: Profile) -> None:
+    def garble(raw: bytearray) -> None:
+        for name in (b"modified TEXT", b"CREATE INDEX"):
+            at = raw.index(name)
+            raw[at : at + 3] = b"\xff\xff\xff"
+
+    damage(profile.database_file, garble)
+    repair(profile)
+    assert sorted(bodies(profile)) == sorted(BODIES)
+
+
 def test_a_note_garbled_where_sqlite_sees_nothing_comes_back_from_its_version(profile: Profile) -> None:
     with closing(Database.open(profile.database_file)) as database:
         database.run("UPDATE note SET tags = 'BBBB' WHERE body = ?", (BODIES[30],))

@@ -156,11 +156,11 @@ def test_a_word_in_every_line_of_a_huge_text_is_kept_only_where_it_was() -> None
 
 def test_half_a_word_stays_half_a_word_when_others_are_corrected() -> None:
     text = "They carry the most offensive weaponry of all kinds across the wide ocean today."
-    quote, position = described(text, "sive weaponry of all kinds across the wi")
+    quote, position = described(text, "fensive weaponry of all kinds across the wi")
     corrected = text.replace("of all kinds", "of many kinds").replace("carry", "bring")
     anchoring = resolve(corrected, quote, position)
     assert anchoring.span is not None
-    assert anchoring.span.cut(corrected) == "sive weaponry of many kinds across the wi"
+    assert anchoring.span.cut(corrected) == "fensive weaponry of many kinds across the wi"
     assert resolve(text.replace("offensive", "dreadful").replace("all", "many"), quote, position) == LOST
 
 
@@ -200,7 +200,9 @@ def test_what_stands_in_a_text_is_found_there(passage: tuple[str, Span]) -> None
     text, at = passage
     words = at.cut(text)
     if words.strip() == words and words:
-        assert at in find_quote(text, words)
+        (found,) = [span for span in find_quote(text, words) if span.start == at.start]
+        assert found.end >= at.end
+        assert not text[at.end : found.end].strip("-‐‑‒–—―−"), "a run of dashes is one dash"
 
 
 def test_no_text_makes_the_forgiving_search_hang() -> None:
