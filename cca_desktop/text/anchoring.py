@@ -32,8 +32,9 @@ def resolve(text: str, quote: TextQuoteSelector, position: TextPositionSelector 
     """
     exact, prefix, suffix = quote
     if position is not None:
-        start = position.start - len(prefix)
-        if start >= 0 and text[start : position.end + len(suffix)] == prefix + exact + suffix:
+        start, end = position.start - len(prefix), position.end + len(suffix)
+        is_in_text = start >= 0 and position.start <= position.end and end <= len(text)
+        if is_in_text and text[start:end] == prefix + exact + suffix:
             return Anchoring(FOUND, Span(position.start, position.end), 1.0)
     if not exact.strip():  # white space alone is everywhere
         return LOST
@@ -46,7 +47,9 @@ def resolve(text: str, quote: TextQuoteSelector, position: TextPositionSelector 
         is_where_it_was = held_at is None or found.span.start == held_at
         return Anchoring(FOUND if is_where_it_was else MOVED, found.span, found.score)
     corrected = corrected_passage(text, quote)
-    return LOST if corrected is None else Anchoring(MOVED, corrected.span, corrected.score)
+    if corrected is None or corrected.span.cut(text).strip() == exact.strip():
+        return LOST  # these very words were judged above, and were not sure to be the ones
+    return Anchoring(MOVED, corrected.span, corrected.score)
 
 
 def find_quote(text: str, quote: str, prefix: str = "") -> list[Span]:
