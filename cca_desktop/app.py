@@ -153,6 +153,7 @@ class Program(QObject):
         self.sitting.on_left_tab()
         if self._listing is not None:
             self.sitting.show_listing(self._listing)
+            self.asker.know_notes(self._listing.notes)
         if self._trouble is not None and self._keeps:
             self.sitting.show_trouble(self._trouble)
         if self._state.note and self.window.notes is not None:

@@ -3,7 +3,6 @@
 import logging
 import signal
 import sys
-from logging.handlers import RotatingFileHandler
 from types import FrameType, TracebackType
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Slot
@@ -50,7 +49,9 @@ class Care(QObject):
         file = self._profile.log_file
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
+            if file.exists() and file.stat().st_size > _LOG_BYTES:
+                file.replace(file.with_suffix(".old.log"))
+            handler = logging.FileHandler(file, encoding="utf-8")
         except OSError:
             return  # a log that cannot be kept is no trouble for a reader
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

@@ -169,7 +169,6 @@ class Sitting(QObject):
     def expect_question(self) -> None:
         """Load what answers, a moment before it is asked."""
         self._asker.wake()
-        self._asker.know_notes(self._notes.notes())
 
     @Slot()
     def find(self) -> None:

@@ -1,10 +1,8 @@
 """The line at the bottom: where one reads, and whether the notes are safe."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from cca_desktop.library.document import Document
-
 
 _HEIGHT = 29
 
@@ -22,9 +20,9 @@ class StatusLine(QFrame):
         self._state = QLabel()
         for label in (self._place, self._state):
             label.setProperty("quiet", True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("textFormat", "PlainText")
         self._state.setWordWrap(True)
-        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._state.setProperty("alignment", "AlignRight|AlignVCenter")
         self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)

@@ -1,6 +1,5 @@
 """What leaves the window: copies with their citation, paper, PDF; and the pages that tell of the program itself."""
 
-import datetime as dt
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -30,6 +29,8 @@ class TakingOut(QObject):
     @Slot()
     def cite(self) -> None:
         """Copy the selected words, or the paragraph that is being read, with where they stand."""
+        import datetime as dt
+
         from cca_desktop.study.citation import chicago_note
 
         selected = self._letter.selected()

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QBrush, QColor, QPalette
 
 _HALF_LIGHT = 128
 
@@ -66,6 +66,26 @@ def colours_of(theme: str, *, is_desktop_dark: bool) -> Colours:
     return DARK if is_desktop_dark else LIGHT
 
 
+def brush(colour: str) -> QBrush:
+    """Return a brush that fills with ``colour``, for :meth:`QPainter.setBackground`.
+
+    A palette hands it out already made: to make one, or to give a painter a bare colour, is to have the binding build all
+    of Qt's enumerations first, which takes as long as laying out the letter.
+    """
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(colour))
+    return palette.brush(QPalette.ColorRole.Base)
+
+
+def letter_palette(colours: Colours) -> QPalette:
+    """Return the palette of the letter and of what stands beside it: ``ink_quiet`` is what a painter begins with."""
+    role = QPalette.ColorRole
+    palette = palette_of(colours)
+    for one, name in ((role.Base, colours.paper), (role.Window, colours.paper), (role.WindowText, colours.ink_quiet)):
+        palette.setColor(one, QColor(name))
+    return palette
+
+
 def is_dark(palette: QPalette) -> bool:
     """Tell whether ``palette``, as the desktop gave it to the program, is a dark one."""
     return palette.color(QPalette.ColorRole.Window).lightness() < _HALF_LIGHT
@@ -122,8 +142,6 @@ QMenu::item:selected {{ color: {colours.paper}; background: {colours.focus}; }}
 QMenu::item:disabled {{ color: {colours.ink_quiet}; }}
 QMenu::separator {{ height: 1px; background: {colours.line}; margin: 4px 8px; }}
 QListView, QTreeView {{ background: {colours.panel}; border: 0; outline: 0; }}
-QTextEdit#letter {{ background: {colours.paper}; color: {colours.ink}; border: 0;
-  selection-background-color: {colours.focus}; selection-color: {colours.paper}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {colours.line}; border-radius: 3px; margin: 2px; min-height: 32px; }}
 QScrollBar::handle:vertical:hover {{ background: {colours.ink_quiet}; }}

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
 from cca_desktop.notes.note import PlacedNote
 from cca_desktop.ui.notes.note_model import NoteRole, quoted
+from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import book_face, panel_face
 
@@ -57,6 +58,7 @@ class NoteDelegate(QStyledItemDelegate):
         """Paint in ``colours``, at ``scale`` per cent; ``open_editor`` makes the editor of a note."""
         super().__init__(parent)
         self._view = parent
+        self._paper = paper_of(parent)
         self._open_editor = open_editor
         self._editing = QPersistentModelIndex()
         self._editor_height = 0
@@ -126,7 +128,7 @@ class NoteDelegate(QStyledItemDelegate):
         return QSize(80, sum(self._heights(placed)) + 2 * _INSIDE + _GAP)
 
     def _width(self) -> int:
-        return max(60, self._view.viewport().width() - 2 * self._edge - _BAR - 2 * _INSIDE)
+        return max(60, self._paper.width() - 2 * self._edge - _BAR - 2 * _INSIDE)
 
     def _card(self, row: QRect) -> QRect:
         return QRect(row.left() + self._edge, row.top() + _GAP, row.width() - 2 * self._edge, row.height() - _GAP)

@@ -14,6 +14,7 @@ from cca_desktop.notes.note import PlacedNote
 from cca_desktop.ui.notes.note_delegate import NoteDelegate
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
 from cca_desktop.ui.notes.note_model import NoteModel, NoteRole
+from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class NotesPanel(QWidget):
         self._scale = scale
         self._delegate.set_look(colours, scale)
         self.cards.scheduleDelayedItemsLayout()
-        self.cards.viewport().update()
+        paper_of(self.cards).update()
 
     def show_listing(self, listing: Listing) -> None:
         """Show the notes as they are now."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QMouseEvent,
     QPainter,
@@ -15,16 +14,24 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from cca_desktop.text.span import Span
+from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.reader.margin import Margin, MarginNote
 from cca_desktop.ui.reader.marks import ABOVE_BASELINE, Mark, Marks, paint_marks, patches
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.reader.typesetting import PADDING, PageMark, page_mark_face, page_marks, restyle, typeset
-from cca_desktop.ui.theme import Colours
+from cca_desktop.ui.theme import Colours, brush, letter_palette
 from cca_desktop.ui.typeface import book_face, width_of
 
+# By name: docs/decisions/first-picture.md.
+_MANNERS = {
+    "textInteractionFlags": "TextSelectableByMouse|TextSelectableByKeyboard",
+    "frameShape": "NoFrame",
+    "horizontalScrollBarPolicy": "ScrollBarAlwaysOff",
+    "verticalScrollBarPolicy": "ScrollBarAlwaysOn",
+}
 MEASURE = 68  # characters a line
 _HANGS = 40  # pixels between the number's left edge and the letter's, at 100 %
 _LEAST_SIDE = 16
@@ -58,13 +65,11 @@ class LetterView(QTextEdit):
         self.setObjectName("letter")
         self.setAccessibleName(self.tr("The letter: {title}").format(title=reading.document.title))
         self.setReadOnly(True)
-        self._paper = self.viewport()
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._paper = paper_of(self)
+        for manner, value in _MANNERS.items():
+            self.setProperty(manner, value)
+        self.setPalette(letter_palette(colours))
+        self.setAutoFillBackground(True)
         self.setCursorWidth(2)
         self._margin = Margin(self, self._margin_notes)
         self._margin.set_look(self._number_face(), colours)
@@ -91,6 +96,7 @@ class LetterView(QTextEdit):
         """Change colours and size, and stay at the same words."""
         self._is_arranging = True
         self._colours = colours
+        self.setPalette(letter_palette(colours))
         self._scale = scale
         self._face = book_face(scale)
         self._margin.set_look(self._number_face(), colours)
@@ -200,7 +206,6 @@ class LetterView(QTextEdit):
     def _paint_page_marks(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
         small = page_mark_face(self._face)
         painter.setFont(small)
-        painter.setPen(QColor(self._colours.ink_quiet))
         for mark in self._pages:
             for block in blocks:
                 if mark.is_inline and block.contains(mark.position):
@@ -218,7 +223,8 @@ class LetterView(QTextEdit):
             if roles[block.blockNumber()] in ("salutation", "end"):
                 space = block.blockFormat().topMargin()
                 top = block.layout().position().y() - space / 2
-                painter.fillRect(QRectF(PADDING, top, self._face.pixelSize() * 4, 1), QColor(self._colours.line))
+                painter.setBackground(brush(self._colours.line))
+                painter.eraseRect(QRectF(PADDING, top, self._face.pixelSize() * 4, 1))
 
     def _margin_notes(self) -> Iterator[MarginNote]:
         above = self._paper.y() - self.verticalScrollBar().value()
@@ -299,6 +305,8 @@ class LetterView(QTextEdit):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which note was clicked, where nothing was being selected."""
+        from PySide6.QtCore import Qt
+
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             notes = self._marks.notes_at(self.cursorForPosition(event.position().toPoint()).position())

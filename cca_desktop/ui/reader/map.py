@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Slot
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.marks import Mark
-from cca_desktop.ui.theme import Colours
+from cca_desktop.ui.theme import Colours, brush, letter_palette
 
 _WIDTH = 14
 _STROKE = 3
@@ -23,7 +23,7 @@ class MarkMap(QWidget):
         self._letter = letter
         self._colours = colours
         self.setFixedWidth(_WIDTH)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setPalette(letter_palette(colours))
         self.setAccessibleName(self.tr("Map of the marks in the letter"))
         bar = letter.verticalScrollBar()
         bar.valueChanged.connect(self.refresh)
@@ -32,6 +32,7 @@ class MarkMap(QWidget):
     def set_look(self, colours: Colours, _scale: int) -> None:
         """Change colours."""
         self._colours = colours
+        self.setPalette(letter_palette(colours))
         self.update()
 
     @Slot()
@@ -46,8 +47,8 @@ class MarkMap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a stroke for each mark, and a frame around the view."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._colours.panel))
-        painter.fillRect(0, 0, 1, self.height(), QColor(self._colours.line))
+        _fill(painter, QRectF(self.rect()), self._colours.panel)
+        _fill(painter, QRectF(0, 0, 1, self.height()), self._colours.line)
         for layer, right in (("note", True), ("hit", False), ("current", False)):
             for mark in self._letter.marks.layer(layer):
                 self._paint_stroke(painter, mark, is_right=right)
@@ -56,7 +57,6 @@ class MarkMap(QWidget):
         if bar.maximum() > 0:
             top = bar.value() / whole * self.height()
             frame = QRectF(1.5, top + 0.5, self.width() - 3, bar.pageStep() / whole * self.height() - 1)
-            painter.setPen(QPen(QColor(self._colours.ink_quiet), 1))
             painter.drawRect(frame)
 
     def _paint_stroke(self, painter: QPainter, mark: Mark, *, is_right: bool) -> None:
@@ -65,7 +65,14 @@ class MarkMap(QWidget):
         width = self.width() - 6
         left = 3 + (width // 2 if is_right else 0)
         stroke = QRectF(left, top, width // 2 if mark.kind != "current" else width, _STROKE)
-        painter.fillRect(stroke, QColor(colour))
+        _fill(painter, stroke, colour)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show by the pointer that a click leads somewhere."""
+        from PySide6.QtCore import Qt
+
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go where the map was clicked."""
@@ -79,3 +86,8 @@ class MarkMap(QWidget):
         bar = self._letter.verticalScrollBar()
         whole = bar.maximum() + bar.pageStep()
         bar.setValue(round(y / max(1, self.height()) * whole - bar.pageStep() / 2))
+
+
+def _fill(painter: QPainter, area: QRectF, colour: str) -> None:
+    painter.setBackground(brush(colour))
+    painter.eraseRect(area)

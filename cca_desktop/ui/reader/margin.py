@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from cca_desktop.ui.theme import Colours
+from cca_desktop.ui.theme import Colours, letter_palette
 
 
 class MarginNote(NamedTuple):
@@ -28,21 +28,17 @@ class Margin(QWidget):
         super().__init__(parent)
         self._notes = notes
         self._face = QFont()
-        self._colours: Colours | None = None
 
     def set_look(self, face: QFont, colours: Colours) -> None:
         """Print in ``face``, in ``colours``."""
         self._face = face
-        self._colours = colours
+        self.setPalette(letter_palette(colours))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the numbers of the paragraphs that begin in view."""
-        if self._colours is None:
-            return
         painter = QPainter(self)
         for note in self._notes():
             self._face.setBold(note.is_current)
             painter.setFont(self._face)
-            painter.setPen(QColor(self._colours.ink if note.is_current else self._colours.ink_quiet))
             painter.drawText(QPointF(0, note.baseline), note.words)

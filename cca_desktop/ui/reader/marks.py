@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QTextBlock
 
 from cca_desktop.notes.note import PlacedNote
 from cca_desktop.ui.reader.reading_text import ReadingText
-from cca_desktop.ui.theme import Colours
+from cca_desktop.ui.theme import Colours, brush
 
 _ROUNDING = 2.0
 ABOVE_BASELINE = 0.80  # of the face's size: how far the ground reaches up, and down
@@ -109,14 +109,24 @@ def _x(answer: object) -> float:
 
 def _paint_patch(painter: QPainter, patch: QRectF, mark: Mark, colours: Colours) -> None:
     if mark.kind == "note":
-        painter.fillRect(patch, QColor(colours.note_ground(mark.colour)))
-        line = QRectF(patch.left(), patch.bottom() - 2, patch.width(), 2)
-        painter.fillRect(line, QColor(colours.note_line(mark.colour)))
-        return
+        painter.setBackground(brush(colours.note_ground(mark.colour)))
+        painter.eraseRect(patch)
+        painter.setBackground(brush(colours.note_line(mark.colour)))
+        painter.eraseRect(QRectF(patch.left(), patch.bottom() - 2, patch.width(), 2))
+    else:
+        _paint_hit(painter, patch, colours, is_current=mark.kind == "current")
+
+
+def _paint_hit(painter: QPainter, patch: QRectF, colours: Colours, *, is_current: bool) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QColor, QPen
+
+    painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     around = patch.adjusted(-1, 0, 1, 0)
-    if mark.kind == "current":
+    if is_current:
         around = patch.adjusted(-2, -1, 2, 1)
         painter.setPen(QPen(QColor(colours.accent), 2))
-    painter.setBrush(QColor(colours.hit_current if mark.kind == "current" else colours.hit))
+    painter.setBrush(QColor(colours.hit_current if is_current else colours.hit))
     painter.drawRoundedRect(around, _ROUNDING, _ROUNDING)
+    painter.restore()

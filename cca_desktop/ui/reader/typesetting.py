@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from cca_desktop.ui.reader.reading_text import ReadingText
-from cca_desktop.ui.theme import Colours
+from cca_desktop.ui.theme import Colours, brush
 from cca_desktop.ui.typeface import LEADING
 
 PADDING = 12  # pixels between the edge of the text's widget and its words, so that marks may stand out a little
@@ -93,7 +93,7 @@ def _look(role: str, colours: Colours) -> QTextCharFormat | None:
         return look
     if role in _QUIET:
         look = QTextCharFormat()
-        look.setForeground(QColor(colours.ink_quiet))
+        look.setForeground(brush(colours.ink_quiet))
         look.setProperty(QTextCharFormat.Property.FontSizeAdjustment, -1)
         look.setFontItalic(role == "dateline")
         return look

@@ -31,6 +31,7 @@ class Asker(QObject):
         super().__init__(parent)
         self._opens = partial(_open_searcher, folder, tuple(documents))
         self._lane: Lane[Searcher] | None = None
+        self._notes: tuple[PlacedNote, ...] = ()
         self._ticket = 0
 
     def wake(self) -> None:
@@ -48,8 +49,10 @@ class Asker(QObject):
         )
 
     def know_notes(self, notes: Sequence[PlacedNote]) -> None:
-        """Let the searcher know all living notes, as they stand now."""
-        self._awake().run(partial(_know_notes, notes=tuple(notes)), failed=self._on_trouble)
+        """Let the searcher know all living notes, as they stand now; one that sleeps is told when it wakes."""
+        self._notes = tuple(notes)
+        if self._lane is not None:
+            self._lane.run(partial(_know_notes, notes=self._notes), failed=self._on_trouble)
 
     def settle(self) -> None:
         """Let the searcher write down what it has only in memory; for a quiet moment, which a question ends."""
@@ -66,6 +69,7 @@ class Asker(QObject):
     def _awake(self) -> Lane[Searcher]:
         if self._lane is None:
             self._lane = Lane("searching", self._opens, self)
+            self._lane.run(partial(_know_notes, notes=self._notes), failed=self._on_trouble)
         return self._lane
 
     def _is_old(self, ticket: int) -> bool:
@@ -75,7 +79,7 @@ class Asker(QObject):
         if answer is not None and ticket == self._ticket:
             self.answered.emit(answer)
 
-    def _on_settled(self, has_more: bool) -> None:  # noqa: FBT001  what a job returns has no name
+    def _on_settled(self, has_more: bool) -> None:
         if has_more:
             self.unsettled.emit()
 
@@ -96,9 +100,7 @@ def _ask(searcher: Searcher, *, question: str, is_being_typed: bool, is_outdated
     from cca_desktop.search.searcher import OutdatedError
 
     try:
-        return None if is_outdated() else searcher.ask(
-            question, is_being_typed=is_being_typed, is_outdated=is_outdated
-        )
+        return None if is_outdated() else searcher.ask(question, is_being_typed=is_being_typed, is_outdated=is_outdated)
     except OutdatedError:
         return None
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from cca_desktop.search.answer import Answer, Hit
+from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.search.hit_delegate import HitDelegate
 from cca_desktop.ui.search.hit_model import HitModel, HitRole
 from cca_desktop.ui.search.spread import Spread
@@ -54,7 +55,7 @@ class HitList(QWidget):
         self._delegate.set_look(colours, scale)
         self._spread.set_colours(colours)
         self.rows.scheduleDelayedItemsLayout()
-        self.rows.viewport().update()
+        paper_of(self.rows).update()
 
     def show_answer(self, answer: Answer | None, *, row: int = 0) -> None:
         """Show the hits of ``answer``, the one in ``row`` as the current one."""

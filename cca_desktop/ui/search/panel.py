@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cca_desktop.ui.theme import Colours
@@ -29,6 +29,8 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let up, down, Enter and Esc move among the hits, while the field keeps the caret."""
+        from PySide6.QtCore import Qt
+
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
@@ -169,7 +171,7 @@ class SearchPanel(QWidget):
         label = QLabel(self)
         label.setWordWrap(True)
         label.setProperty("quiet", True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("textFormat", "PlainText")
         label.hide()
         return label
 
