@@ -170,12 +170,13 @@ class Program(QObject):
         if not self._is_closed:
             self.sitting.expect_question()
 
-    @Slot()
-    def begin_care(self) -> None:
+    def begin_care(self, files: Sequence[str]) -> None:
         """Keep watch behind the window: a second start, the end of the session, mistakes of our own."""
         from cca_desktop.ui.care import Care
 
-        Care(self.window, self._profile, self).begin()
+        care = Care(self.window, self._profile, self)
+        care.begin()
+        care.tell_of(files)
 
     @Slot()
     def _back_up(self) -> None:
@@ -244,7 +245,7 @@ def open_window(profile: Profile, files: Sequence[str]) -> int:
     try:
         application = make_application()
         program = Program(profile)
-        program.introduced.connect(program.begin_care)
+        program.introduced.connect(partial(program.begin_care, files))
         program.show()
         return application.exec()
     finally:

@@ -1,4 +1,4 @@
-"""Every command, in one table: what it is called, its keys, its tip. Menus, tool bar, shortcut page and tests read it."""
+"""Every command, in one table: its name, its keys, its tip. Menus, tool bar, shortcut page and tests read it."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -23,6 +23,7 @@ class Command(StrEnum):
     WRITE_NOTE = "write_note"
     HIGHLIGHT = "highlight"
     RETIRE_NOTE = "retire_note"
+    BIN = "bin"
     UNDO = "undo"
     REDO = "redo"
     NOTES = "notes"
@@ -116,6 +117,7 @@ TABLE: tuple[Row, ...] = (
         "Ctrl+Backspace",
         _("actions", "Put the current note into the bin"),
     ),
+    _row(Command.BIN, "Notes", _("actions", "&Bin…"), "Ctrl+Shift+B", _("actions", "Bring back a retired note")),
     _row(Command.UNDO, "Notes", _("actions", "&Undo"), "Ctrl+Z", _("actions", "Undo the last change to a note")),
     _row(
         Command.REDO,

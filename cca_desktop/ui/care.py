@@ -3,6 +3,8 @@
 import logging
 import signal
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType, TracebackType
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Slot
@@ -60,11 +62,19 @@ class Care(QObject):
 
     @Slot()
     def _look_into_inbox(self) -> None:
-        if inbox.take(self._profile):
+        requests = inbox.take(self._profile)
+        self.tell_of([file for request in requests for file in request.files])
+        if requests:
             self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
             self._window.show()
             self._window.raise_()
             self._window.activateWindow()
+
+    def tell_of(self, files: Sequence[str]) -> None:
+        """Say of files that were to be opened that this version reads the letter alone."""
+        if files:
+            words = self.tr("This version reads the letter alone; it cannot open {name}.")
+            self._window.status.say(words.format(name=Path(files[0]).name))
 
     def _on_end(self, _number: int, _frame: FrameType | None) -> None:
         self._window.end()

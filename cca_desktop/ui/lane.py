@@ -37,7 +37,7 @@ class Lane(QObject, Generic[Owned]):
     _came_out = Signal(object)
 
     def __init__(self, name: str, opens: Callable[[], Owned], parent: QObject | None = None) -> None:
-        """Wait for the first job; then ``opens`` is called. Where that fails, so does every job, with the same words."""
+        """Wait for the first job; then call ``opens``. Where that fails, so does every job, with the same words."""
         super().__init__(parent)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._opens = opens

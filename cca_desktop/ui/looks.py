@@ -92,8 +92,9 @@ class Looks(QObject):
 
     def keep_sides(self) -> None:
         """Keep which sides are open."""
-        sides = {"is_left_open": self._window.wants("left"), "is_right_open": self._window.wants("right")}
-        settings = self._settings._replace(**sides)
+        settings = self._settings._replace(
+            is_left_open=self._window.wants("left"), is_right_open=self._window.wants("right")
+        )
         if settings != self._settings:
             self._settings = settings
             self._keep(settings)

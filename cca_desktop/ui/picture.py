@@ -55,4 +55,4 @@ def grab(program: Shown, question: str, file: Path) -> None:
     program.window.close()
     if not is_drawn:
         raise DiskTroubleError("The window could not be drawn.")
-    write_atomically(file, data.data().data())
+    write_atomically(file, bytes(data.data().data()))

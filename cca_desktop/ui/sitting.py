@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
-from cca_desktop.notes.note import PlacedNote, Target
+from cca_desktop.notes.note import Note, PlacedNote, Target
 from cca_desktop.reading.trail import Stop, Trail
 from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.text.selectors import describe_quote, position_of
@@ -308,6 +308,16 @@ class Sitting(QObject):
         if current is not None:
             self._notes.close_editor()
             self._desk.retire(current.note.id)
+
+    @Slot(object)
+    def show_bin(self, notes: tuple[Note, ...]) -> None:
+        """Show what lies in the bin, so that it can come back."""
+        from cca_desktop.ui.dialogs.bin import BinDialog
+
+        dialog = BinDialog(notes, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.restore_wanted.connect(self._desk.restore)
+        dialog.open()
 
     @Slot()
     def show_notes(self) -> None:

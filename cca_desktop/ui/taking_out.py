@@ -47,6 +47,7 @@ class TakingOut(QObject):
     @Slot()
     def print_out(self) -> None:
         """Ask for a printer, and print the letter."""
+        from PySide6.QtCore import Qt
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         from cca_desktop.ui.print.letter_print import set_page
@@ -54,8 +55,9 @@ class TakingOut(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         set_page(printer)
         dialog = QPrintDialog(printer, self._window)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.accepted.connect(self._print)
-        dialog.open()
+        dialog.show()
 
     @Slot()
     def _print(self) -> None:

@@ -69,8 +69,8 @@ def colours_of(theme: str, *, is_desktop_dark: bool) -> Colours:
 def brush(colour: str) -> QBrush:
     """Return a brush that fills with ``colour``, for :meth:`QPainter.setBackground`.
 
-    A palette hands it out already made: to make one, or to give a painter a bare colour, is to have the binding build all
-    of Qt's enumerations first, which takes as long as laying out the letter.
+    A palette hands it out already made: to make one, or to give a painter a bare colour, is to have the binding build
+    all of Qt's enumerations first, which takes as long as laying out the letter (docs/decisions/first-picture.md).
     """
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Base, QColor(colour))

@@ -37,6 +37,7 @@ def wire(
         Command.WRITE_NOTE: sitting.write_note,
         Command.HIGHLIGHT: sitting.highlight,
         Command.RETIRE_NOTE: sitting.retire_note,
+        Command.BIN: desk.look_into_bin,
         Command.UNDO: desk.undo,
         Command.REDO: desk.redo,
         Command.NOTES: sitting.show_notes,
@@ -80,5 +81,6 @@ def wire(
     notes.state_changed.connect(window.status.say)
     desk.changed.connect(sitting.show_listing)
     desk.changed.connect(sitting.pass_on)
+    desk.bin_opened.connect(sitting.show_bin)
     desk.failed.connect(sitting.show_trouble)
     desk.draft_failed.connect(sitting.show_draft_trouble)

@@ -27,7 +27,7 @@ def test_the_letter_has_thirty_paragraphs_nine_sections_and_five_pages(letter: D
         *map(str, range(1, 31)),
         "close",
     ]
-    assert [section.numeral for section in letter.sections] == "I II III IV V VI VII VIII IX".split()
+    assert [section.numeral for section in letter.sections] == ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
     assert [page.number for page in letter.pages] == [1, 2, 3, 4, 5]
     assert [page.number for page in letter.pages if page.is_inferred] == [4]
 
@@ -80,7 +80,9 @@ def test_a_missing_file_is_named(seeds: Path, suffix: str) -> None:
         read_edition(seeds)
 
 
-@pytest.mark.parametrize("spoilt", [b"", b"{", b"[]", b"\xff\xfe", b'{"text": 3}', b'{"text": "khrushchev-1962-10-26.txt"}'])
+@pytest.mark.parametrize(
+    "spoilt", [b"", b"{", b"[]", b"\xff\xfe", b'{"text": 3}', b'{"text": "khrushchev-1962-10-26.txt"}']
+)
 def test_a_damaged_description_is_told(seeds: Path, spoilt: bytes) -> None:
     seeds.write_bytes(spoilt)
     with pytest.raises(DamagedError):

@@ -28,7 +28,10 @@ class ContentsPanel(QWidget):
         close = document.paragraph("close")
         if close is not None:
             self._add(self.tr("Close"), close.span.start)
-        facts = QLabel("\n\n".join(f"{heading}. {sentence}" for heading, sentence in document.facts))
+        told = [f"{heading}. {sentence}" for heading, sentence in document.facts]
+        if document.recipient:
+            told.insert(0, self.tr("From {author} to {recipient}.").format(**document._asdict()))
+        facts = QLabel("\n\n".join(told))
         facts.setWordWrap(True)
         facts.setProperty("quiet", True)
         facts.setTextFormat(Qt.TextFormat.PlainText)

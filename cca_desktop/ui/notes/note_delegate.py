@@ -10,6 +10,8 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPalette,
     QPen,
@@ -108,12 +110,15 @@ class NoteDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Lay the editor over its card."""
-        editor.setGeometry(self._card(option.rect))  # type: ignore[attr-defined]
+        editor.setGeometry(self._card(option.rect))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Close the editor with Esc; every other key, Tab and Enter too, is the editor's own."""
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            assert isinstance(editor, QWidget)
+        if (
+            isinstance(event, QKeyEvent)
+            and isinstance(editor, QWidget)
+            and event.matches(QKeySequence.StandardKey.Cancel)
+        ):
             self.closeEditor.emit(editor, self.EndEditHint.NoHint)
             return True
         return False
@@ -186,7 +191,7 @@ class NoteDelegate(QStyledItemDelegate):
         if index == self._editing:
             return
         placed: PlacedNote = index.data(NoteRole.PLACED)
-        row: QRect = option.rect  # type: ignore[attr-defined]
+        row: QRect = option.rect
         is_current = index == self._view.currentIndex()
         card = self._card(row)
         painter.save()
@@ -218,8 +223,8 @@ class NoteDelegate(QStyledItemDelegate):
             palette = QPalette()
             palette.setColor(QPalette.ColorRole.Text, QColor(self._colours.ink))
             palette.setColor(QPalette.ColorRole.Link, QColor(self._colours.accent))
-            context.palette = palette  # type: ignore[misc]
-            context.clip = QRectF(0, 0, at.width(), height)  # type: ignore[misc]
+            context.palette = palette
+            context.clip = QRectF(0, 0, at.width(), height)
             painter.setClipRect(context.clip)
             body.documentLayout().draw(painter, context)
             painter.restore()

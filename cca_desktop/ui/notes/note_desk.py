@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.drawer import Drawer
-from cca_desktop.notes.note import PlacedNote, Target
+from cca_desktop.notes.note import Note, PlacedNote, Target
 from cca_desktop.notes.notebook import Change, Notebook
 from cca_desktop.ui.lane import Lane
 
@@ -45,6 +45,7 @@ class NoteDesk(QObject):
 
     changed = Signal(object)  # a Listing: what was asked is on the disk
     failed = Signal(object)  # a KnownError: what was asked has not happened
+    bin_opened = Signal(object)  # a tuple of Notes: what lies in the bin
     draft_saved = Signal(str, object)  # the note's id, the Draft that is on the disk now
     draft_failed = Signal(str, object)  # the note's id, the KnownError
 
@@ -107,6 +108,15 @@ class NoteDesk(QObject):
         """Put a note into the bin."""
         self._run(lambda notebook: notebook.retire(note))
 
+    def restore(self, note: str) -> None:
+        """Take a note out of the bin."""
+        self._run(lambda notebook: notebook.restore(note))
+
+    @Slot()
+    def look_into_bin(self) -> None:
+        """Ask what lies in the bin; ``bin_opened`` tells."""
+        self._lane.run(_binned, done=self._on_bin, failed=self._on_trouble)
+
     def undo(self) -> None:
         """Undo the last change, whichever note it was made to."""
         self._run(_undo)
@@ -132,6 +142,9 @@ class NoteDesk(QObject):
         self.changed.emit(listing)
         if done is not None:
             done(listing.change.notes[0] if listing.change.notes else "")
+
+    def _on_bin(self, notes: tuple[Note, ...]) -> None:
+        self.bin_opened.emit(notes)
 
     def _on_trouble(self, trouble: KnownError) -> None:
         self.failed.emit(trouble)
@@ -176,6 +189,10 @@ def _operate(drawer: Drawer, *, operate: Callable[[Notebook], Change], document:
 def _save_draft(drawer: Drawer, *, note: str, draft: Draft, document: Document) -> Listing:
     change = drawer.notebook.revise(note, body=draft.body, tags=draft.tags, writing=draft.writing)
     return _list(drawer, document=document, change=change)
+
+
+def _binned(drawer: Drawer) -> tuple[Note, ...]:
+    return tuple(drawer.notebook.binned())
 
 
 def _look(drawer: Drawer, *, document: Document) -> Listing | None:

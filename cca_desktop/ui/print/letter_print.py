@@ -133,8 +133,8 @@ def _draw_page(painter: QPainter, sheet: QTextDocument, reading: ReadingText, sm
     context = sheet.documentLayout().PaintContext()
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Text, QColor("#000000"))
-    context.palette = palette  # type: ignore[misc]
-    context.clip = view  # type: ignore[misc]
+    context.palette = palette
+    context.clip = view
     painter.setClipRect(view)
     sheet.documentLayout().draw(painter, context)
     painter.restore()

@@ -46,7 +46,7 @@ class HitDelegate(QStyledItemDelegate):
         hit: Hit = index.data(HitRole.HIT)
         model = index.model()
         assert isinstance(model, HitModel)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         is_current = index == self._view.currentIndex()
         painter.save()
         painter.fillRect(rect, QColor(self._colours.raised if is_current else self._colours.panel))
@@ -73,12 +73,12 @@ class HitDelegate(QStyledItemDelegate):
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
         layout.setCacheEnabled(False)
         marked = QTextLayout.FormatRange()
-        marked.start = _units(before)  # type: ignore[misc]
-        marked.length = _units(hit.exact)  # type: ignore[misc]
+        marked.start = _units(before)
+        marked.length = _units(hit.exact)
         look = QTextCharFormat()
         look.setBackground(QColor(self._colours.hit))
         look.setForeground(QColor(self._colours.ink))
-        marked.format = look  # type: ignore[misc]
+        marked.format = look
         layout.setFormats([marked])
         layout.beginLayout()
         top = 0.0
