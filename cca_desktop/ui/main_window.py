@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
         self.panels = panels
         self._state = state
         self.notes: NotesPanel | None = None
+        self._contents: ContentsPanel | None = None
+        self._colours = colours
         self._scale = settings.text_scale
         self._wants = {"left": settings.is_left_open, "right": settings.is_right_open}
         self._insists: set[str] = set()
@@ -88,15 +90,20 @@ class MainWindow(QMainWindow):
 
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size everywhere."""
+        self._colours = colours
         self._scale = scale
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         dress(application, colours, scale)
-        for part in (self._top, *self.panels, self.notes):
+        for part in (self._top, *self.panels, self.notes, self._contents):
             if part is not None:
                 part.set_look(colours, scale)
         self.status.set_look(scale)
         self._fold(self.width())
+
+    def look(self) -> tuple[Colours, int]:
+        """Return the colours and the size, in per cent, that everything has now."""
+        return self._colours, self._scale
 
     def offer(self, actions: Actions) -> None:
         """Let every command be at hand, by key, button and menu."""
@@ -105,6 +112,7 @@ class MainWindow(QMainWindow):
 
     def fill_contents(self, contents: ContentsPanel) -> None:
         """Put the outline where it belongs, once somebody wants to see it."""
+        self._contents = contents
         _fill(self.contents_page, contents)
 
     def fill_notes(self, notes: NotesPanel) -> None:

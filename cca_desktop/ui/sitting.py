@@ -141,7 +141,8 @@ class Sitting(QObject):
         if self._contents is None:
             from cca_desktop.ui.contents.panel import ContentsPanel
 
-            self._contents = ContentsPanel(self._document)
+            colours, scale = self._window.look()
+            self._contents = ContentsPanel(self._document, colours, scale)
             self._contents.place_chosen.connect(self.go_to)
             self._window.fill_contents(self._contents)
             self._contents.follow(self._letter.place_read())

@@ -141,7 +141,8 @@ QMenu::item {{ padding: 5px 24px 5px 24px; }}
 QMenu::item:selected {{ color: {colours.paper}; background: {colours.focus}; }}
 QMenu::item:disabled {{ color: {colours.ink_quiet}; }}
 QMenu::separator {{ height: 1px; background: {colours.line}; margin: 4px 8px; }}
-QListView, QTreeView {{ background: {colours.panel}; border: 0; outline: 0; }}
+QListView {{ background: {colours.panel}; border: 0; outline: 0; }}
+QScrollArea#facts {{ background: {colours.panel}; border: 0; border-top: 1px solid {colours.line}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {colours.line}; border-radius: 3px; margin: 2px; min-height: 32px; }}
 QScrollBar::handle:vertical:hover {{ background: {colours.ink_quiet}; }}

@@ -20,11 +20,9 @@ class BinDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Bin"))
         self.resize(460, 420)
-        told = QLabel(
-            self.tr("Retired notes are kept here. Choose one to bring it back.")
-            if notes
-            else self.tr("The bin is empty.")
-        )
+        told = QLabel(self.tr("The bin is empty."))
+        if notes:
+            told.setText(self.tr("Retired notes are kept here. Choose one to bring it back."))
         told.setWordWrap(True)
         self.rows = QListWidget()
         self.rows.setAccessibleName(self.tr("Retired notes"))

@@ -197,6 +197,10 @@ class NoteDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_card(painter, QRectF(card), self._colours, placed.note.colour, is_current=is_current)
+        if is_current and self._view.hasFocus():
+            painter.setPen(QPen(QColor(self._colours.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), 4, 4)
         inner = card.adjusted(_BAR + _INSIDE, _INSIDE, -_INSIDE, -_INSIDE)
         quote, body, _tags = self._heights(placed)
         self._paint_quote(painter, inner, placed)

@@ -115,8 +115,16 @@ class LetterView(QTextEdit):
         return self._top
 
     def place_read(self) -> int:
-        """Return the canonical offset one is most likely reading: a third down the page, where the eye rests."""
-        return self._reading.canonical_at(self._position_at(self._paper.height() // 3))
+        """Return the canonical offset one is most likely reading: the first block that begins in the upper half.
+
+        Where none does, it is the first line in view.
+        """
+        top = self.verticalScrollBar().value()
+        for block in self._blocks_in_view():
+            begins = block.layout().position().y() - top
+            if -self._face.pixelSize() * 0.5 <= begins <= self._paper.height() / 2:
+                return self._reading.canonical_at(block.position())
+        return self._reading.canonical_at(self._position_at(0))
 
     def go_to(self, offset: int) -> None:
         """Scroll so that the line with the canonical ``offset`` is the first in view."""

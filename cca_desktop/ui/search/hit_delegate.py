@@ -1,7 +1,7 @@
 """Paint a hit: where it stands, and its words with the hit marked as in the letter."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from cca_desktop.search.answer import Hit
@@ -53,6 +53,9 @@ class HitDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(self._colours.line))
         if is_current:
             painter.fillRect(rect.left(), rect.top(), _BAR, rect.height() - 1, QColor(self._colours.accent))
+            if self._view.hasFocus():
+                painter.setPen(QPen(QColor(self._colours.focus), 2))
+                painter.drawRect(rect.adjusted(1, 1, -1, -2))
         label = QFontMetrics(self._small)
         painter.setFont(self._small)
         painter.setPen(QColor(self._colours.ink_quiet))
