@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,10 +160,16 @@ class Program(QObject):
             self.window.notes.make_current(self._state.note)
         if self._state.question:
             self.window.panels.search.ask(self._state.question, is_being_typed=True)
-        QTimer.singleShot(_SEARCH_WAKES_AFTER_MS, self._wake_search)
+        self._later(_SEARCH_WAKES_AFTER_MS, self._wake_search)
         if self._keeps:
             self.desk.watch()
-            QTimer.singleShot(_BACKS_UP_AFTER_MS, self._back_up)
+            self._later(_BACKS_UP_AFTER_MS, self._back_up)
+
+    def _later(self, after_ms: int, act: Callable[[], None]) -> None:
+        timer = QTimer(self)  # a single shot would outlive the window it was fired for
+        timer.setSingleShot(True)
+        timer.timeout.connect(act)
+        timer.start(after_ms)
 
     @Slot()
     def _wake_search(self) -> None:
