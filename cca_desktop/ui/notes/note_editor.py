@@ -90,8 +90,8 @@ class NoteEditor(QFrame):
         self._quote.setWordWrap(True)
         self._quote.setTextFormat(Qt.TextFormat.PlainText)
         self._quote.setMaximumHeight(self._quote.fontMetrics().lineSpacing() * 2 + 4)
-        self._quote.setVisible(bool(about))
         self._lay_out()
+        self._quote.setVisible(bool(about))  # within the editor by now: alone it would be a window
         self.setFocusProxy(self.words)
         self.words.moveCursor(QTextCursor.MoveOperation.End)
         self.words.textChanged.connect(self._on_typing)
