@@ -165,7 +165,7 @@ class Cutter:
             return not any(sign.isalnum() for sign in chunk) and any(sign in "*?" for sign in chunk)
         if far:
             terms = self._fuzzy(terms, far[1], chunk)
-        elif terms[-1].kind in ("word", "exact") and self._is_last_word(terms[-1].at.end):
+        elif terms[-1].kind == "word" and self._is_last_word(terms[-1].at.end):  # “=war” is meant as it stands
             terms[-1] = terms[-1]._replace(is_open=True)
         self._add("leaf", chunk, phrase_of(terms, body.strip()))
         return True

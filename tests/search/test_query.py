@@ -164,6 +164,10 @@ def test_only_the_word_at_the_caret_counts_as_a_beginning() -> None:
     assert open_words('"war and" pea', is_being_typed=True) == ["pea"]
 
 
+def test_an_exact_word_is_meant_as_it_stands_even_while_it_is_being_typed() -> None:
+    assert understood(parse("=war", is_being_typed=True)) == understood(parse("=war"))
+
+
 def test_twenty_thousand_hostile_strings_are_read() -> None:
     chance = random.Random(20_000)
     pieces = [
