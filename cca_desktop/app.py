@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from cca_desktop.errors import KnownError
+from cca_desktop.errors import DiskTroubleError, KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.library.edition import read_edition, stand_in
 from cca_desktop.notes.drawer import Drawer
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 LETTER = "khrushchev-1962-10-26"
 _SWITCHES_THREADS_AFTER_S = 0.0005  # a busy lane may hold the GUI thread up no longer than this
-_SEARCH_WAKES_AFTER_MS = 400  # unless the caret goes into the search field before
+_SEARCH_WAKES_AFTER_MS = 1_500  # unless the caret goes into the search field before
 _BACKS_UP_AFTER_MS = 8_000
 
 
@@ -53,6 +53,7 @@ class Program(QObject):
         settings: Settings | None = None,
         state: WindowState | None = None,
         keeps: bool = True,
+        trouble: KnownError | None = None,
     ) -> None:
         """Build the window on ``profile``; it is not shown yet.
 
@@ -61,13 +62,14 @@ class Program(QObject):
             settings: Stand in for those that are kept there.
             state: Stands in for how the window was left.
             keeps: Whether anything is written there; a picture leaves no trace.
+            trouble: Why nothing can be written there, to be told to the reader.
         """
         super().__init__()
         self._profile = profile
         self._keeps = keeps
         self._was_warned = False
         self._is_closed = False
-        self._trouble: KnownError | None = None
+        self._trouble = trouble
         self._listing: Listing | None = None
         self.document = _read_letter()
         texts = partial(_text_of, self.document)
@@ -104,7 +106,8 @@ class Program(QObject):
             self.window.show_note_count(len(listing.notes))
             place = self.lane.wait_for(partial(_place_in, document=self.document))
         except KnownError as trouble:
-            self._trouble = trouble
+            if self._keeps:
+                self._trouble = trouble
         if self._state.is_maximised:
             self.window.showMaximized()
         else:
@@ -154,8 +157,10 @@ class Program(QObject):
         if self._listing is not None:
             self.sitting.show_listing(self._listing)
             self.asker.know_notes(self._listing.notes)
-        if self._trouble is not None and self._keeps:
+        if self._trouble is not None:
             self.sitting.show_trouble(self._trouble)
+            if self.window.notes is not None:
+                self.window.notes.show_trouble(str(self._trouble))
         if self._state.note and self.window.notes is not None:
             self.window.notes.make_current(self._state.note)
         if self._state.question:
@@ -210,8 +215,16 @@ class Program(QObject):
                 self.sitting.show_draft_trouble(note, trouble)
                 if not self._was_warned:
                     self._was_warned = True
+                    self._warn(trouble)
                     return False
         return True
+
+    def _warn(self, trouble: KnownError) -> None:
+        from cca_desktop.ui.dialogs.notice import show_notice
+
+        title = self.tr("A note is not saved")
+        words = self.tr("Your note is still in the editor; it has not been saved. {trouble}").format(trouble=trouble)
+        show_notice(self.window, title, words, self.tr("Close the window once more to leave without it."))
 
     @Slot()
     def close(self) -> None:
@@ -242,20 +255,26 @@ def open_window(profile: Profile, files: Sequence[str]) -> int:
             "There is no display here, so no window can be opened. “cca-desktop picture FILE.png” draws the window "
             "into a file."
         )
-    lock = profile.lock()
-    if lock is None:
+    trouble: KnownError | None = None
+    lock = None
+    try:
+        lock = profile.lock()
+    except DiskTroubleError as unwritable:
+        trouble = unwritable  # the letter can still be read, and whatever notes are there
+    if lock is None and trouble is None:
         from cca_desktop.storage import inbox
 
         inbox.leave(profile, inbox.request_for(files))
         return 0
     try:
         application = make_application()
-        program = Program(profile)
+        program = Program(profile, keeps=trouble is None, trouble=trouble)
         program.introduced.connect(partial(program.begin_care, files))
         program.show()
         return application.exec()
     finally:
-        lock.release()
+        if lock is not None:
+            lock.release()
 
 
 def make_application() -> QApplication:

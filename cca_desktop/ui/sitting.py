@@ -342,14 +342,14 @@ class Sitting(QObject):
     @Slot(object)
     def show_trouble(self, trouble: KnownError) -> None:
         """Say in one sentence what did not work."""
-        self._window.status.say(str(trouble))
+        self._window.status.tell_trouble(str(trouble))
         announce(self._window.status, str(trouble))
 
     @Slot(str, object)
     def show_draft_trouble(self, _note: str, trouble: KnownError) -> None:
         """Say that what is typed is not on the disk yet."""
         words = self.tr("Your note is still in the editor; it has not been saved. {trouble}")
-        self._window.status.say(words.format(trouble=trouble))
+        self._window.status.tell_trouble(words.format(trouble=trouble))
 
     def _selected_target(self) -> Target | None:
         selected = self._letter.selected()

@@ -48,9 +48,19 @@ class StatusLine(QFrame):
         self._place.setText(words)
 
     def say(self, words: str) -> None:
-        """Say ``words`` about the notes, or about what went wrong."""
+        """Say ``words`` about the notes."""
+        self._say(words, is_trouble=False)
+
+    def _say(self, words: str, *, is_trouble: bool) -> None:
         self._state.setText(words)
         self._state.setToolTip(words)
+        if bool(self._state.property("trouble")) != is_trouble:
+            self._state.setProperty("trouble", is_trouble)
+            self._state.style().polish(self._state)
+
+    def tell_trouble(self, words: str) -> None:
+        """Say what went wrong, so that it is seen."""
+        self._say(words, is_trouble=True)
 
     def said(self) -> str:
         """Return what is said about the notes."""

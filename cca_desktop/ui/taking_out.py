@@ -70,7 +70,7 @@ class TakingOut(QObject):
             try:
                 print_letter(self._document, dialog.printer())
             except KnownError as trouble:
-                self._window.status.say(str(trouble))
+                self._window.status.tell_trouble(str(trouble))
 
     @Slot()
     def save_pdf(self) -> None:
@@ -89,7 +89,7 @@ class TakingOut(QObject):
         try:
             save_pdf(self._document, Path(file))
         except KnownError as trouble:
-            self._window.status.say(str(trouble))
+            self._window.status.tell_trouble(str(trouble))
         else:
             self._window.status.say(self.tr("Saved as {file}").format(file=file))
 

@@ -120,6 +120,7 @@ QSplitter::handle {{ background: {colours.line}; }}
 QFrame#topBar {{ border-bottom: 1px solid {colours.line}; }}
 QFrame#statusLine {{ border-top: 1px solid {colours.line}; }}
 QLabel[quiet="true"] {{ color: {colours.ink_quiet}; }}
+QLabel[trouble="true"] {{ color: {colours.accent}; }}
 QTabBar {{ background: {colours.panel}; }}
 QTabBar::tab {{ color: {colours.ink_quiet}; padding: 10px 0 9px 0; margin: 0 8px 0 14px; border: 0;
   border-bottom: 2px solid transparent; background: transparent; }}

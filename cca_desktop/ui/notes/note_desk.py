@@ -166,7 +166,12 @@ class NoteDesk(QObject):
 
     @Slot()
     def _look_for_others(self) -> None:
-        self._lane.run(partial(_look, document=self._document), done=self._on_look, failed=self._on_trouble)
+        self._lane.run(partial(_look, document=self._document), done=self._on_look, failed=self._on_look_trouble)
+
+    def _on_look_trouble(self, trouble: KnownError) -> None:
+        """Say it once; nobody is helped by hearing it twice a second."""
+        self._looks.stop()
+        self.failed.emit(trouble)
 
     def _on_look(self, listing: Listing | None) -> None:
         if listing is not None:

@@ -73,6 +73,7 @@ class NoteEditor(QFrame):
         self.words.setTabChangesFocus(True)
         self.words.document().setDocumentMargin(0)
         about = quoted(placed)
+        self._is_about_words = bool(about)
         self.words.setAccessibleName(
             self.tr("Note on “{words}”").format(words=about) if about else self.tr("Free note")
         )
@@ -106,6 +107,10 @@ class NoteEditor(QFrame):
     def note(self) -> str:
         """The id of the note that is edited."""
         return self._note
+
+    def is_nothing(self) -> bool:
+        """Tell whether this is a free note without a word or a tag: one that nobody would miss."""
+        return not self._is_about_words and not self.words.toPlainText().strip() and not self._tags()
 
     def take(self, placed: PlacedNote) -> None:
         """Show what the note has become elsewhere (by undo, by another program), unless there is something unsaved."""

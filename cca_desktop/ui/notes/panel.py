@@ -83,13 +83,16 @@ class NotesPanel(QWidget):
         self.cards.selectionModel().currentChanged.connect(self._on_current)
 
     def set_look(self, colours: Colours, scale: int) -> None:
-        """Change colours and size; an open editor is closed first, with all it holds on its way to the disk."""
+        """Change colours and size; an open editor is opened anew, with all it holds on its way to the disk."""
+        edited = self._editor.note if self._editor is not None else ""
         self.close_editor()
         self._colours = colours
         self._scale = scale
         self._delegate.set_look(colours, scale)
         self.cards.scheduleDelayedItemsLayout()
         paper_of(self.cards).update()
+        if edited:
+            self.make_current(edited, opens=True)
 
     def show_listing(self, listing: Listing) -> None:
         """Show the notes as they are now."""
@@ -99,6 +102,10 @@ class NotesPanel(QWidget):
             row = self._model.row_of(self._editor.note)
             if row is not None:
                 self._editor.take(self._model.notes()[row])
+
+    def show_trouble(self, words: str) -> None:
+        """Say in the place of the notes why there are none."""
+        self._empty.setText(words)
 
     def notes(self) -> tuple[PlacedNote, ...]:
         """Return what is listed."""
@@ -143,7 +150,10 @@ class NotesPanel(QWidget):
 
     @Slot(object)
     def _on_editor_closing(self, editor: NoteEditor) -> None:
-        editor.save()
+        if editor.is_nothing():
+            self._desk.retire(editor.note)
+        else:
+            editor.save()
         if self._editor is editor:
             self._editor = None
 

@@ -282,6 +282,7 @@ class LetterView(QTextEdit):
 
     def _line_top(self, position: int) -> float:
         block = self.document().findBlock(position)
+        self.document().size()  # has the page set to its end, if it is not yet: Qt does that bit by bit
         layout = block.layout()
         top = layout.position().y()
         line = layout.lineForTextPosition(position - block.position())

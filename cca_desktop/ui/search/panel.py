@@ -110,8 +110,8 @@ class SearchPanel(QWidget):
             self.question_changed.emit(self.question(), self._is_being_typed)
 
     def show_answer(self, answer: Answer) -> bool:
-        """Show what was found; tell whether it is still what is asked."""
-        if not self.question().strip() or answer.query.strip() != self.question().strip():
+        """Show what was found; tell whether anything is asked at all by now."""
+        if not self.question().strip():
             return False
         row = self.hits().row() if self._answer is not None and self._answer.query == answer.query else 0
         self._answer = answer
