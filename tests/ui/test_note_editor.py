@@ -6,7 +6,7 @@ from tests.ui.opening import Opened
 
 
 def test_the_editor_of_the_very_first_note_has_the_caret_and_no_window_flashes_up(program: Opened) -> None:
-    shown = []
+    shown: list[object] = []
     QApplication.instance().focusWindowChanged.connect(shown.append)  # type: ignore[union-attr]
     try:
         program.begin_note("I value this.")

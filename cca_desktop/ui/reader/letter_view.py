@@ -69,6 +69,7 @@ class LetterView(QTextEdit):
         for manner, value in _MANNERS.items():
             self.setProperty(manner, value)
         self.setPalette(letter_palette(colours))
+        self.setFont(self._face)  # its own, or it would be set anew in the panels' whenever that changes
         self.setAutoFillBackground(True)
         self.setCursorWidth(2)
         self._margin = Margin(self, self._margin_notes)
@@ -99,11 +100,12 @@ class LetterView(QTextEdit):
         self.setPalette(letter_palette(colours))
         self._scale = scale
         self._face = book_face(scale)
+        self.setFont(self._face)
         self._margin.set_look(self._number_face(), colours)
         restyle(self.document(), self._reading, self._face, colours)
         self._arrange()
-        self._is_arranging = False
         self.go_to(self._top)
+        self._is_arranging = False
 
     def set_marks(self, layer: str, marks: list[Mark]) -> None:
         """Let the marks of ``layer`` be these."""
@@ -128,10 +130,10 @@ class LetterView(QTextEdit):
 
     def go_to(self, offset: int) -> None:
         """Scroll so that the line with the canonical ``offset`` is the first in view."""
-        self._is_arranging = True
+        was_arranging, self._is_arranging = self._is_arranging, True
         top = self._line_top(self._reading.shown_at(offset)) if offset > self._first else 0
         self.verticalScrollBar().setValue(round(top))
-        self._is_arranging = False
+        self._is_arranging = was_arranging
         self._top = offset
 
     def reveal(self, span: Span) -> None:
@@ -260,15 +262,15 @@ class LetterView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the measure: what is too wide becomes margin; and stay at the same words."""
-        self._is_arranging = True
+        was_arranging, self._is_arranging = self._is_arranging, True  # one resize brings another in its midst
         self._arrange()
         super().resizeEvent(event)
         if not self._is_set:
             self._is_set = True
             typeset(self.document(), self._reading, self._face, self._colours)
             self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._is_arranging = False
         self.go_to(self._top)
+        self._is_arranging = was_arranging
 
     def _arrange(self) -> None:
         hangs = round(_HANGS * self._scale / 100)

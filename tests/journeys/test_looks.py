@@ -1,0 +1,128 @@
+"""Themes, sizes and sides: changed live, kept, and never losing the words one was at."""
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QToolButton
+
+from cca_desktop.storage import settings_file
+from cca_desktop.storage.profile import Profile
+from cca_desktop.ui.actions import Command
+from cca_desktop.ui.theme import CONTRAST, DARK, SEPIA, Colours
+from tests.ui.opening import Open, Opened
+
+
+def paper_is(opened: Opened, colours: Colours) -> bool:
+    """Whether the letter stands on this theme's paper: a corner of it, where no letter is."""
+    return opened.letter.grab().toImage().pixelColor(2, 2) == QColor(colours.paper)
+
+
+def test_a_theme_is_chosen_live_and_kept(open_program: Open, profile: Profile) -> None:
+    today = open_program()
+    today.write_note("I value this.", "**kept**")
+    today.ask("war")
+    for command, colours in ((Command.DARK, DARK), (Command.SEPIA, SEPIA), (Command.CONTRAST, CONTRAST)):
+        today.do(command)
+        assert paper_is(today, colours)
+        assert today.program.actions[command].isChecked()
+    today.do(Command.DARK)
+    assert not today.program.actions[Command.CONTRAST].isChecked()
+    today.until(lambda: settings_file.load(profile.settings_file).theme == "dark")
+    today.quit()
+    assert paper_is(open_program(), DARK)
+
+
+def test_text_grows_to_three_times_its_size_and_keeps_its_words_and_its_measure(open_program: Open) -> None:
+    today = open_program()
+    place = today.passage("We must not succumb")
+    today.program.sitting.go_to(place.start)
+    usual = today.letter.document().firstBlock().layout().lineAt(0).height()
+    for _ in range(25):
+        today.press("Ctrl++")
+    assert 2.8 < today.letter.document().firstBlock().layout().lineAt(0).height() / usual < 3.2
+    assert today.is_on_first_line(place)
+    assert not today.window.is_open("left"), "the sides make room for the letter"
+    assert not today.window.is_open("right")
+    today.until(lambda: today.program.looks.settings().text_scale == 300)
+    today.quit()
+
+    tomorrow = open_program()
+    tomorrow.until(lambda: tomorrow.is_on_first_line(place))
+    tomorrow.press("Ctrl+-")
+    assert tomorrow.is_on_first_line(place)
+    tomorrow.press("Ctrl+0")
+    assert tomorrow.is_on_first_line(place)
+    assert tomorrow.window.is_open("left")
+    assert tomorrow.letter.document().firstBlock().layout().lineAt(0).height() == usual
+
+
+def test_a_line_has_as_many_letters_as_a_good_book_at_every_size(program: Opened) -> None:
+    for scale in (100, 150, 200):
+        while program.program.looks.settings().text_scale < scale:
+            program.do(Command.LARGER)
+        block = program.letter.document().findBlock(program.letter.reading.shown_at(program.passage("I value this.").start))
+        block = max((block, block.next(), block.next().next()), key=lambda one: one.length())
+        lines = [block.layout().lineAt(number).textLength() for number in range(block.layout().lineCount() - 1)]
+        assert 60 <= sum(lines) / len(lines) <= 74, (scale, lines)
+
+
+def test_sides_fold_by_key_and_stay_folded(open_program: Open) -> None:
+    today = open_program()
+    today.press("F9")
+    assert not today.window.is_open("left")
+    assert not today.window.is_open("right")
+    today.press("F9")
+    assert today.window.is_open("left")
+    assert today.window.is_open("right")
+    today.press("F8")
+    today.quit()
+    tomorrow = open_program()
+    assert tomorrow.window.is_open("left")
+    assert not tomorrow.window.is_open("right")
+    tomorrow.begin_note("I value this.")
+    assert tomorrow.window.is_open("right"), "a note that is written is seen"
+
+
+def test_a_folded_side_opens_for_whoever_searches(program: Opened) -> None:
+    program.press("F7")
+    program.press("Ctrl+F")
+    assert program.window.is_open("left")
+    assert program.focused() is program.search.field
+
+
+def test_narrow_windows_fold_the_right_and_then_the_left(program: Opened) -> None:
+    for width, left, right in ((1101, True, True), (1099, True, False), (799, False, False), (1200, True, True)):
+        program.window.resize(width, 700)
+        program.until(lambda width=width: program.window.width() == width)  # type: ignore[misc]
+        assert (program.window.is_open("left"), program.window.is_open("right")) == (left, right), width
+    program.window.resize(700, 600)
+    program.until(lambda: not program.window.is_open("left"))
+    program.press("Ctrl+F")
+    assert program.focused() is program.search.field, "whoever asks for it has it, however narrow the window"
+    assert program.window.width() <= 720
+
+
+def test_the_letter_keeps_its_first_line_when_the_window_changes_width(program: Opened) -> None:
+    place = program.passage("We must not succumb")
+    program.program.sitting.go_to(place.start)
+    for width, right, left in ((900, False, True), (640, False, False), (1500, True, True), (1440, True, True)):
+        program.window.resize(width, 700)
+        program.until(lambda right=right: program.window.is_open("right") == right)  # type: ignore[misc]
+        program.until(lambda left=left: program.window.is_open("left") == left)  # type: ignore[misc]
+        program.until(lambda: program.is_on_first_line(place))
+
+
+def test_an_open_editor_survives_a_change_of_theme_with_its_words(program: Opened) -> None:
+    program.begin_note("I value this.")
+    program.type("half a sentence")
+    program.do(Command.DARK)
+    program.until(lambda: program.bodies() == ["half a sentence"])
+    assert not program.program.desk.unsaved()
+
+
+def test_every_button_at_the_top_has_a_name_and_does_something(program: Opened) -> None:
+    buttons = [one for one in program.window.findChildren(QToolButton) if one.parent().objectName() == "topBar"]
+    assert len(buttons) == 8
+    for button in buttons:
+        assert button.accessibleName()
+        assert button.toolTip()
+        assert button.menu() is not None or button.isEnabled()
+    assert QApplication.topLevelWidgets()
