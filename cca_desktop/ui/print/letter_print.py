@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -17,15 +17,17 @@ from PySide6.QtGui import (
 
 from cca_desktop.errors import DiskTroubleError
 from cca_desktop.library.document import Document
+from cca_desktop.ui.reader.marks import ABOVE_BASELINE, patches
 from cca_desktop.ui.reader.reading_text import ReadingText
-from cca_desktop.ui.reader.typesetting import typeset
+from cca_desktop.ui.reader.typesetting import page_mark_face, page_marks, typeset
 from cca_desktop.ui.theme import LIGHT
 from cca_desktop.ui.typeface import BOOK
 
 _DPI = 300
-_MARGINS_MM = QMarginsF(32, 24, 28, 24)
-_SIZE_PT = 11.5
+_MARGINS_MM = QMarginsF(34, 25, 30, 22)
+_SIZE_PT = 11
 _HEAD_MM = 9.0
+_DOTS_OF_A_SCREEN = 96  # to the inch: what Qt takes one unit of space to be
 
 
 def save_pdf(document: Document, file: Path) -> int:
@@ -75,10 +77,12 @@ def print_letter(document: Document, device: QPagedPaintDevice) -> int:
     reading = ReadingText(document)
     face = QFont(BOOK)
     face.setPixelSize(round(_SIZE_PT * dots / 72))
+    face.setFeature(QFont.Tag("liga"), 0)  # else a PDF shows “jfk” and says “j”: its ligature has no letters of its own
     sheet = QTextDocument()
     sheet.documentLayout().setPaintDevice(device)
-    typeset(sheet, reading, face, LIGHT)
-    sheet.setDocumentMargin(0)
+    unit = dots / _DOTS_OF_A_SCREEN
+    typeset(sheet, reading, face, LIGHT, dots_per_unit=unit)
+    _set_margins(sheet, face.pixelSize() / unit)
     width = device.width()
     height = device.height()
     sheet.setPageSize(QSizeF(width, height))
@@ -100,6 +104,15 @@ def print_letter(document: Document, device: QPagedPaintDevice) -> int:
     return pages
 
 
+def _set_margins(sheet: QTextDocument, size: float) -> None:
+    """Leave room at the head and the foot of every page for what stands above and below a line."""
+    sheet.setDocumentMargin(0)
+    margins = sheet.rootFrame().frameFormat()
+    margins.setTopMargin(size * 0.5)
+    margins.setBottomMargin(size * 0.5)
+    sheet.rootFrame().setFrameFormat(margins)
+
+
 def _head(document: Document) -> str:
     return QCoreApplication.translate("print", "{title}, {date}").format(title=document.short_title, date=document.date)
 
@@ -109,27 +122,9 @@ def _draw_page(painter: QPainter, sheet: QTextDocument, reading: ReadingText, sm
     view = QRectF(0, page * size.height(), size.width(), size.height())
     painter.save()
     painter.translate(0, -view.top())
-    numbers = {
-        reading.shown_at(one.span.start): one.label for one in reading.document.paragraphs if one.label.isdigit()
-    }
     painter.setFont(small)
-    block = sheet.begin()
-    while block.isValid():
-        label = numbers.get(block.position())
-        line = block.layout().lineAt(0)
-        baseline = block.layout().position().y() + line.y() + line.ascent()
-        if label is not None and view.top() <= baseline < view.bottom():
-            painter.drawText(
-                QRectF(
-                    -size.width() * 0.08,
-                    baseline - small.pixelSize() * 1.5,
-                    size.width() * 0.06,
-                    small.pixelSize() * 1.5,
-                ),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
-                label,
-            )
-        block = block.next()
+    _draw_numbers(painter, sheet, reading, view)
+    _draw_page_marks(painter, sheet, reading, view)
     context = sheet.documentLayout().PaintContext()
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Text, QColor("#000000"))
@@ -137,4 +132,30 @@ def _draw_page(painter: QPainter, sheet: QTextDocument, reading: ReadingText, sm
     context.clip = view
     painter.setClipRect(view)
     sheet.documentLayout().draw(painter, context)
+    painter.restore()
+
+
+def _draw_numbers(painter: QPainter, sheet: QTextDocument, reading: ReadingText, view: QRectF) -> None:
+    """Print the number of every paragraph that begins on this page beside its first line."""
+    height = painter.fontMetrics().height()
+    for paragraph in reading.document.paragraphs:
+        block = sheet.findBlock(reading.shown_at(paragraph.span.start))
+        line = block.layout().lineAt(0)
+        baseline = block.layout().position().y() + line.y() + line.ascent()
+        if paragraph.label.isdigit() and view.top() <= baseline < view.bottom():
+            beside = QRectF(-view.width() * 0.08, baseline - height, view.width() * 0.06, height)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, paragraph.label)
+
+
+def _draw_page_marks(painter: QPainter, sheet: QTextDocument, reading: ReadingText, view: QRectF) -> None:
+    """Print where a page of the copy ends, in the room that the typesetting made for it."""
+    size = sheet.defaultFont().pixelSize()
+    painter.save()
+    painter.setFont(page_mark_face(sheet.defaultFont()))
+    for mark in page_marks(reading):
+        block = sheet.findBlock(mark.position)
+        at = mark.position - block.position()
+        for patch in patches(block, at, at + 1, size) if mark.is_inline else ():
+            if view.top() <= patch.top() < view.bottom():
+                painter.drawText(QPointF(patch.left() + size * 0.3, patch.top() + size * ABOVE_BASELINE), mark.words)
     painter.restore()

@@ -46,25 +46,32 @@ def page_mark_face(face: QFont) -> QFont:
     return small
 
 
-def typeset(sheet: QTextDocument, reading: ReadingText, face: QFont, colours: Colours) -> None:
-    """Set ``reading`` into ``sheet``, in one go; undo is off and the layout runs once."""
+def typeset(
+    sheet: QTextDocument, reading: ReadingText, face: QFont, colours: Colours, *, dots_per_unit: float = 1.0
+) -> None:
+    """Set ``reading`` into ``sheet``, in one go; undo is off and the layout runs once.
+
+    ``dots_per_unit`` is how many of the device's dots Qt makes of one unit of space: 1 on a screen, more on paper.
+    """
     sheet.setUndoRedoEnabled(False)
     sheet.setDocumentMargin(PADDING)
     cursor = QTextCursor(sheet)
     cursor.beginEditBlock()
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.insertText(reading.text)
-    restyle(sheet, reading, face, colours)
+    restyle(sheet, reading, face, colours, dots_per_unit=dots_per_unit)
     cursor.endEditBlock()
 
 
-def restyle(sheet: QTextDocument, reading: ReadingText, face: QFont, colours: Colours) -> None:
+def restyle(
+    sheet: QTextDocument, reading: ReadingText, face: QFont, colours: Colours, *, dots_per_unit: float = 1.0
+) -> None:
     """Give every block its space and its look; what it says stays as it is."""
     sheet.setDefaultFont(face)
     cursor = QTextCursor(sheet)
     cursor.beginEditBlock()
     block = sheet.firstBlock()
-    size = face.pixelSize()
+    size = face.pixelSize() / dots_per_unit
     page = sheet.rootFrame().frameFormat()
     page.setTopMargin(size * _SPACE_AT_THE_TOP)
     sheet.rootFrame().setFrameFormat(page)
@@ -81,7 +88,7 @@ def restyle(sheet: QTextDocument, reading: ReadingText, face: QFont, colours: Co
             cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(look)
         block = block.next()
-    _make_room(cursor, page_marks(reading), face)
+    _make_room(cursor, page_marks(reading), face, dots_per_unit)
     cursor.endEditBlock()
 
 
@@ -100,7 +107,7 @@ def _look(role: str, colours: Colours) -> QTextCharFormat | None:
     return None
 
 
-def _make_room(cursor: QTextCursor, marks: tuple[PageMark, ...], face: QFont) -> None:
+def _make_room(cursor: QTextCursor, marks: tuple[PageMark, ...], face: QFont, dots_per_unit: float) -> None:
     """Widen the space at which two halves of a sentence were joined, so that the page mark stands in it.
 
     No character is added: the text a screen reader hears, and every position in it, stay what they are.
@@ -110,7 +117,8 @@ def _make_room(cursor: QTextCursor, marks: tuple[PageMark, ...], face: QFont) ->
         if mark.is_inline:
             room = QTextCharFormat()
             room.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-            room.setFontLetterSpacing(metrics.horizontalAdvance(mark.words) + face.pixelSize() * 0.35)
+            width = metrics.horizontalAdvance(mark.words) + face.pixelSize() * 0.35
+            room.setFontLetterSpacing(width / dots_per_unit)
             cursor.setPosition(mark.position)
             cursor.setPosition(mark.position + 1, QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(room)
