@@ -186,6 +186,11 @@ class Opened:
         at = cards.visualRect(cards.model().index(row, 0)).center()
         QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
 
+    def come_back(self) -> None:
+        """Make the window the active one, as every desktop does when a dialog is closed, and the offscreen one does not."""
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
+
     def quit(self) -> None:
         """Close the window with its key; everything is on the disk then."""
         self.press("Ctrl+Q")
