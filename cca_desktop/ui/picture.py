@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer, SignalInstance
+from PySide6.QtGui import QCursor
 
 from cca_desktop.errors import DiskTroubleError
 from cca_desktop.storage.atomic_file import write_atomically
 from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.search.asker import Asker
 
+_FAR_AWAY = 30_000
 _WAITS_AT_MOST_MS = 10_000
 _SETTLES_WITHIN_MS = 200
 
@@ -31,6 +33,7 @@ def grab(program: Shown, question: str, file: Path) -> None:
     Raises:
         DiskTroubleError: The file cannot be written.
     """
+    QCursor.setPos(_FAR_AWAY, _FAR_AWAY)  # a pointer over a button would be seen in the picture
     introduced = QEventLoop()
     program.introduced.connect(introduced.quit)
     QTimer.singleShot(0, program.show)

@@ -156,6 +156,7 @@ class Sitting(QObject):
         dialog = GoToDialog(self._document, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.place_chosen.connect(self.go_to)
+        dialog.finished.connect(self._window.activateWindow)
         dialog.open()
 
     @Slot(bool)
@@ -318,6 +319,7 @@ class Sitting(QObject):
         dialog = BinDialog(notes, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.restore_wanted.connect(self._desk.restore)
+        dialog.finished.connect(self._window.activateWindow)
         dialog.open()
 
     @Slot()

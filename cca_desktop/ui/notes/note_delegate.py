@@ -272,6 +272,7 @@ def _set_closely(body: QTextDocument, size: int) -> None:
                 cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
                 strong = QTextCharFormat()
                 strong.setFontWeight(QFont.Weight.DemiBold)
+                strong.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)  # a heading is no poster here
                 cursor.mergeCharFormat(strong)
         block = block.next()
 

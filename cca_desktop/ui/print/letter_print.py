@@ -77,7 +77,12 @@ def print_letter(document: Document, device: QPagedPaintDevice) -> int:
     reading = ReadingText(document)
     face = QFont(BOOK)
     face.setPixelSize(round(_SIZE_PT * dots / 72))
-    face.setFeature(QFont.Tag("liga"), 0)  # else a PDF shows “jfk” and says “j”: its ligature has no letters of its own
+    for feature in (
+        "liga",
+        "clig",
+        "calt",
+    ):  # else a PDF shows “fly” and says “y”: Qt writes a joined shape without letters
+        face.setFeature(QFont.Tag(feature), 0)
     sheet = QTextDocument()
     sheet.documentLayout().setPaintDevice(device)
     unit = dots / _DOTS_OF_A_SCREEN

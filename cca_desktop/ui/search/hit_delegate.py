@@ -72,6 +72,8 @@ class HitDelegate(QStyledItemDelegate):
         before = hit.before if len(hit.before) <= _BEFORE_IS_AT_MOST else "…" + _tail(hit.before, _BEFORE_IS_AT_MOST)
         ends = "" if hit.after.rstrip().endswith((".", "?", "!", ":")) else "…"
         text = f"{before}{hit.exact}{hit.after}{ends}"
+        if not hit.exact:
+            text = before = self.tr("A note without words of its own")
         layout = QTextLayout(text, QFont(self._face))
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
         layout.setCacheEnabled(False)

@@ -63,6 +63,7 @@ class HitList(QWidget):
         hits = self._model.hits()
         places = [self._place_in_letter(hit) for hit in hits if hit.kind == "text"]
         self._spread.show_places([place for place in places if place is not None])
+        self._spread.setVisible(bool(places))
         self.setVisible(bool(hits))
         if hits:
             self.rows.setCurrentIndex(self._model.index(min(max(row, 0), len(hits) - 1)))

@@ -189,16 +189,17 @@ class SearchPanel(QWidget):
         texts = [hit for hit in answer.hits if hit.kind == "text"]
         in_notes = len(answer.hits) - len(texts)
         total = answer.total - in_notes
-        told = self.tr("1 hit") if total == 1 else self.tr("%n hits", "", total)
-        if answer.total_is_floor:
-            told = self.tr("at least {hits}").format(hits=told)
+        told = []
         if texts:
+            hits = self.tr("1 hit") if total == 1 else self.tr("%n hits", "", total)
+            if answer.total_is_floor:
+                hits = self.tr("at least {hits}").format(hits=hits)
             count = len({(hit.document, hit.paragraph) for hit in texts})
             paragraphs = self.tr("1 paragraph") if count == 1 else self.tr("%n paragraphs", "", count)
-            told = self.tr("{hits} in {paragraphs}").format(hits=told, paragraphs=paragraphs)
+            told.append(self.tr("{hits} in {paragraphs}").format(hits=hits, paragraphs=paragraphs))
         if in_notes:
-            told += " · " + self.tr("%n in your notes", "", in_notes)
-        return told
+            told.append(self.tr("%n in your notes", "", in_notes))
+        return " · ".join(told)
 
     def _invitation(self) -> str:
         return self.tr("Type a word, “a phrase” in quotation marks, or the beginning of a word with *.")
