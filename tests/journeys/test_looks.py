@@ -58,7 +58,8 @@ def test_a_line_has_as_many_letters_as_a_good_book_at_every_size(program: Opened
     for scale in (100, 150, 200):
         while program.program.looks.settings().text_scale < scale:
             program.do(Command.LARGER)
-        block = program.letter.document().findBlock(program.letter.reading.shown_at(program.passage("I value this.").start))
+        first = program.letter.reading.shown_at(program.passage("I value this.").start)
+        block = program.letter.document().findBlock(first)
         block = max((block, block.next(), block.next().next()), key=lambda one: one.length())
         lines = [block.layout().lineAt(number).textLength() for number in range(block.layout().lineCount() - 1)]
         assert 60 <= sum(lines) / len(lines) <= 74, (scale, lines)

@@ -187,7 +187,7 @@ class Opened:
         QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
 
     def come_back(self) -> None:
-        """Make the window the active one, as every desktop does when a dialog is closed, and the offscreen one does not."""
+        """Make the window the active one, as every desktop does when a dialog is closed; the offscreen one does not."""
         self.window.activateWindow()
         self.until(self.window.isActiveWindow)
 
