@@ -201,7 +201,7 @@ class Program(QObject):
 
     @Slot(int)
     def _keep_place(self, offset: int) -> None:
-        if self._keeps and not self._is_closed:
+        if self._keeps and not self._is_closed and self._trouble is None:  # which is told already
             self.lane.run(partial(_keep_place, document=self.document, offset=offset), failed=self.sitting.show_trouble)
 
     def _may_close(self) -> bool:

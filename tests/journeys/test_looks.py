@@ -1,7 +1,6 @@
 """Themes, sizes and sides: changed live, kept, and never losing the words one was at."""
 
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QToolButton
 
 from cca_desktop.storage import settings_file
 from cca_desktop.storage.profile import Profile
@@ -117,13 +116,3 @@ def test_an_open_editor_survives_a_change_of_theme_with_its_words(program: Opene
     program.do(Command.DARK)
     program.until(lambda: program.bodies() == ["half a sentence"])
     assert not program.program.desk.unsaved()
-
-
-def test_every_button_at_the_top_has_a_name_and_does_something(program: Opened) -> None:
-    buttons = [one for one in program.window.findChildren(QToolButton) if one.parent().objectName() == "topBar"]
-    assert len(buttons) == 8
-    for button in buttons:
-        assert button.accessibleName()
-        assert button.toolTip()
-        assert button.menu() is not None or button.isEnabled()
-    assert QApplication.topLevelWidgets()

@@ -108,7 +108,8 @@ def test_every_command_and_its_keys_can_be_looked_up(program: Opened) -> None:
     assert page is not None
     assert page.isVisible()
     assert page.rowCount() == len(TABLE)
-    shown = {page.item(row, 0).text(): page.item(row, 1).text() for row in range(page.rowCount())}
+    model = page.model()
+    shown = {model.index(row, 0).data(): model.index(row, 1).data() for row in range(page.rowCount())}
     assert shown["Search"] == "Ctrl+F"
     dialog = page.window()
     assert isinstance(dialog, QDialog)
