@@ -3,13 +3,14 @@
 import sys
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cca_desktop.ui.binding import stop_reading_sources
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal there, and nobody counts it")
-def test_calls_that_return_nothing_take_no_reference_from_none(qapp: QApplication) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_calls_that_return_nothing_take_no_reference_from_none() -> None:
     widget = QWidget()
     before = sys.getrefcount(None)
     for _ in range(1_000):

@@ -1,5 +1,6 @@
 """Edit one note where it stands: its words in Markdown, its tags, its colour. What is typed is on the disk at once."""
 
+import re
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, QTimer, Signal, Slot
@@ -17,6 +18,7 @@ from cca_desktop.ui.typeface import book_face, panel_face
 
 SAVES_AFTER_MS = 300
 LONGEST_BODY = 1_000_000  # code points; a text this long is a document, not a note
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _LEAST_LINES = 3
 _MOST_LINES = 18
 
@@ -117,7 +119,7 @@ class NoteEditor(QFrame):
         note = placed.note
         self._colour = note.colour
         self._show_colour()
-        if self.words.toPlainText() == self._on_disk != note.body:
+        if self._is_as_on_disk() and self._on_disk != note.body:
             self._on_disk = note.body
             self.words.setPlainText(note.body)
             self.words.moveCursor(QTextCursor.MoveOperation.End)
@@ -129,13 +131,13 @@ class NoteEditor(QFrame):
     def save(self) -> None:
         """Send what differs from the disk to the disk."""
         self._saves.stop()
-        body, tags = self.words.toPlainText(), self._tags()
-        if body == self._on_disk and tags == self._tags_on_disk:
+        body, tags = None if self._is_as_on_disk() else self._body(), self._tags()
+        if body is None and tags == self._tags_on_disk:
             return
         self._desk.save_draft(
             self._note,
             Draft(
-                body=body if body != self._on_disk else None,
+                body=body,
                 tags=tags if tags != self._tags_on_disk else None,
                 writing=self._writing,
             ),
@@ -143,7 +145,7 @@ class NoteEditor(QFrame):
 
     def _on_typing(self) -> None:
         self._fit()
-        if self.words.toPlainText() != self._on_disk:
+        if not self._is_as_on_disk():
             self._say(self.tr("saving…"))
             if not self._saves.isActive():
                 self._saves.start(SAVES_AFTER_MS)
@@ -153,13 +155,13 @@ class NoteEditor(QFrame):
         if note == self._note:
             self._on_disk = self._on_disk if draft.body is None else draft.body
             self._tags_on_disk = self._tags_on_disk if draft.tags is None else draft.tags
-            if self.words.toPlainText() == self._on_disk:
+            if self._is_as_on_disk():
                 self._say(self.tr("saved"))
 
     @Slot(str, object)
     def _on_failure(self, note: str, _trouble: KnownError) -> None:
         if note == self._note:
-            self._say(self.tr("not saved"))
+            self._state.setText(self.tr("not saved"))  # here; the whole sentence stands at the foot of the window
 
     @Slot(int)
     def _on_refused_paste(self, length: int) -> None:
@@ -172,6 +174,13 @@ class NoteEditor(QFrame):
     def _say(self, words: str) -> None:
         self._state.setText(words)
         self.state_changed.emit(words)
+
+    def _body(self) -> str:
+        """Return what stands in the field; ``toPlainText`` would make plain spaces of those that must not break."""
+        return _shown(self.words.document().toRawText())
+
+    def _is_as_on_disk(self) -> bool:
+        return self._body() == _shown(self._on_disk)
 
     def _tags(self) -> tuple[str, ...]:
         seen = dict.fromkeys(" ".join(tag.split()) for tag in self.tags.text().split(","))
@@ -290,3 +299,8 @@ class NoteEditor(QFrame):
         painter.drawEllipse(QRectF(1.5, 1.5, 9, 9))
         painter.end()
         return swatch
+
+
+def _shown(body: str) -> str:
+    """Return ``body`` as a field shows it, which knows one kind of line end; what is only looked at is not rewritten."""
+    return _LINE_ENDS.sub("\n", body)

@@ -188,10 +188,6 @@ class LetterView(QTextEdit):
         """Return the words of the canonical ``span`` as they are shown."""
         return self._reading.words(span)
 
-    def caret(self) -> int:
-        """Return the canonical offset of the caret."""
-        return self._reading.canonical_at(self.textCursor().position())
-
     # Painting.
 
     def paintEvent(self, event: QPaintEvent) -> None:
