@@ -114,7 +114,7 @@ def install() -> None:
         raise TroubleError("The folder .venv has no pip, and there is no uv. Delete the folder and try again.")
     quietly(*pip, "--only-binary=:all:", "--require-hashes", "-r", requirements)
     quietly(*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
-    # As an installer does: the first start is as quick as the second, also where Python may keep no bytecode of its own.
+    # As an installer does: the first start is as quick as the second, also where Python may keep no bytecode.
     quietly(str(PYTHON), "-m", "compileall", "-q", str(ROOT / "cca_desktop"))
 
 

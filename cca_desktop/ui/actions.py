@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 
 class Command(StrEnum):
@@ -204,10 +204,8 @@ class Actions(QObject):
         """Return the action of the command of that name."""
         return self._actions[Command(name)]
 
-    def menu(self, parent: QWidget) -> QMenu:
-        """Return a menu of all of them, one menu a group."""
-        menu = QMenu(parent)
+    def fill(self, menu: QMenu | QMenuBar) -> None:
+        """Put all of them into ``menu``, one menu a group."""
         for group, title in GROUP_TITLES.items():
             of_group = [self._actions[row.command] for row in TABLE if row.group == group]
             menu.addMenu(spoken(str(title))).addActions(of_group)
-        return menu

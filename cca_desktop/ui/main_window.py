@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -108,6 +109,8 @@ class MainWindow(QMainWindow):
     def offer(self, actions: Actions) -> None:
         """Let every command be at hand, by key, button and menu."""
         self.addActions(list(actions))
+        if sys.platform == "darwin":
+            actions.fill(self.menuBar())  # where everybody looks for it there
         self._top.offer(actions)
 
     def fill_contents(self, contents: ContentsPanel) -> None:

@@ -85,7 +85,7 @@ class TopBar(QFrame):
         for name, button in self._buttons.items():
             if name in names:
                 button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-                button.setMenu(actions.menu(button) if name == "menu" else self._menu(button, actions, _MENUS[name]))
+                button.setMenu(self._menu(button, actions, name))
                 button.setAccessibleName(names[name])
                 button.setToolTip(names[name])
             else:
@@ -95,9 +95,12 @@ class TopBar(QFrame):
                 button.setAccessibleName(action.toolTip())
                 button.setToolTip(f"{action.toolTip()} ({keys})" if keys else action.toolTip())
 
-    def _menu(self, button: QToolButton, actions: Actions, commands: tuple[str, ...]) -> QMenu:
+    def _menu(self, button: QToolButton, actions: Actions, name: str) -> QMenu:
         from PySide6.QtWidgets import QMenu
 
         menu = QMenu(button)
-        menu.addActions([actions.named(command) for command in commands])
+        if name in _MENUS:
+            menu.addActions([actions.named(command) for command in _MENUS[name]])
+        else:
+            actions.fill(menu)
         return menu

@@ -157,6 +157,8 @@ class NoteEditor(QFrame):
             self._tags_on_disk = self._tags_on_disk if draft.tags is None else draft.tags
             if self._is_as_on_disk():
                 self._say(self.tr("saved"))
+            elif not self._saves.isActive():
+                self._saves.start(SAVES_AFTER_MS)  # what was typed and taken back while this was on its way
 
     @Slot(str, object)
     def _on_failure(self, note: str, _trouble: KnownError) -> None:
