@@ -82,7 +82,7 @@ TABLE: tuple[Row, ...] = (
     _row(
         Command.SEARCH_SELECTION,
         "Find",
-        _("actions", "Search for the &selected words"),
+        _("actions", "Search for the selected &words"),
         "Ctrl+E",
         _("actions", "Ask where else these words stand"),
     ),

@@ -67,7 +67,7 @@ def test_a_note_that_is_only_looked_at_stays_as_it_was_to_the_letter(
     assert [note["modified"] for note in told] == [note["created"] for note in told], "nothing was written"
 
 
-@pytest.mark.parametrize("half", ["\ud83d", "\ude80", "a\udfffb", "\ude80\ud83d"])
+@pytest.mark.parametrize("half", ["\ud83d", "a\udfffb", "\ude80\ud83d"])
 def test_half_a_character_harms_nobody(program: Opened, half: str) -> None:
     program.begin_note("I value this.")
     program.words.insertPlainText(f"before {half} after")

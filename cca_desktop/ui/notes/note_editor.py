@@ -304,5 +304,5 @@ class NoteEditor(QFrame):
 
 
 def _shown(body: str) -> str:
-    """Return ``body`` as a field shows it, which knows one kind of line end; what is only looked at is not rewritten."""
+    """Return ``body`` as a field shows it, which knows one kind of line end: to look at it is not to rewrite it."""
     return _LINE_ENDS.sub("\n", body)

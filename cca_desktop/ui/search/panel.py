@@ -130,6 +130,7 @@ class SearchPanel(QWidget):
 
             self._hits = HitList(self._colours, self._scale, self._place_in_letter)
             self._column.insertWidget(1, self._hits, 1_000)
+            self.setTabOrder(self.field, self._hits.rows)  # from the question to its answers
             self._hits.became_current.connect(self.hit_became_current)
             self._hits.accepted.connect(self.hit_accepted)
             self._hits.place_chosen.connect(self.place_chosen)
