@@ -1,0 +1,129 @@
+"""The lists behind the window: models that Qt can trust, and cards and rows that paint without a word of complaint."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import COLOURS, Note, PlacedNote, Target
+from cca_desktop.search.answer import Answer, Hit
+from cca_desktop.settings import Settings
+from cca_desktop.text.selectors import describe_quote, position_of
+from cca_desktop.text.span import Span
+from cca_desktop.ui.notes.note_model import NoteModel, NoteRole, quoted
+from cca_desktop.ui.search.hit_model import HitModel, HitRole
+from tests.ui.opening import Open
+
+
+def placed(
+    letter: Document,
+    name: str,
+    *,
+    span: Span | None = None,
+    body: str = "",
+    state: str = "found",
+    tags: tuple[str, ...] = (),
+) -> PlacedNote:
+    target = Target(letter.id, describe_quote(letter.text, span), position_of(span)) if span else None
+    at = "2026-01-01T00:00:00.000Z"
+    return PlacedNote(Note(name, target, body, tags, COLOURS[0], at, at, 1, False), span, state)
+
+
+def hit(letter: Document, start: int, end: int, kind: str = "text", paragraph: str = "6") -> Hit:
+    return Hit(letter.id, kind, "", paragraph, 1, Span(start, end), letter.text[start:end], "before ", " after", 1.0)
+
+
+def test_notes_come_go_and_move_row_by_row(letter: Document, qtmodeltester: ModelTester) -> None:
+    model = NoteModel(letter)
+    notes = [placed(letter, name, span=Span(at, at + 9)) for name, at in (("a", 600), ("b", 900), ("c", 1500))]
+    qtmodeltester.check(model)
+    for order in ([0, 1, 2], [2, 0, 1], [1], [1, 2], [0, 1, 2], [2, 1, 0], []):
+        wanted = tuple(notes[index] for index in order)
+        model.show_notes(wanted)
+        qtmodeltester.check(model)
+        assert model.notes() == wanted
+        assert [model.index(row).data(NoteRole.PLACED) for row in range(model.rowCount())] == list(wanted)
+    assert model.rowCount(model.index(0)) == 0
+
+
+def test_a_row_that_stays_keeps_what_is_open_on_it(letter: Document) -> None:
+    from PySide6.QtCore import QPersistentModelIndex
+
+    model = NoteModel(letter)
+    notes = [placed(letter, name, span=Span(at, at + 9)) for name, at in (("a", 600), ("b", 900))]
+    model.show_notes(notes)
+    kept = QPersistentModelIndex(model.index(1))
+    model.show_notes([placed(letter, "new", span=Span(100, 109)), *notes])
+    assert kept.row() == 2
+    model.show_notes([notes[1]._replace(note=notes[1].note._replace(body="changed")), notes[0]])
+    assert kept.row() == 0
+    assert kept.data(NoteRole.PLACED).note.body == "changed"
+    model.show_notes([notes[0]])
+    assert not kept.isValid()
+
+
+def test_notes_say_aloud_what_they_are_about(letter: Document) -> None:
+    model = NoteModel(letter)
+    span = Span(letter.text.index("the knot of war"), letter.text.index("the knot of war") + 15)
+    first = letter.paragraphs[0].span
+    model.show_notes(
+        [
+            placed(letter, "a", span=span, body="A rope.", tags=("image", "war")),
+            placed(letter, "b", span=Span(first.start, first.start + 4)),
+            placed(letter, "c", span=span, state="astray")._replace(span=None),
+            placed(letter, "d", state="free", body="Free."),
+        ]
+    )
+    told = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(4)]
+    label = letter.paragraph_at(span.start).label
+    assert told[0] == f"Note on ¶ {label}, “the knot of war”: A rope. Tags: image, war."
+    assert told[1].startswith("Note on header, ")
+    assert "no words of its own" in told[1]
+    assert told[2].startswith("Note astray, its words “the knot of war” are no longer in the letter")
+    assert told[3] == "Note: Free."
+    assert quoted(model.notes()[3]) == ""
+    assert model.index(0).data() == "A rope."
+    assert model.index(0).data(Qt.ItemDataRole.DecorationRole) is None
+
+
+def test_hits_are_replaced_whole_and_say_where_they_stand(letter: Document, qtmodeltester: ModelTester) -> None:
+    model = HitModel()
+    qtmodeltester.check(model)
+    hits = (hit(letter, 600, 610), hit(letter, 0, 5, "note", "close"), hit(letter, 0, 5, "note", ""))
+    model.show_answer(Answer("q", "", (), "", 3, False, hits))
+    qtmodeltester.check(model)
+    assert model.hits() == hits
+    assert model.index(0).data(HitRole.HIT) == hits[0]
+    assert [model.place_of(one) for one in hits] == ["¶ 6", "your note on close", "your note"]
+    assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Hit 2 of 3, your note on close: ")
+    assert model.rowCount(model.index(0)) == 0
+    model.show_answer(None)
+    qtmodeltester.check(model)
+    assert model.rowCount() == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "sepia", "dark", "contrast"])
+@pytest.mark.parametrize("scale", [100, 300])
+def test_cards_and_rows_of_every_kind_paint_without_a_warning(open_program: Open, theme: str, scale: int) -> None:
+    """Qt's warnings fail a test; what is asserted is that something was painted."""
+    opened = open_program(settings=Settings(theme=theme, text_scale=scale))
+    document = opened.program.document
+    span = Span(600, 900)
+    listing = opened.program.desk.first_listing()
+    notes = (
+        placed(document, "a", span=span, body="# Heading\n\n- **one**\n- `two` [three](https://x)\n\n> four " * 20),
+        placed(document, "b", span=span, state="astray")._replace(span=None),
+        placed(document, "c", state="free", tags=tuple(f"tag number {number}" for number in range(30))),
+        placed(document, "d", body="👩‍👩‍👧‍👦 رسالة " * 400, state="free"),
+    )
+    opened.window.open_side("right")
+    opened.notes.show_listing(listing._replace(notes=notes))
+    opened.notes.make_current("b")
+    opened.window.open_side("left")
+    opened.ask("war OR missiles OR a")
+    picture = opened.notes.cards.viewport().grab().toImage()
+    colours = {picture.pixelColor(left, 40).name() for left in range(0, picture.width(), 3)}
+    assert len(colours) >= 2, "an empty middle"
+    opened.search.hits().rows.grab()
+    opened.search.step(1)
+    opened.search.hits().rows.grab()
