@@ -39,7 +39,7 @@ def test_enter_goes_to_the_hit_and_f3_on_to_the_next(program: Opened) -> None:
     answer = program.ask("missiles")
     program.press("Return")
     assert program.focused() is program.letter
-    assert program.letter.caret() == answer.hits[0].span.start
+    assert program.caret() == answer.hits[0].span.start
     assert program.sees(answer.hits[0].span)
     assert program.marked("current") == [answer.hits[0].exact]
 

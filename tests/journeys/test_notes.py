@@ -56,7 +56,7 @@ def test_a_click_in_the_letter_chooses_the_card_and_a_click_on_the_card_shows_th
     assert not program.sees(program.passage("the knot of war"))
     program.click_card(1)
     assert program.sees(program.passage("the knot of war"))
-    assert program.letter.caret() == program.passage("the knot of war").start
+    assert program.caret() == program.passage("the knot of war").start
     program.click_card(0)
     assert program.sees(program.passage("I value this."))
 

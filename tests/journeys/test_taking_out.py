@@ -94,7 +94,7 @@ def test_one_goes_to_a_paragraph_by_its_number(program: Opened) -> None:
     place = program.program.document.paragraph("20")
     assert place is not None
     assert program.is_on_first_line(place.span)
-    assert program.letter.caret() == place.span.start
+    assert program.caret() == place.span.start
     program.until(lambda: program.window.findChild(QDialog) is None)
     program.come_back()
     assert program.focused() is program.letter

@@ -94,6 +94,10 @@ class Opened:
         cursor.setPosition(self.letter.reading.shown_at(span.start))
         return self.letter.viewport().rect().contains(self.letter.cursorRect(cursor))
 
+    def caret(self) -> int:
+        """The canonical place of the caret in the letter."""
+        return self.letter.reading.canonical_at(self.letter.textCursor().position())
+
     def is_on_first_line(self, span: Span) -> bool:
         """Whether the line with the first letter of ``span`` is the first one in view, or as near as the end allows."""
         cursor = self.letter.textCursor()

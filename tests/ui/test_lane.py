@@ -12,6 +12,9 @@ from cca_desktop.errors import DiskTroubleError, KnownError
 from cca_desktop.ui.lane import Lane
 
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
 class Ledger:
     """Something that one thread alone may touch."""
 
@@ -31,7 +34,7 @@ class Ledger:
 
 
 @pytest.fixture
-def lane(qtbot: QtBot) -> Iterator[Lane[Ledger]]:
+def lane() -> Iterator[Lane[Ledger]]:
     made: Lane[Ledger] = Lane("ledger", Ledger)
     yield made
     made.close()
@@ -99,7 +102,7 @@ def test_what_could_not_be_opened_fails_every_job_with_the_same_words(qtbot: QtB
     barred.close()
 
 
-def test_closing_finishes_every_write_and_closes_what_was_open(qtbot: QtBot) -> None:
+def test_closing_finishes_every_write_and_closes_what_was_open() -> None:
     ledgers: list[Ledger] = []
 
     def opens() -> Ledger:

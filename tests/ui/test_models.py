@@ -36,11 +36,11 @@ def hit(letter: Document, start: int, end: int, kind: str = "text", paragraph: s
 def test_notes_come_go_and_move_row_by_row(letter: Document, qtmodeltester: ModelTester) -> None:
     model = NoteModel(letter)
     notes = [placed(letter, name, span=Span(at, at + 9)) for name, at in (("a", 600), ("b", 900), ("c", 1500))]
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     for order in ([0, 1, 2], [2, 0, 1], [1], [1, 2], [0, 1, 2], [2, 1, 0], []):
         wanted = tuple(notes[index] for index in order)
         model.show_notes(wanted)
-        qtmodeltester.check(model)
+        qtmodeltester.check(model)  # type: ignore[no-untyped-call]
         assert model.notes() == wanted
         assert [model.index(row).data(NoteRole.PLACED) for row in range(model.rowCount())] == list(wanted)
     assert model.rowCount(model.index(0)) == 0
@@ -88,17 +88,17 @@ def test_notes_say_aloud_what_they_are_about(letter: Document) -> None:
 
 def test_hits_are_replaced_whole_and_say_where_they_stand(letter: Document, qtmodeltester: ModelTester) -> None:
     model = HitModel()
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     hits = (hit(letter, 600, 610), hit(letter, 0, 5, "note", "close"), hit(letter, 0, 5, "note", ""))
     model.show_answer(Answer("q", "", (), "", 3, False, hits))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     assert model.hits() == hits
     assert model.index(0).data(HitRole.HIT) == hits[0]
     assert [model.place_of(one) for one in hits] == ["¶ 6", "your note on close", "your note"]
     assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Hit 2 of 3, your note on close: ")
     assert model.rowCount(model.index(0)) == 0
     model.show_answer(None)
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     assert model.rowCount() == 0
 
 

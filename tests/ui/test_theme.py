@@ -2,13 +2,13 @@
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
 
 from cca_desktop.notes.note import COLOURS
 from cca_desktop.ui.theme import CONTRAST, DARK, LIGHT, SEPIA, Colours, colours_of, is_dark, palette_of, style_sheet
 
 THEMES = {"light": LIGHT, "sepia": SEPIA, "dark": DARK, "contrast": CONTRAST}
 GROUNDS = ["paper", "panel", "raised", "hit", "hit_current", *(f"note_{colour}" for colour in COLOURS)]
+pytestmark = pytest.mark.usefixtures("qapp")
 every_theme = pytest.mark.parametrize("colours", THEMES.values(), ids=THEMES)
 
 
@@ -59,7 +59,7 @@ def test_the_line_under_a_note_can_be_told_from_its_ground(colours: Colours) -> 
 
 
 @every_theme
-def test_what_is_selected_can_be_read(colours: Colours, qapp: QApplication) -> None:
+def test_what_is_selected_can_be_read(colours: Colours) -> None:
     palette = palette_of(colours)
     ground, ink = palette.color(QPalette.ColorRole.Highlight), palette.color(QPalette.ColorRole.HighlightedText)
     assert contrast(ground.name(), ink.name()) >= 4.5
@@ -84,6 +84,6 @@ def test_a_note_of_a_later_colour_is_shown_as_yellow() -> None:
 
 
 @every_theme
-def test_qt_knows_dark_from_light_and_takes_the_style_sheet(colours: Colours, qapp: QApplication) -> None:
+def test_qt_knows_dark_from_light_and_takes_the_style_sheet(colours: Colours) -> None:
     assert is_dark(palette_of(colours)) == (colours in (DARK, CONTRAST))
     assert style_sheet(colours).count("{") == style_sheet(colours).count("}")
