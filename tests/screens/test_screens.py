@@ -37,7 +37,8 @@ def test_the_window_looks_like_a_page_one_could_read(open_program: Open, theme: 
         opened.window.fold_side("right")
     opened.ask("missiles")
     opened.press("Down")
-    opened.until(lambda: bool(opened.marked("current")))
+    place = "¶ " + opened.program.document.paragraph_at(opened.letter.place_read()).label
+    opened.until(lambda: any(words.startswith(place) for words in opened.labels(opened.window.status)))
     picture = opened.window.grab().toImage()
     PLACE.mkdir(parents=True, exist_ok=True)
     assert picture.save(str(PLACE / f"{theme}-{scale}.png"))

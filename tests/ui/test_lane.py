@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from cca_desktop.errors import DiskTroubleError, KnownError
 from cca_desktop.ui.lane import Lane
 
-
 pytestmark = pytest.mark.usefixtures("qapp")
 
 

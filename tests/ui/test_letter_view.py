@@ -1,15 +1,22 @@
 """The letter as it is set: its place, its numbers, its page marks, its map."""
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 
-from tests.ui.opening import Open
+from cca_desktop.library.document import Document
+from cca_desktop.settings import Settings
+from cca_desktop.text.span import Span
+from cca_desktop.ui.reader.typesetting import PADDING, page_marks
+from cca_desktop.ui.search.spread import Spread
+from cca_desktop.ui.theme import LIGHT
+from tests.ui.opening import Open, Opened
 
 
 @pytest.mark.parametrize("scale", [100, 200, 300])
 @pytest.mark.parametrize("label", ["2", "9", "20", "30"])
 def test_the_place_is_found_again_at_every_size_however_far_down(open_program: Open, scale: int, label: str) -> None:
-    from cca_desktop.settings import Settings
-
     settings = Settings(text_scale=scale)
     today = open_program(settings=settings)
     paragraph = today.program.document.paragraph(label)
@@ -19,3 +26,81 @@ def test_the_place_is_found_again_at_every_size_however_far_down(open_program: O
     today.quit()
     tomorrow = open_program(settings=settings)
     assert tomorrow.is_on_first_line(paragraph.span)
+
+
+def test_a_click_on_the_map_brings_that_part_of_the_letter(program: Opened) -> None:
+    strip = program.window.panels.mark_map
+    assert strip.accessibleName()
+    bar = program.letter.verticalScrollBar()
+    for share in (0.5, 1.0, 0.0):
+        at = QPoint(strip.width() // 2, round(share * (strip.height() - 1)))
+        QTest.mouseClick(strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        assert abs(bar.value() / bar.maximum() - share) < 0.06
+
+
+def test_the_map_shows_where_notes_and_hits_stand(program: Opened) -> None:
+    strip = program.window.panels.mark_map
+    blank = strip.grab().toImage()
+    program.write_note("the knot of war", "a note")
+    noted = strip.grab().toImage()
+    assert noted != blank
+    program.ask("missiles")
+    assert strip.grab().toImage() != noted
+
+
+def test_a_click_on_the_spread_goes_there_and_one_can_come_back(program: Opened) -> None:
+    program.ask("war")
+    (spread,) = program.window.findChildren(Spread)
+    assert spread.accessibleDescription().endswith(str(len(program.marked("hit"))))
+    began_at = program.letter.place()
+    at = QPoint(round(spread.width() * 0.5), spread.height() // 2)
+    QTest.mouseClick(spread, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert abs(program.letter.place() / len(program.program.document.text) - 0.5) < 0.03
+    program.press("Alt+Left")
+    assert program.letter.place() == began_at
+
+
+def test_every_paragraph_in_view_has_its_number_beside_its_first_line(program: Opened) -> None:
+    """There is ink left of the line of each numbered paragraph, and none left of the salutation."""
+    paper = QColor(LIGHT.paper)
+    for label, is_numbered in (("1", True), ("8", True), ("30", True), ("salutation", False)):
+        paragraph = program.program.document.paragraph(label)
+        assert paragraph is not None
+        program.program.sitting.go_to(paragraph.span.start)
+        cursor = program.letter.textCursor()
+        cursor.setPosition(program.letter.reading.shown_at(paragraph.span.start))
+        line = program.letter.cursorRect(cursor)
+        page = program.letter.grab().toImage()
+        left = program.letter.viewport().x() + PADDING
+        top = program.letter.viewport().y() + line.top()
+        beside = page.copy(left - 38, top, 30, line.height())
+        inked = sum(
+            beside.pixelColor(x, y).lightness() < paper.lightness() - 60
+            for x in range(beside.width())
+            for y in range(beside.height())
+        )
+        assert (inked > 3) == is_numbered, (label, inked)
+
+
+def test_page_ends_are_marked_in_the_line_without_a_letter_added(program: Opened) -> None:
+    reading = program.letter.reading
+    marks = page_marks(reading)
+    assert [mark.words for mark in marks] == ["| p. 2", "| p. 3", "| p. 4?", "| p. 5"]
+    assert [mark.is_inferred for mark in marks] == [False, False, True, False]
+    assert "p. 2" not in program.letter.toPlainText()
+    for mark in marks:
+        if mark.is_inline:
+            assert reading.text[mark.position] == " "
+            program.program.sitting.go_to(reading.canonical_at(mark.position))
+            cursor = program.letter.textCursor()
+            cursor.setPosition(mark.position)
+            before = program.letter.cursorRect(cursor)
+            cursor.setPosition(mark.position + 1)
+            after = program.letter.cursorRect(cursor)
+            assert after.top() > before.top() or after.left() - before.left() > 25, "there is room for the mark"
+
+
+def test_a_page_end_in_a_sentence_is_read_as_one_sentence(letter: Document, program: Opened) -> None:
+    page = letter.pages[1].span.start
+    words = program.letter.reading.words(Span(page - 40, page + 40))
+    assert "\n" not in words
