@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cca_desktop.ui.notes.panel import NotesPanel
 
 RIGHT_FOLDS_BELOW, LEFT_FOLDS_BELOW = 1100, 800  # pixels at 100 %
+_SIDE_AT_MOST = 0.45  # of the window, however large the text
 
 
 class Panels(NamedTuple):
@@ -193,7 +194,8 @@ class MainWindow(QMainWindow):
         for side, least in (("left", LEFT_FOLDS_BELOW), ("right", RIGHT_FOLDS_BELOW)):
             has_room = width >= self._scaled(least) or side in self._insists
             self._side(side).setVisible(self._wants[side] and has_room)
-            self._side(side).setMinimumWidth(min(self._scaled(220), max(120, width - 120)))
+            self._side(side).setMinimumWidth(min(self._scaled(220), round(width * _SIDE_AT_MOST)))
+            self._side(side).setMaximumWidth(max(1, round(width * _SIDE_AT_MOST)))
 
     def _side(self, side: str) -> QTabWidget:
         return self.left if side == "left" else self.right

@@ -196,6 +196,7 @@ class Sitting(QObject):
         """Show the hits in the panel and in the letter."""
         if self._panels.search.show_answer(answer):
             self._show_hits(answer.hits)
+            self._panels.search.accept_if_waiting()
 
     @Slot(object)
     def follow_hit(self, hit: Hit) -> None:

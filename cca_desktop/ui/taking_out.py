@@ -75,7 +75,10 @@ class TakingOut(QObject):
     @Slot()
     def save_pdf(self) -> None:
         """Ask for a file, and save the letter as PDF."""
+        from PySide6.QtCore import Qt
+
         dialog = QFileDialog(self._window, self.tr("Save as PDF"), f"{self._document.id}.pdf", "PDF (*.pdf)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(self.save_pdf_to)
@@ -96,9 +99,13 @@ class TakingOut(QObject):
     @Slot()
     def show_keys(self) -> None:
         """Show every command and its keys."""
+        from PySide6.QtCore import Qt
+
         from cca_desktop.ui.dialogs.keys import KeysDialog
 
-        KeysDialog(self._window).open()
+        dialog = KeysDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @Slot()
     def show_about(self) -> None:

@@ -1,7 +1,6 @@
 """Every string is a question; what it cannot use, it says."""
 
 import random
-import time
 
 import pytest
 from hypothesis import given
@@ -49,11 +48,10 @@ LONG = (
 
 
 @pytest.mark.parametrize("typed", [*(piece * 10_000 for piece in LONG), "\ud800" * 10_000, "\u202e" * 10_000])
+@pytest.mark.timeout(5)  # not a speed, which is measured in benchmarks/: a string that explodes takes minutes
 def test_long_and_deep_strings_are_read_at_once(typed: str) -> None:
-    start = time.perf_counter()
     query = parse(typed, is_being_typed=True)
     understood(query)
-    assert time.perf_counter() - start < 0.1
     assert len(query.typed) <= LONGEST_QUESTION
 
 
@@ -168,6 +166,7 @@ def test_an_exact_word_is_meant_as_it_stands_even_while_it_is_being_typed() -> N
     assert understood(parse("=war", is_being_typed=True)) == understood(parse("=war"))
 
 
+@pytest.mark.timeout(60)
 def test_twenty_thousand_hostile_strings_are_read() -> None:
     chance = random.Random(20_000)
     pieces = [
@@ -191,10 +190,6 @@ def test_twenty_thousand_hostile_strings_are_read() -> None:
         "\x00",
     ]
     pieces += ["\ud83d", "\u200f", "🙂", " ", "a", "date:1962", "~99", "'", "’", "\\", "para:", "..", "9" * 30]
-    slowest = 0.0
     for _ in range(20_000):
         typed = "".join(chance.choices(pieces, k=chance.randint(1, 12)))
-        start = time.perf_counter()
-        parse(typed, is_being_typed=True)
-        slowest = max(slowest, time.perf_counter() - start)
-    assert slowest < 0.1
+        assert len(parse(typed, is_being_typed=True).typed) == len(typed)

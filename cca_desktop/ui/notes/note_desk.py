@@ -16,6 +16,7 @@ from cca_desktop.notes.notebook import Change, Notebook
 from cca_desktop.ui.lane import Lane
 
 LOOKS_FOR_OTHERS_EVERY_MS = 400
+LOOKS_AGAIN_AFTER_MS = 10_000
 TRIES_AGAIN_AFTER_MS = 2_000
 
 
@@ -59,6 +60,7 @@ class NoteDesk(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(TRIES_AGAIN_AFTER_MS)
         self._again.timeout.connect(self._try_again)
+        self._is_sighted = True
         self._looks = QTimer(self)
         self._looks.setInterval(LOOKS_FOR_OTHERS_EVERY_MS)
         self._looks.timeout.connect(self._look_for_others)
@@ -169,11 +171,15 @@ class NoteDesk(QObject):
         self._lane.run(partial(_look, document=self._document), done=self._on_look, failed=self._on_look_trouble)
 
     def _on_look_trouble(self, trouble: KnownError) -> None:
-        """Say it once; nobody is helped by hearing it twice a second."""
-        self._looks.stop()
-        self.failed.emit(trouble)
+        """Say it once, and look again in a while; nobody is helped by hearing it twice a second."""
+        self._looks.setInterval(LOOKS_AGAIN_AFTER_MS)
+        if self._is_sighted:
+            self._is_sighted = False
+            self.failed.emit(trouble)
 
     def _on_look(self, listing: Listing | None) -> None:
+        self._is_sighted = True
+        self._looks.setInterval(LOOKS_FOR_OTHERS_EVERY_MS)
         if listing is not None:
             self.changed.emit(listing)
 

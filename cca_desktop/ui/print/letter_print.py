@@ -26,6 +26,7 @@ from cca_desktop.ui.typeface import BOOK
 _DPI = 300
 _MARGINS_MM = QMarginsF(34, 25, 30, 22)
 _SIZE_PT = 11
+_LAST_WORD = b"%%EOF"
 _HEAD_MM = 9.0
 _DOTS_OF_A_SCREEN = 96  # to the inch: what Qt takes one unit of space to be
 
@@ -47,6 +48,8 @@ def save_pdf(document: Document, file: Path) -> int:
     set_page(writer)
     try:
         pages = print_letter(document, writer)
+        if not beside.read_bytes().rstrip().endswith(_LAST_WORD):  # Qt's writer keeps quiet about a full disk
+            raise DiskTroubleError("The PDF could not be written whole: the disk may be full. Nothing was changed.")
         beside.replace(file)
     except OSError as trouble:
         raise DiskTroubleError(f"The PDF could not be written: {trouble.strerror}. Nothing was changed.") from trouble

@@ -64,6 +64,8 @@ class SearchPanel(QWidget):
         self._answer: Answer | None = None
         self._hits: HitList | None = None
         self._is_being_typed = False
+        self._is_answered = False
+        self._accepts_the_first = False
         self.field = SearchField()
         self.field.setObjectName("searchField")
         self.field.setPlaceholderText(self.tr("Search the letter and your notes"))
@@ -117,7 +119,14 @@ class SearchPanel(QWidget):
         self._answer = answer
         self._say(self._told(answer), answer.understood, " ".join(answer.notices))
         self.hits().show_answer(answer, row=row)
+        self._is_answered = True
         return True
+
+    def accept_if_waiting(self) -> None:
+        """Go to the first hit, if Enter was pressed before there was one."""
+        if self._accepts_the_first:
+            self._accepts_the_first = False
+            self._accept()
 
     def answer(self) -> Answer | None:
         """Return the answer that is shown."""
@@ -148,6 +157,7 @@ class SearchPanel(QWidget):
 
     @Slot(str)
     def _on_edit(self, text: str) -> None:
+        self._is_answered = self._accepts_the_first = False
         if text.strip():
             self._is_being_typed = self.field.cursorPosition() == len(text)
             self.question_changed.emit(text, self._is_being_typed)
@@ -165,8 +175,10 @@ class SearchPanel(QWidget):
     @Slot()
     def _accept(self) -> None:
         hit = self.current()
-        if hit is not None:
+        if hit is not None and self._is_answered:
             self.hit_accepted.emit(hit)
+        else:
+            self._accepts_the_first = bool(self.question().strip())
 
     def _label(self) -> QLabel:
         label = QLabel(self)
