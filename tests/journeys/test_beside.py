@@ -1,6 +1,5 @@
 """Several programs on one profile, and things in a bad state: told in a sentence, the window still there."""
 
-import os
 import shutil
 import signal
 import sqlite3
@@ -169,13 +168,6 @@ def test_a_trouble_is_said_once_and_other_words_stay(open_program: Open, profile
     with qtbot.assertNotEmitted(opened.program.desk.failed, wait=3 * LOOKS_FOR_OTHERS_EVERY_MS):
         pass
     assert opened.said() == told
-
-
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a folder that one may not write to")
-def test_an_unwritable_profile_is_told(profile: Profile) -> None:
-    profile.folder.mkdir(mode=0o500)
-    ended = call("--profile", profile.folder, env=OFFSCREEN)
-    assert is_a_sentence(ended.err.strip())
 
 
 def test_a_profile_that_cannot_be_made_still_shows_the_letter(
