@@ -195,7 +195,15 @@ class MainWindow(QMainWindow):
             has_room = width >= self._scaled(least) or side in self._insists
             self._side(side).setVisible(self._wants[side] and has_room)
             self._side(side).setMinimumWidth(min(self._scaled(220), round(width * _SIDE_AT_MOST)))
-            self._side(side).setMaximumWidth(max(1, round(width * _SIDE_AT_MOST)))
+
+        self._cap_sides(width)
+
+    def _cap_sides(self, width: int) -> None:
+        """Leave the letter the larger part of the window, however large the text."""
+        left, centre, right = self._panes.sizes()
+        most = round(width * _SIDE_AT_MOST)
+        if max(left, right) > most:
+            self._panes.setSizes([min(left, most), left + centre + right, min(right, most)])
 
     def _side(self, side: str) -> QTabWidget:
         return self.left if side == "left" else self.right
