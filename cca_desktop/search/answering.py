@@ -14,7 +14,7 @@ from cca_desktop.search.ranking import bm25, rarity
 from cca_desktop.search.sentences import say
 from cca_desktop.search.tier import Tier
 from cca_desktop.search.tree import Near, Node, Phrase, Query, Term, patterns_in, wanted_parts, without_patterns
-from cca_desktop.search.units import TEXT, Unit
+from cca_desktop.search.units import NOTE, TEXT, Unit
 from cca_desktop.text.span import Span
 
 _FIRST_BATCH = 16  # units; as many again are looked at each time that they took less than _QUICK_BATCH
@@ -35,10 +35,10 @@ class Question:
         self._patterns: dict[str, TimedPattern] = {}
         self.root = self._read_patterns(query.root)
         self.is_cut_short = False
-        self._parts = wanted_parts(self.root)
+        self._parts = {kind: wanted_parts(self.root, in_notes=kind == NOTE) for kind in (TEXT, NOTE)}
         self._sides = [(tier, Matcher(tier, self._patterns, pace)) for tier in tiers]
         self._document = document
-        self._wanted: dict[tuple[int, str], Wanted] = {}
+        self._wanted: dict[tuple[int, str, str], Wanted] = {}
         self._weights: list[tuple[Term, float]] | None = None
 
     def notices(self) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ class Question:
 
     def _batches(self) -> Iterator[list[int]]:
         """Yield the units to look at, for each side, in reading order: all at once where that is cheap."""
-        if self.root is None or not self._parts:
+        if self.root is None or not self._parts[NOTE]:
             return
         everywhere = [self._within(tier) for tier, _ in self._sides]
         if not is_dear(self.root):
@@ -149,16 +149,24 @@ class Question:
         return tier.where(is_there, tier.living)
 
     def _wanted_in(self, side: int, unit: Unit) -> Wanted:
-        key = (side, unit.language)
+        key = (side, unit.kind, unit.language)
         if key not in self._wanted:
-            self._wanted[key] = self._sides[side][1].wanted(self._parts, unit.language)
+            self._wanted[key] = self._sides[side][1].wanted(self._parts[unit.kind], unit.language)
         return self._wanted[key]
 
     def _count(self, side: int, units: int) -> int:
         """Count the hits in units that answer."""
+        if self._parts[TEXT] == self._parts[NOTE]:
+            return self._count_alike(side, units, NOTE)
+        tier = self._sides[side][0]
+        notes = tier.where(lambda number: tier.unit(number).kind == NOTE, units)
+        return self._count_alike(side, notes, NOTE) + self._count_alike(side, units & ~notes, TEXT)
+
+    def _count_alike(self, side: int, units: int, kind: str) -> int:
+        """Count the hits in units in which the same is looked for."""
         if not units:
             return 0
-        counted = self._sides[side][1].count(self._parts, units)
+        counted = self._sides[side][1].count(self._parts[kind], units)
         if counted is not None:
             return counted
         total = 0
@@ -172,7 +180,7 @@ class Question:
         tier, matcher = self._sides[side]
         unit = tier.unit(number)
         spans = spans_of(self._wanted_in(side, unit), unit.text, tier.passages(number)[0])
-        if not spans and matcher.whole_answers(self._parts, 1 << number):
+        if not spans and matcher.whole_answers(self._parts[unit.kind], 1 << number):
             return [Span(0, len(unit.text))]
         return spans
 
@@ -192,7 +200,7 @@ class Question:
     def _rarities(self) -> list[tuple[Term, float]]:
         """Return what each wanted word weighs; the exact form of an inflected one counts besides, so that it leads."""
         terms: dict[Term, None] = {}
-        for part in self._parts:
+        for part in self._parts[NOTE]:
             for term in (part,) if isinstance(part, Term) else part.terms if isinstance(part, Phrase | Near) else ():
                 terms[term] = None
                 if term.kind == "word":

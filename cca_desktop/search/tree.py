@@ -93,21 +93,26 @@ class Query(NamedTuple):
     notices: tuple[str, ...]
 
 
-def wanted_parts(node: Node | None) -> "tuple[Leaf | InNote, ...]":
-    """Return what is looked for: the leaves under an even number of NOTs, and whole notes."""
+def wanted_parts(node: Node | None, *, in_notes: bool = True) -> "tuple[Leaf | InNote, ...]":
+    """Return what is looked for: the leaves under an even number of NOTs, and whole notes.
+
+    Without ``in_notes``, only what is looked for in texts: "note:war" marks no war in the letter.
+    """
     found: list[Leaf | InNote] = []
-    _gather(node, found, is_wanted=True)
+    _gather(node, found, is_wanted=True, in_notes=in_notes)
     return tuple(found)
 
 
-def _gather(node: Node | None, found: "list[Leaf | InNote]", *, is_wanted: bool) -> None:
+def _gather(node: Node | None, found: "list[Leaf | InNote]", *, is_wanted: bool, in_notes: bool) -> None:
     if isinstance(node, And | Or):
         for part in node.parts:
-            _gather(part, found, is_wanted=is_wanted)
+            _gather(part, found, is_wanted=is_wanted, in_notes=in_notes)
     elif isinstance(node, Not):
-        _gather(node.part, found, is_wanted=not is_wanted)
+        _gather(node.part, found, is_wanted=not is_wanted, in_notes=in_notes)
+    elif isinstance(node, InNote) and not in_notes:
+        return
     elif isinstance(node, InNote) and node.part is not None:
-        _gather(node.part, found, is_wanted=is_wanted)
+        _gather(node.part, found, is_wanted=is_wanted, in_notes=in_notes)
     elif node is not None and is_wanted:
         found.append(node)
 

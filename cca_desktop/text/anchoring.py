@@ -94,4 +94,8 @@ def _forgiving(words: str) -> str:
             parts.append(next((f"[{like}]" for like in _LIKES if part in like), re.escape(part)))
     if parts and parts[-1].endswith("*+"):
         parts[-1] = rf"\s*+{_DASH}++"  # the white space behind a last dash was not quoted,
-    return "".join(parts).removeprefix(r"\s*+")  # nor that before a first one
+    pattern = "".join(parts)
+    if not pattern.startswith(r"\s*+"):
+        return pattern
+    # Nor that before a first one; and two hyphens that are one dash are one place.
+    return f"(?<!{_DASH})" + pattern.removeprefix(r"\s*+")

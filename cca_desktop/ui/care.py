@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Slot
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from cca_desktop.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 _LOG_BYTES = 500_000
+_BEATS_EVERY_MS = 500
 
 
 class Care(QObject):
@@ -28,6 +29,9 @@ class Care(QObject):
         self._window = window
         self._profile = profile
         self._watcher = QFileSystemWatcher(self)
+        self._heart = QTimer(self)  # Python hears of a signal only while it runs, which an idle window does not
+        self._heart.setInterval(_BEATS_EVERY_MS)
+        self._heart.timeout.connect(self._beat)
         self._watcher.directoryChanged.connect(self._look_into_inbox)
 
     @Slot()
@@ -36,6 +40,7 @@ class Care(QObject):
         self._keep_a_log()
         sys.excepthook = self._on_mistake
         signal.signal(signal.SIGTERM, self._on_end)
+        self._heart.start()
         application = QGuiApplication.instance()
         if isinstance(application, QApplication):
             application.commitDataRequest.connect(self._on_session_end, Qt.ConnectionType.DirectConnection)
@@ -75,6 +80,10 @@ class Care(QObject):
         if files:
             words = self.tr("This version reads the letter alone; it cannot open {name}.")
             self._window.status.say(words.format(name=Path(files[0]).name))
+
+    @Slot()
+    def _beat(self) -> None:
+        """Let Python run for a moment."""
 
     def _on_end(self, _number: int, _frame: FrameType | None) -> None:
         self._window.end()

@@ -37,7 +37,7 @@ class Lane(QObject, Generic[Owned]):
     _came_out = Signal(object)
 
     def __init__(self, name: str, opens: Callable[[], Owned], parent: QObject | None = None) -> None:
-        """Wait for the first job; then call ``opens``. Where that fails, so does every job, with the same words."""
+        """Wait for the first job; then call ``opens``, and again at the next job where that failed."""
         super().__init__(parent)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._opens = opens
@@ -82,20 +82,18 @@ class Lane(QObject, Generic[Owned]):
 
     def _work(self) -> None:
         owned: Any = None
-        barred: Exception | None = None
-        try:
-            owned = self._opens()
-        except Exception as trouble:  # noqa: BLE001  an edge: the GUI thread gets it, whatever it is
-            barred = trouble
+        is_open = False
         while (job := self._jobs.get()) is not None:
             result: Any = None
-            trouble_of_job = barred
-            if barred is None:
-                try:
-                    result = job.run(owned)
-                except Exception as trouble:  # noqa: BLE001  the same edge
-                    trouble_of_job = trouble
-            outcome = _Outcome(job, result, trouble_of_job)
+            trouble: Exception | None = None
+            try:
+                if not is_open:  # what could not be opened a moment ago may be there by now
+                    owned = self._opens()
+                    is_open = True
+                result = job.run(owned)
+            except Exception as raised:  # noqa: BLE001  an edge: the GUI thread gets it, whatever it is
+                trouble = raised
+            outcome = _Outcome(job, result, trouble)
             if job.answered is not None:
                 job.answered.put(outcome)
             else:

@@ -276,7 +276,8 @@ class Sitting(QObject):
         self._panels.mark_map.refresh()
         self._window.show_note_count(len(listing.notes))
         self._show_undo(listing)
-        if not self._desk.unsaved():
+        editor = self._notes.editor()
+        if not self._desk.unsaved() and (editor is None or not editor.is_unsaved()):
             self._window.status.say(self.tr("All notes saved"))
 
     @Slot(object)

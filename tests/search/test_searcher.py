@@ -71,6 +71,15 @@ def test_and_or_and_not_are_judged_paragraph_by_paragraph(searcher: Searcher) ->
     assert with_both.isdisjoint(hit.paragraph for hit in searcher.ask("war -peace").hits)
 
 
+def test_what_is_asked_of_notes_alone_marks_nothing_in_a_text(searcher: Searcher) -> None:
+    searcher.update_notes([note_on(None, "1", "about war")])
+    answer = searcher.ask("note:war OR peace")
+    in_texts = {hit.exact.lower() for hit in answer.hits if hit.kind == "text"}
+    assert in_texts == {"peace", "peaceful"} - ({"peaceful"} - in_texts)
+    assert [hit.exact for hit in answer.hits if hit.kind == "note"] == ["war"]
+    assert answer.total == len(answer.hits) == searcher.ask("note:war OR peace", limit=0).total
+
+
 def test_a_word_is_whole_on_the_command_line_and_a_beginning_in_the_window(searcher: Searcher) -> None:
     assert searcher.ask("offensiv").total == searcher.ask("=offensiv").total == 0
     assert searcher.ask("offensiv", is_being_typed=True).total == searcher.ask("offensiv*").total > 0

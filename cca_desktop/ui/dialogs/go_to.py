@@ -3,7 +3,9 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from cca_desktop.errors import NotHereError
 from cca_desktop.library.document import Document
+from cca_desktop.study.citation import paragraph_to_cite
 
 
 class GoToDialog(QDialog):
@@ -18,6 +20,7 @@ class GoToDialog(QDialog):
         self.setWindowTitle(self.tr("Go to paragraph"))
         last = next((one.label for one in reversed(document.paragraphs) if one.label.isdigit()), "1")
         self._told = QLabel(self.tr("Paragraph, 1 to {last}").format(last=last))
+        self._told.setWordWrap(True)
         self._field = QLineEdit()
         self._field.setAccessibleName(self._told.text())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -29,10 +32,10 @@ class GoToDialog(QDialog):
 
     @Slot()
     def _go(self) -> None:
-        wanted = self._field.text().strip().lstrip("¶").strip().lower()
-        paragraph = self._document.paragraph(wanted)
-        if paragraph is None:
-            self._told.setText(self.tr("There is no paragraph “{wanted}” in this letter.").format(wanted=wanted[:40]))
+        try:
+            paragraph = paragraph_to_cite(self._document, self._field.text())
+        except NotHereError as trouble:
+            self._told.setText(str(trouble))
             self._field.selectAll()
             return
         self.place_chosen.emit(paragraph.span.start)

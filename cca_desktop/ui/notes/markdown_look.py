@@ -11,6 +11,7 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![*\w])([*_])(?![*_\s])(.+?)(?<![*_\s])\1(?![*\w])")
 _CODE = re.compile(r"`[^`]+`")
 _LINK = re.compile(r"\[[^\]]+\]\([^)]*\)|<https?://[^>]+>|https?://\S+")
+_LONGEST_LINE = 2_000
 _MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)]|>)\s")
 
 
@@ -31,6 +32,8 @@ class MarkdownLook(QSyntaxHighlighter):
         units = len(text) + sum(letter > "\uffff" for letter in text)
         if units != len(text):
             return  # positions below are code points: a line with wide letters is left plain
+        if len(text) > _LONGEST_LINE:
+            return  # no paragraph: some of the patterns would look from each mark to the end
         if _HEADING.match(text):
             self.setFormat(0, len(text), self._strong)
         for pattern, look in (

@@ -119,6 +119,7 @@ class NoteDelegate(QStyledItemDelegate):
             and isinstance(editor, QWidget)
             and event.matches(QKeySequence.StandardKey.Cancel)
         ):
+            self._view.setFocus()  # from whichever part of the editor
             self.closeEditor.emit(editor, self.EndEditHint.NoHint)
             return True
         return False

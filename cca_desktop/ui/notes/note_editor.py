@@ -58,7 +58,7 @@ class NoteEditor(QFrame):
         self._note = note.id
         self._colour = note.colour
         self._on_disk = note.body
-        self._tags_on_disk = note.tags
+        self._tags_known = note.tags
         self._desk = desk
         self._writing = writing
         self._colours = colours
@@ -81,6 +81,9 @@ class NoteEditor(QFrame):
         )
         self._look = MarkdownLook(self.words.document(), colours)
         self.tags = QLineEdit(", ".join(note.tags))
+        self._tags_on_disk = self._tags()  # as the field shows them: to look at a comma in one is not to rewrite it
+        if draft is not None and draft.tags is not None:
+            self.tags.setText(", ".join(draft.tags))
         self.tags.setObjectName("noteTags")
         self.tags.setPlaceholderText(self.tr("Tags, separated by commas"))
         self.tags.setAccessibleName(self.tr("Tags of the note, separated by commas"))
@@ -95,15 +98,31 @@ class NoteEditor(QFrame):
         self._quote.setMaximumHeight(self._quote.fontMetrics().lineSpacing() * 2 + 4)
         self._lay_out()
         self._quote.setVisible(bool(about))  # within the editor by now: alone it would be a window
-        self.setFocusProxy(self.words)
+        # No focus proxy: Qt's Tab would pass over all other parts of what has one among its own.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.words.accessibleName())
         self.words.moveCursor(QTextCursor.MoveOperation.End)
         self.words.textChanged.connect(self._on_typing)
         self.words.was_left.connect(self.save)
         self.words.paste_refused.connect(self._on_refused_paste)
+        self.tags.textEdited.connect(self._on_typing)
         self.tags.editingFinished.connect(self.save)
         desk.draft_saved.connect(self._on_saved)
         desk.draft_failed.connect(self._on_failure)
         self._fit()
+
+    def set_look(self, colours: Colours, scale: int) -> None:
+        """Change colours and size; what is typed, the caret and the focus stay."""
+        self._colours = colours
+        self.words.setFont(panel_face(scale))
+        self._quote.setFont(book_face(scale, size=17, is_italic=True))
+        self._quote.setMaximumHeight(self._quote.fontMetrics().lineSpacing() * 2 + 4)
+        self._look.setDocument(None)
+        self._look = MarkdownLook(self.words.document(), colours)
+        for colour, button in self._swatches.items():
+            button.setIcon(self._swatch(colour))
+        self._fit()
+        self.update()
 
     @property
     def note(self) -> str:
@@ -123,9 +142,10 @@ class NoteEditor(QFrame):
             self._on_disk = note.body
             self.words.setPlainText(note.body)
             self.words.moveCursor(QTextCursor.MoveOperation.End)
-        if self._tags() == self._tags_on_disk != note.tags:
-            self._tags_on_disk = note.tags
+        if self._tags() == self._tags_on_disk and note.tags not in (self._tags_on_disk, self._tags_known):
             self.tags.setText(", ".join(note.tags))
+            self._tags_on_disk = self._tags()
+        self._tags_known = note.tags
 
     @Slot()
     def save(self) -> None:
@@ -145,7 +165,7 @@ class NoteEditor(QFrame):
 
     def _on_typing(self) -> None:
         self._fit()
-        if not self._is_as_on_disk():
+        if self.is_unsaved():
             self._say(self.tr("saving…"))
             if not self._saves.isActive():
                 self._saves.start(SAVES_AFTER_MS)
@@ -155,7 +175,7 @@ class NoteEditor(QFrame):
         if note == self._note:
             self._on_disk = self._on_disk if draft.body is None else draft.body
             self._tags_on_disk = self._tags_on_disk if draft.tags is None else draft.tags
-            if self._is_as_on_disk():
+            if not self.is_unsaved():
                 self._say(self.tr("saved"))
             elif not self._saves.isActive():
                 self._saves.start(SAVES_AFTER_MS)  # what was typed and taken back while this was on its way
@@ -180,6 +200,10 @@ class NoteEditor(QFrame):
     def _body(self) -> str:
         """Return what stands in the field; ``toPlainText`` would make plain spaces of those that must not break."""
         return _shown(self.words.document().toRawText())
+
+    def is_unsaved(self) -> bool:
+        """Tell whether anything here is not on the disk yet."""
+        return not self._is_as_on_disk() or self._tags() != self._tags_on_disk
 
     def _is_as_on_disk(self) -> bool:
         return self._body() == _shown(self._on_disk)
@@ -228,6 +252,10 @@ class NoteEditor(QFrame):
             self.save()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the caret to the words."""
+        self.words.setFocus(event.reason())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card it stands on, as the current one."""

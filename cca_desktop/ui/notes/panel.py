@@ -83,16 +83,14 @@ class NotesPanel(QWidget):
         self.cards.selectionModel().currentChanged.connect(self._on_current)
 
     def set_look(self, colours: Colours, scale: int) -> None:
-        """Change colours and size; an open editor is opened anew, with all it holds on its way to the disk."""
-        edited = self._editor.note if self._editor is not None else ""
-        self.close_editor()
+        """Change colours and size, of an open editor too."""
         self._colours = colours
         self._scale = scale
         self._delegate.set_look(colours, scale)
         self.cards.scheduleDelayedItemsLayout()
         paper_of(self.cards).update()
-        if edited:
-            self.make_current(edited, opens=True)
+        if self._editor is not None:
+            self._editor.set_look(colours, scale)
 
     def show_listing(self, listing: Listing) -> None:
         """Show the notes as they are now."""

@@ -103,6 +103,7 @@ class SearchPanel(QWidget):
     def ask(self, question: str, *, is_being_typed: bool = False) -> None:
         """Put ``question`` into the field and ask it."""
         self.field.setText(question)
+        self._is_answered = self._accepts_the_first = False
         self._is_being_typed = is_being_typed
         self.question_changed.emit(question, is_being_typed)
 
