@@ -1,5 +1,7 @@
 """The letter as it is set: its place, its numbers, its page marks, its map."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -67,19 +69,26 @@ def test_every_paragraph_in_view_has_its_number_beside_its_first_line(program: O
         paragraph = program.program.document.paragraph(label)
         assert paragraph is not None
         program.program.sitting.go_to(paragraph.span.start)
-        cursor = program.letter.textCursor()
-        cursor.setPosition(program.letter.reading.shown_at(paragraph.span.start))
-        line = program.letter.cursorRect(cursor)
-        page = program.letter.grab().toImage()
-        left = program.letter.viewport().x() + PADDING
-        top = program.letter.viewport().y() + line.top()
-        beside = page.copy(left - 38, top, 30, line.height())
-        inked = sum(
-            beside.pixelColor(x, y).lightness() < paper.lightness() - 60
-            for x in range(beside.width())
-            for y in range(beside.height())
-        )
-        assert (inked > 3) == is_numbered, (label, inked)
+        program.until(partial(_is_as_numbered, program, paragraph.span.start, paper, is_numbered=is_numbered))
+
+
+def _is_as_numbered(program: Opened, offset: int, paper: QColor, *, is_numbered: bool) -> bool:
+    return (_ink_beside(program, offset, paper) > 3) == is_numbered
+
+
+def _ink_beside(program: Opened, offset: int, paper: QColor) -> int:
+    """Count the dark dots left of the line that holds the canonical ``offset``."""
+    cursor = program.letter.textCursor()
+    cursor.setPosition(program.letter.reading.shown_at(offset))
+    line = program.letter.cursorRect(cursor)
+    page = program.letter.grab().toImage()
+    left = program.letter.viewport().x() + PADDING
+    beside = page.copy(left - 38, program.letter.viewport().y() + line.top(), 30, line.height())
+    return sum(
+        beside.pixelColor(x, y).lightness() < paper.lightness() - 60
+        for x in range(beside.width())
+        for y in range(beside.height())
+    )
 
 
 def test_page_ends_are_marked_in_the_line_without_a_letter_added(program: Opened) -> None:
