@@ -14,6 +14,7 @@ else:
     import fcntl
 
 _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+PORTABLE_MARK = "portable.txt"
 _LOCKED_BYTE = 1 << 20  # far behind the process number in the file, which Windows would not let anybody read otherwise
 
 
@@ -38,7 +39,12 @@ class Profile(NamedTuple):
 
     @classmethod
     def at(cls, folder: Path | None) -> Self:
-        """Return the profile in ``folder``, or for None the one in the place that the system keeps for such things."""
+        """Return the profile in ``folder``.
+
+        For None it is the one beside a portable program, or else in the place that the system keeps for such things.
+        """
+        if folder is None:
+            folder = _beside_portable_program()
         if folder is None:
             from platformdirs import user_data_path
 
@@ -134,6 +140,14 @@ class Profile(NamedTuple):
             f"The folder {self.folder} cannot be written to, so your notes cannot be kept there. What it holds is "
             "unchanged; give yourself the right to write in it, or choose another with --profile."
         )
+
+
+def _beside_portable_program() -> Path | None:
+    """Return the profile of a bundle that carries the mark of a portable one beside it, as on a stick."""
+    if not getattr(sys, "frozen", False):
+        return None
+    home = Path(sys.executable).parent
+    return home / "profile" if (home / PORTABLE_MARK).exists() else None
 
 
 def _lock_now(descriptor: int) -> None:

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from cca_desktop.errors import DiskTroubleError, InUseError
+from cca_desktop.storage.profile import PORTABLE_MARK, Profile
+
+AS_A_BUNDLE = """
+import sys
+from pathlib import Path
 from cca_desktop.storage.profile import Profile
+sys.frozen, sys.executable = True, sys.argv[1]
+print(Profile.at(Path(sys.argv[2]) if sys.argv[2:] else None).folder)
+"""
 
 HOLD = """
 import sys
@@ -39,6 +47,30 @@ def test_without_a_folder_the_system_says_where(tmp_path: Path) -> None:
         check=True,
     )
     assert Path(told.stdout.strip()).is_relative_to(tmp_path)
+
+
+def bundled_profile(executable: Path, *named: Path) -> Path:
+    """Return the profile that a bundle whose program is ``executable`` takes, its own process being none."""
+    told = subprocess.run(
+        [sys.executable, "-c", AS_A_BUNDLE, str(executable), *map(str, named)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return Path(told.stdout.strip())
+
+
+def test_a_portable_program_keeps_its_notes_beside_itself(tmp_path: Path) -> None:
+    program = tmp_path / "stick" / "cca-desktop"
+    program.parent.mkdir()
+    assert not bundled_profile(program).is_relative_to(tmp_path)
+    (program.parent / PORTABLE_MARK).touch()
+    assert bundled_profile(program) == program.parent / "profile"
+
+
+def test_a_folder_that_is_named_goes_before_the_mark(tmp_path: Path) -> None:
+    (tmp_path / PORTABLE_MARK).touch()
+    assert bundled_profile(tmp_path / "cca-desktop", tmp_path / "elsewhere") == tmp_path / "elsewhere"
 
 
 def test_a_second_window_is_not_given_the_lock(tmp_path: Path) -> None:
