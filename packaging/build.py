@@ -1,0 +1,69 @@
+"""Bundle CCA Desktop and wrap it into installers: ``python packaging/build.py --target linux --verify``.
+
+It needs Python's standard library alone; what it bundles comes from hashed requirement files into an environment of its
+own, and missing Debian packages are installed where that needs no question.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from installers.making import FORMATS, make
+from installers.product import ROOT, Order, version
+from installers.steps import TroubleError, say
+
+
+def this_system() -> str:
+    """Return what this machine is, as a target."""
+    return {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+
+
+def read(words: Sequence[str]) -> tuple[Order, bool]:
+    """Read the command line: what to make, and whether to try it."""
+    parser = argparse.ArgumentParser(description="Bundle CCA Desktop and wrap it into installers.")
+    parser.add_argument("--target", choices=sorted(FORMATS), default=this_system(), help="for which system")
+    parser.add_argument("--format", default="", help="which ones, with commas between; otherwise those of the system")
+    parser.add_argument(
+        "--backend",
+        choices=("native", "wine", "read"),
+        default="native",
+        help="wine makes windows on Debian; read looks at what macos would be made of",
+    )
+    parser.add_argument("--out", type=Path, default=ROOT / "dist", help="where they go (dist)")
+    parser.add_argument(
+        "--sign", choices=("auto", "never", "require"), default="auto", help="auto: where a key is told"
+    )
+    parser.add_argument("--version", default=version(), help="another version than the program's own")
+    parser.add_argument("--previous", type=Path, help="the older setup that --verify upgrades from")
+    parser.add_argument("--verify", action="store_true", help="install, use, upgrade and remove what was made")
+    told = parser.parse_args(words)
+    formats = tuple(part for part in told.format.split(",") if part) or FORMATS[told.target]
+    unknown = set(formats) - set(FORMATS[told.target])
+    if unknown:
+        parser.error(f"{told.target} has {', '.join(FORMATS[told.target])}, not {', '.join(sorted(unknown))}")
+    elsewhere = {"windows": "wine", "macos": "read"}.get(told.target)
+    if told.backend not in ("native", elsewhere):
+        parser.error(f"--backend {told.backend} is not for {told.target}")
+    if told.backend == "native" and told.target != this_system():
+        parser.error(f"{told.target} is made on {told.target}" + (f", or --backend {elsewhere}" if elsewhere else ""))
+    order = Order(told.target, formats, told.backend, told.out.absolute(), told.sign, told.version, told.previous)
+    return order, told.verify
+
+
+def main(words: Sequence[str]) -> int:
+    """Make what was asked for; return 0 only if it is as it must be."""
+    order, is_verified = read(words)
+    try:
+        return make(order, is_verified=is_verified)
+    except TroubleError as trouble:
+        say(f"\n{trouble}")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,81 @@
+"""A Debian that has nothing but itself, to install into: what is missing there would be missing at a reader's."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from installers.product import WORK
+from installers.steps import attempt, run, step
+
+READER = "reader"
+HOME = f"/home/{READER}"
+
+
+class CleanRoot:
+    """A system below a folder, and commands run in it as its administrator or as a reader."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the system in ``folder``."""
+        self.folder = folder
+
+    def path(self, inside: str) -> Path:
+        """Return where a file of the system stands for us."""
+        return self.folder / inside.lstrip("/")
+
+    def as_administrator(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a command as root."""
+        settings = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8", "HOME": "/root"}
+        return attempt("chroot", self.folder, *command, environment=settings)
+
+    def as_reader(self, *command: str, offline: bool = False, display: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a command as somebody with a home and no rights, on a machine without a network if told so."""
+        return attempt(*self.reader_command(*command, offline=offline, display=display), seconds=120)
+
+    def reader_command(self, *command: str, offline: bool = False, display: str = "") -> list[str]:
+        """Return the words that run a command as the reader."""
+        alone = ["unshare", "--net"] if offline else []
+        settings = [f"HOME={HOME}", f"USER={READER}", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"]
+        if display:
+            settings.append(f"DISPLAY={display}")
+        become = ["chroot", f"--userspec={READER}:{READER}", str(self.folder), "env", "-i", *settings]
+        return [*alone, *become, *command]
+
+
+@contextmanager
+def clean_root() -> Iterator[CleanRoot]:
+    """Make a minimal Debian of this machine's release, once; hand out a fresh copy of it, and take that away again."""
+    suite = run("sh", "-c", '. /etc/os-release && printf %s "$VERSION_CODENAME"')
+    pristine = WORK / f"root-{suite}"
+    if not (pristine / "etc" / "debian_version").exists():
+        with step(f"Making a minimal {suite} to install into"):
+            shutil.rmtree(pristine, ignore_errors=True)
+            half = pristine.with_suffix(".half")
+            shutil.rmtree(half, ignore_errors=True)
+            run("debootstrap", "--variant=minbase", suite, half, *_mirror(suite))
+            half.rename(pristine)
+    folder = WORK / "root"
+    _leave(folder)
+    run("cp", "-a", pristine, folder)
+    shutil.copyfile("/etc/resolv.conf", folder / "etc" / "resolv.conf")
+    run("mount", "-t", "proc", "proc", folder / "proc")
+    try:
+        root = CleanRoot(folder)
+        root.as_administrator("useradd", "--create-home", READER)
+        root.as_administrator("apt-get", "update", "-qq")
+        yield root
+    finally:
+        _leave(folder)
+
+
+def _mirror(suite: str) -> list[str]:
+    """Return where this machine's own packages come from."""
+    told = run("apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages", f"Codename: {suite}")
+    return told.split()[:1]
+
+
+def _leave(folder: Path) -> None:
+    attempt("umount", folder / "proc")
+    if folder.exists() and not folder.joinpath("proc", "version").exists():
+        shutil.rmtree(folder)

@@ -1,0 +1,1 @@
+"""The installer of macOS: an application in a disk image."""

@@ -1,0 +1,126 @@
+"""From an order to its installers: bundle, wrap, sign, count, try."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from installers.bundle import Bundle, make_bundle, native_workshop
+from installers.contents import check_budget, sum_of, write_sums
+from installers.product import Order
+from installers.steps import Checks, TroubleError, megabytes, say, step
+
+FORMATS = {
+    "windows": ("setup", "zip"),
+    "macos": ("dmg",),
+    "linux": ("deb", "tar.xz"),
+}
+_BUDGET_OF = {"deb": "deb", "tar.xz": "tar", "setup": "setup", "zip": "zip", "dmg": "dmg"}
+Made = dict[str, Path]
+
+
+def make(order: Order, *, is_verified: bool) -> int:
+    """Make what was ordered, and try it if wanted; return the exit code.
+
+    Raises:
+        TroubleError: Something did not come out as it must.
+    """
+    order.out.mkdir(parents=True, exist_ok=True)
+    checks = Checks() if is_verified else None
+    made = _MAKERS[order.target](order, checks)
+    say("\nMade:")
+    for file in made.values():
+        say(f"  {file.name}  {megabytes(file.stat().st_size)}  {sum_of(file)}")
+    if checks is None:
+        return 0
+    for sentence in checks.failed:
+        say(f"FAIL  {sentence}")
+    say(checks.told())
+    return 1 if checks.failed else 0
+
+
+def _finish(bundle: Bundle, made: Made, order: Order) -> None:
+    """Write what goes with the installers, and hold them against their budgets."""
+    with step("Writing the papers and the sums"):
+        papers = bundle.write_papers(order.out)
+        write_sums([*made.values(), *papers], order.out)
+        for kind, file in made.items():
+            check_budget(_BUDGET_OF[kind], file)
+
+
+def _linux(order: Order, checks: Checks | None) -> Made:
+    from installers.linux.archive import make_archive
+    from installers.linux.deb import make_deb
+    from installers.linux.verify import verify
+    from installers.system import bring
+
+    bring("dpkg-deb")
+    bundle = make_bundle("linux", order.version, native_workshop())
+    makers: dict[str, Callable[[Bundle, Path], Path]] = {"deb": make_deb, "tar.xz": make_archive}
+    made = {}
+    for kind in order.formats:
+        with step(f"Wrapping the {kind}"):
+            made[kind] = makers[kind](bundle, order.out)
+    _finish(bundle, made, order)
+    if checks:
+        verify(made, bundle, order.out, checks)
+    return made
+
+
+def _windows(order: Order, checks: Checks | None) -> Made:
+    if order.backend == "native":
+        if checks:
+            raise TroubleError("On Windows itself the workflow tries the setup; --verify is for --backend wine.")
+        return _wrap_for_windows(make_bundle("windows", order.version, native_workshop()), order)
+    from installers.display import display
+    from installers.system import bring
+    from installers.windows.verify import verify
+    from installers.windows.wine import bring_wine, wine_workshop
+
+    bring("Xvfb", "makensis", "import")
+    with display() as screen:
+        wine = bring_wine(screen)
+        bundle = make_bundle("windows", order.version, wine_workshop(wine))
+        made = _wrap_for_windows(bundle, order)
+        if checks:
+            verify(wine, made, bundle, order.out, checks, order.previous)
+    return made
+
+
+def _wrap_for_windows(bundle: Bundle, order: Order) -> Made:
+    from installers.windows.signing import Signer
+    from installers.windows.wrapping import make_setup, make_zip
+
+    signer = Signer(order.sign)
+    signer.sign(*sorted(bundle.folder.glob("*.exe")))
+    made = {}
+    if "setup" in order.formats:
+        with step("Wrapping the setup"):
+            made["setup"] = make_setup(bundle, order.out, signer)
+    if "zip" in order.formats:
+        with step("Wrapping the portable archive"):
+            made["zip"] = make_zip(bundle, order.out)
+    _finish(bundle, made, order)
+    return made
+
+
+def _macos(order: Order, checks: Checks | None) -> Made:
+    import platform
+
+    from installers.macos import verify
+    from installers.macos.image import make_image, signing_identity
+
+    if order.backend == "read":
+        verify.read(checks or Checks())
+        say("\nWhat only a Mac can tell:")
+        for sentence in verify.NEEDS_A_MAC:
+            say(f"  {sentence}")
+        return {}
+    bundle = make_bundle("macos", order.version, native_workshop())
+    with step("Wrapping the disk image"):
+        made = {"dmg": make_image(bundle, order.out, platform.machine(), order.sign)}
+    _finish(bundle, made, order)
+    if checks:
+        verify.try_on_mac(bundle, made["dmg"], checks, is_signed=bool(signing_identity(order.sign)))
+    return made
+
+
+_MAKERS: dict[str, Callable[[Order, Checks | None], Made]] = {"linux": _linux, "macos": _macos, "windows": _windows}
