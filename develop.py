@@ -246,6 +246,27 @@ def bench() -> int:
     return loudly(PYTHON, ROOT / "benchmarks" / "window.py")
 
 
+def installer() -> int:
+    """Make the installers of this system, into dist/."""
+    return loudly(sys.executable, ROOT / "packaging" / "build.py")
+
+
+def installer_windows() -> int:
+    """Make the Windows setup on Debian, under Wine, into dist/."""
+    return loudly(sys.executable, ROOT / "packaging" / "build.py", "--target", "windows", "--backend", "wine")
+
+
+def verify_installers() -> int:
+    """Make the installers that can be made on Debian, and install, use, upgrade and remove each of them."""
+    build = (sys.executable, ROOT / "packaging" / "build.py", "--verify", "--target")
+    codes = [
+        loudly(*build, "linux"),
+        loudly(*build, "windows", "--backend", "wine"),
+        loudly(*build, "macos", "--backend", "read"),
+    ]
+    return max(codes)
+
+
 VERBS: dict[str, Callable[[], int]] = {
     "env": env,
     "run": run,
@@ -253,13 +274,16 @@ VERBS: dict[str, Callable[[], int]] = {
     "lint": lint,
     "bench": bench,
     "picture": picture,
+    "installer": installer,
+    "installer-windows": installer_windows,
+    "verify-installers": verify_installers,
 }
 
 
 def show_help() -> None:
     """List the verbs."""
     for verb, job in VERBS.items():
-        say(f"  {verb:8} {(job.__doc__ or '').splitlines()[0]}")
+        say(f"  {verb:17} {(job.__doc__ or '').splitlines()[0]}")
 
 
 def with_newer_python(arguments: list[str]) -> int:
