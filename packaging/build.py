@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from installers.making import FORMATS, make
+from installers.making import FORMATS, ON_REQUEST, make
 from installers.product import ROOT, Order, version
 from installers.steps import TroubleError, say
 
@@ -41,9 +41,10 @@ def read(words: Sequence[str]) -> tuple[Order, bool]:
     parser.add_argument("--verify", action="store_true", help="install, use, upgrade and remove what was made")
     told = parser.parse_args(words)
     formats = tuple(part for part in told.format.split(",") if part) or FORMATS[told.target]
-    unknown = set(formats) - set(FORMATS[told.target])
+    possible = (*FORMATS[told.target], *ON_REQUEST[told.target])
+    unknown = set(formats) - set(possible)
     if unknown:
-        parser.error(f"{told.target} has {', '.join(FORMATS[told.target])}, not {', '.join(sorted(unknown))}")
+        parser.error(f"{told.target} has {', '.join(possible)}, not {', '.join(sorted(unknown))}")
     elsewhere = {"windows": "wine", "macos": "read"}.get(told.target)
     if told.backend not in ("native", elsewhere):
         parser.error(f"--backend {told.backend} is not for {told.target}")

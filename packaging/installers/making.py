@@ -6,14 +6,15 @@ from pathlib import Path
 from installers.bundle import Bundle, make_bundle, native_workshop
 from installers.contents import check_budget, sum_of, write_sums
 from installers.product import Order
-from installers.steps import Checks, TroubleError, megabytes, say, step
+from installers.steps import Checks, megabytes, say, step
 
 FORMATS = {
     "windows": ("setup", "zip"),
     "macos": ("dmg",),
     "linux": ("deb", "tar.xz"),
 }
-_BUDGET_OF = {"deb": "deb", "tar.xz": "tar", "setup": "setup", "zip": "zip", "dmg": "dmg"}
+ON_REQUEST = {"windows": (), "macos": (), "linux": ("appimage",)}
+_BUDGET_OF = {"deb": "deb", "tar.xz": "tar", "appimage": "appimage", "setup": "setup", "zip": "zip", "dmg": "dmg"}
 Made = dict[str, Path]
 
 
@@ -47,6 +48,7 @@ def _finish(bundle: Bundle, made: Made, order: Order) -> None:
 
 
 def _linux(order: Order, checks: Checks | None) -> Made:
+    from installers.linux.appimage import make_appimage
     from installers.linux.archive import make_archive
     from installers.linux.deb import make_deb
     from installers.linux.verify import verify
@@ -54,7 +56,11 @@ def _linux(order: Order, checks: Checks | None) -> Made:
 
     bring("dpkg-deb")
     bundle = make_bundle("linux", order.version, native_workshop())
-    makers: dict[str, Callable[[Bundle, Path], Path]] = {"deb": make_deb, "tar.xz": make_archive}
+    makers: dict[str, Callable[[Bundle, Path], Path]] = {
+        "deb": make_deb,
+        "tar.xz": make_archive,
+        "appimage": make_appimage,
+    }
     made = {}
     for kind in order.formats:
         with step(f"Wrapping the {kind}"):
@@ -66,13 +72,18 @@ def _linux(order: Order, checks: Checks | None) -> Made:
 
 
 def _windows(order: Order, checks: Checks | None) -> Made:
+    from installers.windows.verify import verify
+
     if order.backend == "native":
+        bundle = make_bundle("windows", order.version, native_workshop())
+        made = _wrap_for_windows(bundle, order)
         if checks:
-            raise TroubleError("On Windows itself the workflow tries the setup; --verify is for --backend wine.")
-        return _wrap_for_windows(make_bundle("windows", order.version, native_workshop()), order)
+            from installers.windows.machine import NativeWindows
+
+            verify(NativeWindows(), made, bundle, order.out, checks, order.previous)
+        return made
     from installers.display import display
     from installers.system import bring
-    from installers.windows.verify import verify
     from installers.windows.wine import bring_wine, wine_workshop
 
     bring("Xvfb", "makensis", "import")

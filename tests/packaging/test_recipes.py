@@ -1,6 +1,7 @@
 """What each system is told of the program: menu entry, manifest, Info.plist, icon, and the pins they are made from."""
 
 import configparser
+import json
 import plistlib
 import re
 import shutil
@@ -76,6 +77,13 @@ def test_software_centres_are_told_this_version() -> None:
     assert release is not None
     assert release.attrib == {"version": "1.2.3", "date": "2001-09-09"}
     assert "@" not in metainfo("1.2.3", 0)
+
+
+def test_the_flatpak_is_ours_and_has_no_network() -> None:
+    told = json.loads((PACKAGING / "linux" / f"{product.IDENTIFIER}.json").read_text("utf-8"))
+    assert told["app-id"] == product.IDENTIFIER
+    assert told["command"] == product.PROGRAM
+    assert not [word for word in told["finish-args"] if "network" in word or "filesystem" in word]
 
 
 def test_the_manual_tells_the_version() -> None:

@@ -4,13 +4,15 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from installers.bundle import Bundle
 from installers.display import display, picture_of_still_window
+from installers.linux.appimage import lay_out_appdir
 from installers.linux.clean_root import HOME, READER, CleanRoot, clean_root
 from installers.linux.deb import make_deb
 from installers.portable import MARK
-from installers.product import IDENTIFIER, PROGRAM, WORK
+from installers.product import IDENTIFIER, PACKAGING, PROGRAM, WORK
 from installers.steps import Checks, attempt, run, step
 from installers.system import bring
 
@@ -22,9 +24,11 @@ _QUOTE = "the knot of war"
 
 def verify(made: dict[str, Path], bundle: Bundle, out: Path, checks: Checks) -> None:
     """Try what was made; add to ``checks`` and leave pictures in ``out``."""
-    bring("debootstrap", "desktop-file-validate", "appstreamcli", "Xvfb", "import")
+    bring("debootstrap", "desktop-file-validate", "appstreamcli", "flatpak-builder", "Xvfb", "import")
     with step("Reading the papers"):
         read_papers(bundle, checks)
+    with step("Starting from the folder of an AppImage"):
+        start_from_appdir(bundle, checks)
     with clean_root() as root:
         if "deb" in made:
             with step("Living with the .deb"):
@@ -43,10 +47,25 @@ def read_papers(bundle: Bundle, checks: Checks) -> None:
     checks.note("the menu entry is valid", ok=not told.returncode and not told.stdout.strip(), seen=told.stdout)
     told = attempt("appstreamcli", "validate", "--no-net", share / "metainfo" / f"{IDENTIFIER}.metainfo.xml")
     checks.note("the AppStream description is valid", ok=not told.returncode, seen=told.stdout)
+    manifest = PACKAGING / "linux" / f"{IDENTIFIER}.json"
+    told = attempt("flatpak-builder", "--show-manifest", manifest, folder=WORK)  # it leaves a folder where it runs
+    checks.note("the manifest of the Flatpak is read by flatpak-builder", ok=not told.returncode, seen=told.stderr)
     inventory = json.loads((share / "doc" / PROGRAM / f"{PROGRAM}.cdx.json").read_text("utf-8"))
     names = {component["name"] for component in inventory["components"]}
     checks.note("the inventory names Qt and the letter", ok={"Qt", "pyside6-essentials"} <= names)
     checks.note("the licences travel with it", ok=(bundle.folder / "_internal/licences/LGPL-3.txt").exists())
+
+
+def start_from_appdir(bundle: Bundle, checks: Checks) -> None:
+    """Run what an AppImage would run, from the folder it is made of."""
+    folder = lay_out_appdir(bundle)
+    with TemporaryDirectory() as scratch:
+        settings = {"HOME": scratch, "XDG_DATA_HOME": scratch, "QT_QPA_PLATFORM": "offscreen"}
+        done = attempt(folder / "AppRun", "selftest", Path(scratch) / "selftest.json", environment=settings)
+    checks.note("the selftest passes from there", ok=not done.returncode, seen=done.stdout + done.stderr)
+    told = attempt("desktop-file-validate", folder / f"{PROGRAM}.desktop")
+    icon = (folder / ".DirIcon").resolve()
+    checks.note("menu entry and icon stand where they must", ok=not told.returncode and icon.exists(), seen=told.stdout)
 
 
 def live_with_deb(root: CleanRoot, deb: Path, bundle: Bundle, out: Path, checks: Checks) -> None:
