@@ -1,19 +1,20 @@
-"""The whole life of the setup and of the portable archive under Wine: installed, used, refused, upgraded, removed."""
+"""The whole life of the setup and of the portable archive on a Windows: installed, used, refused, upgraded, removed."""
 
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 from installers.bundle import Bundle
-from installers.display import picture_of_still_window, wait_until
+from installers.display import wait_until
 from installers.portable import MARK
 from installers.product import NAME, PROGRAM, WORK
 from installers.steps import Checks, step
+from installers.windows.machine import Machine
 from installers.windows.reading import read_programs, try_signing
 from installers.windows.signing import Signer
 from installers.windows.use import QUOTE, use, words_of
-from installers.windows.wine import Wine, windows_path
 from installers.windows.wrapping import make_setup
 
 _OLDER = "0.0.1"
@@ -24,31 +25,32 @@ _TEXT_KEY = r"HKCU\Software\Classes\.txt\OpenWithProgids"
 
 
 def verify(
-    wine: Wine, made: dict[str, Path], bundle: Bundle, out: Path, checks: Checks, previous: Path | None = None
+    machine: Machine, made: dict[str, Path], bundle: Bundle, out: Path, checks: Checks, previous: Path | None = None
 ) -> None:
     """Try what was made; add to ``checks`` and leave pictures in ``out``."""
     with step("Reading the programs"):
         read_programs(bundle.folder, bundle.version, checks)
     if "setup" in made:
-        with step("Signing with a key that is thrown away"):
-            try_signing(made["setup"], checks)
+        if sys.platform == "linux":
+            with step("Signing with a key that is thrown away"):
+                try_signing(made["setup"], checks)
         older = previous or _older_setup(bundle)
-        Life(wine, made["setup"], older, bundle.version, out, checks).live()
+        Life(machine, made["setup"], older, bundle.version, out, checks).live()
     if "zip" in made:
         with step("Living with the portable archive"):
-            live_with_zip(wine, made["zip"], checks)
+            live_with_zip(machine, made["zip"], checks)
 
 
 class Life:
     """What a setup goes through at a reader's, from the first installation to the last purge."""
 
-    def __init__(self, wine: Wine, setup: Path, older: Path, version: str, out: Path, checks: Checks) -> None:
+    def __init__(self, machine: Machine, setup: Path, older: Path, version: str, out: Path, checks: Checks) -> None:
         """Install ``older`` first, then ``setup``, which has ``version``."""
-        self._wine, self._setup, self._older = wine, setup, older
+        self._machine, self._setup, self._older = machine, setup, older
         self._version, self._out, self._checks = version, out, checks
-        self._home = wine.local_data / "Programs" / NAME
-        self._notes = wine.local_data / NAME
-        self._link = wine.start_menu / f"{NAME}.lnk"
+        self._home = machine.local_data / "Programs" / NAME
+        self._notes = machine.local_data / NAME
+        self._link = machine.start_menu / f"{NAME}.lnk"
 
     def live(self) -> None:
         """Go through all of it, from nothing to nothing."""
@@ -57,11 +59,11 @@ class Life:
         with step("Installing an older version"):
             self._install_older()
         with step("Using it"):
-            use(self._wine, self._home, self._checks)
+            use(self._machine, self._home, self._checks)
         with step("Upgrading while the window is open, and after it"):
             self._refuse_while_open()
             self._upgrade()
-            use(self._wine, self._home, self._checks)
+            use(self._machine, self._home, self._checks)
         with step("Removing it, and the notes last"):
             self._remove()
             self._purge()
@@ -70,11 +72,11 @@ class Life:
         self._checks.note(sentence, ok=ok, seen=seen)
 
     def _program(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return self._wine.attempt(self._home / f"{PROGRAM}.exe", *words)
+        return self._machine.attempt(self._home / f"{PROGRAM}.exe", *words)
 
     def _run_setup(self, setup: Path, *words: str) -> int:
-        done = self._wine.attempt(setup, "/S", *words)
-        self._wine.settle()
+        done = self._machine.attempt(setup, "/S", *words)
+        self._machine.settle()
         return done.returncode
 
     def _install_older(self) -> None:
@@ -83,95 +85,97 @@ class Life:
         both = [(self._home / f"{name}.exe").exists() for name in (NAME, PROGRAM)]
         self._note("both programs stand in the reader's own folder", ok=all(both))
         self._note("the start menu has it", ok=self._link.exists())
-        self._note("Apps & features has it", ok=NAME in self._wine.registered(UNINSTALL_KEY, "DisplayName"))
-        machine = self._wine.registered(UNINSTALL_KEY.replace("HKCU", "HKLM"), "DisplayName")
-        self._note("nothing is registered for the whole machine", ok=not machine)
-        self._note("no kind of file is taken without being asked", ok=not self._wine.registered(_TYPE_KEY))
+        self._note("Apps & features has it", ok=NAME in self._machine.registered(UNINSTALL_KEY, "DisplayName"))
+        for_all = self._machine.registered(UNINSTALL_KEY.replace("HKCU", "HKLM"), "DisplayName")
+        self._note("nothing is registered for the whole machine", ok=not for_all)
+        self._note("no kind of file is taken without being asked", ok=not self._machine.registered(_TYPE_KEY))
         (self._home / "_internal" / "stale.txt").write_text("It has gone since.\n", "utf-8")
         (self._home / "mine.txt").write_text("The reader's own.\n", "utf-8")
-        body = self._wine.drive / "body.md"
+        body = self._machine.drive / "body.md"
         body.write_text(_KEPT, "utf-8")
-        done = self._program("note", "--quote", QUOTE, "--body", windows_path(body))
+        done = self._program("note", "--quote", QUOTE, "--body", self._machine.name_of(body))
         self._note("a note is written with it", ok=done.returncode == 0, seen=done.stderr)
 
     def _refuse_while_open(self) -> None:
         picture = self._out / "window-windows.png"
-        display = self._wine.environment["DISPLAY"]
-        with self._wine.start(self._home / f"{NAME}.exe") as window:
-            colours = picture_of_still_window(display, picture, 90)
-            self._note("the real window opens", ok=colours > 200, seen=f"{colours} colours")
-            code = self._wine.attempt(self._setup, "/S").returncode
+        with self._machine.start(self._home / f"{NAME}.exe") as window:
+            self._note("the real window opens", ok=self._machine.sees_window(picture))
+            code = self._machine.attempt(self._setup, "/S").returncode
             self._note("the upgrade is refused while it is open (exit code 5)", ok=code == 5, seen=str(code))
-            folder = windows_path(self._home)  # told where it stands, it does not go away to work as a copy of itself
-            code = self._wine.attempt_line(rf'"{folder}\uninstall.exe" /S _?={folder}')
+            folder = self._machine.name_of(
+                self._home
+            )  # told where it stands, it does not go away to work as a copy of itself
+            code = self._machine.attempt_line(rf'"{folder}\uninstall.exe" /S _?={folder}')
             self._note("so is removing it", ok=code == 5, seen=str(code))
             self._note("the window stays open all the while", ok=window.poll() is None)
             self._note("nothing of it was taken away", ok=(self._home / "_internal" / "stale.txt").exists())
-            self._wine.attempt("taskkill", "/im", f"{NAME}.exe")
+            self._machine.attempt("taskkill", "/im", f"{NAME}.exe")
             closed = wait_until(lambda: window.poll() is not None, 30)
             self._note("it closes when Windows asks", ok=closed)
             if not closed:
-                self._wine.attempt("taskkill", "/f", "/im", f"{NAME}.exe")
-        self._wine.settle()
+                self._machine.attempt("taskkill", "/f", "/im", f"{NAME}.exe")
+        self._machine.settle()
 
     def _upgrade(self) -> None:
-        usual = self._wine.registered(r"HKCR\.txt")
+        usual = self._machine.registered(r"HKCR\.txt")
         code = self._run_setup(self._setup, "/ASSOCIATE")
         self._note("the upgrade installs", ok=code == 0, seen=str(code))
-        told = self._wine.registered(UNINSTALL_KEY, "DisplayVersion")
+        told = self._machine.registered(UNINSTALL_KEY, "DisplayVersion")
         self._note(f"Apps & features says {self._version}", ok=self._version in told, seen=told)
         self._note("files of the older version are gone", ok=not (self._home / "_internal" / "stale.txt").exists())
         self._note("the reader's own file is not touched", ok=(self._home / "mine.txt").exists())
         self._note("the note is kept", ok=_KEPT in self._program("notes", "--json").stdout)
-        command = self._wine.registered(rf"{_TYPE_KEY}\shell\open\command")
+        command = self._machine.registered(rf"{_TYPE_KEY}\shell\open\command")
         self._note("files open with it where that was asked for", ok=f'{NAME}.exe" "%1"' in command, seen=command)
-        choice = self._wine.registered(_TEXT_KEY, "CCADesktop.Text")
+        choice = self._machine.registered(_TEXT_KEY, "CCADesktop.Text")
         self._note("it is a choice for .txt", ok="CCADesktop.Text" in choice)
-        self._note("what opens .txt by itself is as before", ok=self._wine.registered(r"HKCR\.txt") == usual)
+        self._note("what opens .txt by itself is as before", ok=self._machine.registered(r"HKCR\.txt") == usual)
 
     def _remove(self) -> None:
-        self._wine.attempt(self._home / "uninstall.exe", "/S")
+        self._machine.attempt(self._home / "uninstall.exe", "/S")
         gone = wait_until(lambda: not (self._home / "uninstall.exe").exists(), 60)
-        self._wine.settle()
+        self._machine.settle()
         left = sorted(path.name for path in self._home.iterdir()) if self._home.exists() else []
         self._note("it is removed in silence", ok=gone, seen=" ".join(left))
         self._note("nothing is left but the reader's own file", ok=left == ["mine.txt"], seen=" ".join(left))
         self._note("the start menu has it no more", ok=not self._link.exists())
-        self._note("Apps & features has it no more", ok=not self._wine.registered(UNINSTALL_KEY, "DisplayName"))
-        self._note("no kind of file is left to it", ok=not self._wine.registered(_TYPE_KEY))
+        self._note("Apps & features has it no more", ok=not self._machine.registered(UNINSTALL_KEY, "DisplayName"))
+        self._note("no kind of file is left to it", ok=not self._machine.registered(_TYPE_KEY))
         self._note("the notes are still there", ok=(self._notes / "notes.sqlite").exists())
 
     def _purge(self) -> None:
         (self._home / "mine.txt").unlink(missing_ok=True)
-        other = self._wine.drive / "Elsewhere on the disk"
-        code = self._wine.attempt_line(rf'"{windows_path(self._setup)}" /S /D=C:\{other.name}')
-        self._wine.settle()
+        other = self._machine.drive / "Elsewhere on the disk"
+        code = self._machine.attempt_line(
+            rf'"{self._machine.name_of(self._setup)}" /S /D={self._machine.name_of(other)}'
+        )
+        self._machine.settle()
         self._note(
             "it installs again, into a folder that was chosen", ok=code == 0 and (other / f"{NAME}.exe").exists()
         )
-        told = self._wine.attempt(other / f"{PROGRAM}.exe", "notes", "--json")
+        told = self._machine.attempt(other / f"{PROGRAM}.exe", "notes", "--json")
         self._note("the note is there again", ok=_KEPT in words_of(told))
-        self._wine.attempt(other / "uninstall.exe", "/S", "/PURGE")
+        self._machine.attempt(other / "uninstall.exe", "/S", "/PURGE")
         gone = wait_until(lambda: not other.exists(), 60)
-        self._wine.settle()
+        self._machine.settle()
         self._note("removing it leaves no folder", ok=gone)
         self._note("with /PURGE the notes go as well", ok=not self._notes.exists())
 
 
-def live_with_zip(wine: Wine, archive: Path, checks: Checks) -> None:
+def live_with_zip(machine: Machine, archive: Path, checks: Checks) -> None:
     """Unpack it and use it there."""
-    stick = wine.drive / "Stick"
+    stick = machine.drive / "Stick"
     shutil.rmtree(stick, ignore_errors=True)
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(stick)
     (home,) = stick.iterdir()
     checks.note("the mark of a portable program is there", ok=(home / MARK).exists())
-    use(wine, home, checks)
-    done = wine.attempt(home / f"{PROGRAM}.exe", "note", "--quote", QUOTE)
+    use(machine, home, checks)
+    done = machine.attempt(home / f"{PROGRAM}.exe", "note", "--quote", QUOTE)
     checks.note("a note is written", ok=done.returncode == 0, seen=done.stderr)
     checks.note("it is kept beside the program", ok=(home / "profile" / "notes.sqlite").exists())
-    checks.note("nothing is kept elsewhere", ok=not (wine.local_data / NAME).exists())
-    wine.settle()
+    checks.note("nothing is kept elsewhere", ok=not (machine.local_data / NAME).exists())
+    machine.settle()
     shutil.rmtree(stick)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from installers.bundle import Workshop
+from installers.display import picture_of_still_window
 from installers.product import PACKAGING, WORK
 from installers.steps import attempt, run, step
 from installers.system import bring
@@ -60,6 +61,14 @@ class Wine:
         return subprocess.Popen(
             words, env={**os.environ, **self.environment}, stdin=nowhere, stdout=nowhere, stderr=nowhere
         )
+
+    def name_of(self, path: Path) -> str:
+        """Return what a path here is called in there."""
+        return windows_path(path)
+
+    def sees_window(self, picture: Path) -> bool:
+        """Tell whether a window has painted itself on the display, and take a picture of it."""
+        return picture_of_still_window(self.environment["DISPLAY"], picture, 90) > 200
 
     def settle(self) -> None:
         """Wait until every program in it has ended."""
