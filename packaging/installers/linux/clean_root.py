@@ -10,6 +10,7 @@ from installers.product import WORK
 from installers.steps import attempt, run, step
 
 READER = "reader"
+_UBUNTU = ("jammy", "noble")
 HOME = f"/home/{READER}"
 
 
@@ -53,7 +54,9 @@ def clean_root() -> Iterator[CleanRoot]:
             shutil.rmtree(pristine, ignore_errors=True)
             half = pristine.with_suffix(".half")
             shutil.rmtree(half, ignore_errors=True)
-            run("debootstrap", "--variant=minbase", suite, half, *_mirror(suite))
+            # Ubuntu keeps some of what Qt needs in its second part; every reader's machine has it.
+            parts = "main,universe" if suite in _UBUNTU else "main"
+            run("debootstrap", "--variant=minbase", f"--components={parts}", suite, half, *_mirror(suite))
             half.rename(pristine)
     folder = WORK / "root"
     _leave(folder)
