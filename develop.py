@@ -257,8 +257,8 @@ def installer_windows() -> int:
 
 
 def verify_installers() -> int:
-    """Make the installers that can be made on Debian, and install, use, upgrade and remove each of them."""
-    build = (sys.executable, ROOT / "packaging" / "build.py", "--verify", "--target")
+    """Make the installers that Debian can make, twice; install, use, upgrade and remove each of them."""
+    build = (sys.executable, ROOT / "packaging" / "build.py", "--verify", "--twice", "--target")
     codes = [
         loudly(*build, "linux"),
         loudly(*build, "windows", "--backend", "wine"),

@@ -21,8 +21,8 @@ def this_system() -> str:
     return {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
 
 
-def read(words: Sequence[str]) -> tuple[Order, bool]:
-    """Read the command line: what to make, and whether to try it."""
+def read(words: Sequence[str]) -> tuple[Order, bool, bool]:
+    """Read the command line: what to make, whether to try it, whether to make it again."""
     parser = argparse.ArgumentParser(description="Bundle CCA Desktop and wrap it into installers.")
     parser.add_argument("--target", choices=sorted(FORMATS), default=this_system(), help="for which system")
     parser.add_argument("--format", default="", help="which ones, with commas between; otherwise those of the system")
@@ -39,6 +39,7 @@ def read(words: Sequence[str]) -> tuple[Order, bool]:
     parser.add_argument("--version", default=version(), help="another version than the program's own")
     parser.add_argument("--previous", type=Path, help="the older setup that --verify upgrades from")
     parser.add_argument("--verify", action="store_true", help="install, use, upgrade and remove what was made")
+    parser.add_argument("--twice", action="store_true", help="make it all again, and see whether it is the same")
     told = parser.parse_args(words)
     formats = tuple(part for part in told.format.split(",") if part) or FORMATS[told.target]
     possible = (*FORMATS[told.target], *ON_REQUEST[told.target])
@@ -51,14 +52,14 @@ def read(words: Sequence[str]) -> tuple[Order, bool]:
     if told.backend == "native" and told.target != this_system():
         parser.error(f"{told.target} is made on {told.target}" + (f", or --backend {elsewhere}" if elsewhere else ""))
     order = Order(told.target, formats, told.backend, told.out.absolute(), told.sign, told.version, told.previous)
-    return order, told.verify
+    return order, told.verify, told.twice
 
 
 def main(words: Sequence[str]) -> int:
     """Make what was asked for; return 0 only if it is as it must be."""
-    order, is_verified = read(words)
+    order, is_verified, is_repeated = read(words)
     try:
-        return make(order, is_verified=is_verified)
+        return make(order, is_verified=is_verified, is_repeated=is_repeated)
     except TroubleError as trouble:
         say(f"\n{trouble}")
         return 1

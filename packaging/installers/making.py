@@ -5,7 +5,7 @@ from pathlib import Path
 
 from installers.bundle import Bundle, make_bundle, native_workshop
 from installers.contents import check_budget, sum_of, write_sums
-from installers.product import Order
+from installers.product import WORK, Order
 from installers.steps import Checks, megabytes, say, step
 
 FORMATS = {
@@ -18,15 +18,20 @@ _BUDGET_OF = {"deb": "deb", "tar.xz": "tar", "appimage": "appimage", "setup": "s
 Made = dict[str, Path]
 
 
-def make(order: Order, *, is_verified: bool) -> int:
-    """Make what was ordered, and try it if wanted; return the exit code.
+def make(order: Order, *, is_verified: bool, is_repeated: bool = False) -> int:
+    """Make what was ordered, try it if wanted, make it again if wanted; return the exit code.
 
     Raises:
         TroubleError: Something did not come out as it must.
     """
-    order.out.mkdir(parents=True, exist_ok=True)
-    checks = Checks() if is_verified else None
-    made = _MAKERS[order.target](order, checks)
+    checks = Checks() if is_verified or is_repeated else None
+    made = _MAKERS[order.target](order, checks if is_verified else None)
+    if is_repeated and checks:
+        with step("Making all of it again"):
+            again = _MAKERS[order.target](order._replace(out=WORK / "again"), None)
+        for kind, file in made.items():
+            same = sum_of(file) == sum_of(again[kind])
+            checks.note(f"the {kind} is the same, byte for byte, when it is made again", ok=same)
     say("\nMade:")
     for file in made.values():
         say(f"  {file.name}  {megabytes(file.stat().st_size)}  {sum_of(file)}")
@@ -55,6 +60,7 @@ def _linux(order: Order, checks: Checks | None) -> Made:
     from installers.system import bring
 
     bring("dpkg-deb")
+    order.out.mkdir(parents=True, exist_ok=True)
     bundle = make_bundle("linux", order.version, native_workshop())
     makers: dict[str, Callable[[Bundle, Path], Path]] = {
         "deb": make_deb,
@@ -100,6 +106,7 @@ def _wrap_for_windows(bundle: Bundle, order: Order) -> Made:
     from installers.windows.signing import Signer
     from installers.windows.wrapping import make_setup, make_zip
 
+    order.out.mkdir(parents=True, exist_ok=True)
     signer = Signer(order.sign)
     signer.sign(*sorted(bundle.folder.glob("*.exe")))
     made = {}
@@ -125,6 +132,7 @@ def _macos(order: Order, checks: Checks | None) -> Made:
         for sentence in verify.NEEDS_A_MAC:
             say(f"  {sentence}")
         return {}
+    order.out.mkdir(parents=True, exist_ok=True)
     bundle = make_bundle("macos", order.version, native_workshop())
     with step("Wrapping the disk image"):
         made = {"dmg": make_image(bundle, order.out, platform.machine(), order.sign)}

@@ -17,15 +17,16 @@ PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 
 
 def test_without_a_word_it_makes_what_this_system_has() -> None:
-    order, is_verified = build.read([])
+    order, is_verified, is_repeated = build.read([])
     assert order.target == build.this_system()
     assert order.formats == FORMATS[order.target]
     assert order.version == product.version()
     assert not is_verified
+    assert not is_repeated
 
 
 def test_it_makes_windows_under_wine_and_tries_it() -> None:
-    order, is_verified = build.read(["--target", "windows", "--backend", "wine", "--verify", "--format", "zip"])
+    order, is_verified, _ = build.read(["--target", "windows", "--backend", "wine", "--verify", "--format", "zip"])
     assert (order.target, order.formats, order.backend, is_verified) == ("windows", ("zip",), "wine", True)
 
 

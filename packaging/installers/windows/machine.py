@@ -104,7 +104,7 @@ class NativeWindows:
 
     def sees_window(self, picture: Path) -> bool:  # noqa: ARG002 (pictures are taken where there is a display of ours)
         """Tell whether a window of the program has come up; no picture is taken."""
-        ask = ("tasklist", "/v", "/fo", "csv", "/fi", f"imagename eq {NAME}.exe")
+        ask = ("tasklist", "/v", "/fo", "csv", "/fi", f"imagename eq {NAME}.exe")  # codespell:ignore fo
         return wait_until(lambda: "N/A" not in _titles(attempt(*ask).stdout), 60)
 
 
