@@ -7,7 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from installers.components import Component, cyclonedx, joined_licences, packages, platform_parts, write_licences
+from installers.components import (
+    Component,
+    cyclonedx,
+    joined_licences,
+    libraries,
+    packages,
+    platform_parts,
+    write_licences,
+)
 from installers.contents import check_budget, check_contents, files_in, sum_of
 from installers.environment import bring_environment
 from installers.product import NAME, PACKAGING, PROGRAM, ROOT, WORK, epoch
@@ -38,8 +46,9 @@ class Bundle(NamedTuple):
 
     def inventory(self) -> str:
         """Return the CycloneDX list of what is inside."""
-        sums = [(name, sum_of(self.folder / name)) for name in files_in(self.folder)]
-        return cyclonedx(self.components, self.version, sums, epoch())
+        names = files_in(self.folder)
+        sums = [(name, sum_of(self.folder / name)) for name in names]
+        return cyclonedx([*self.components, *libraries(names)], self.version, sums, epoch())
 
     def write_papers(self, out: Path) -> list[Path]:
         """Write the list and the licences into ``out``; return both files."""

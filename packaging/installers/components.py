@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from email import message_from_string
 from pathlib import Path
@@ -56,6 +56,28 @@ def platform_parts(python: str, sqlite: str, qt: str, pyinstaller: str) -> list[
         Component("EB Garamond", "12", "OFL-1.1", "resources/fonts"),
         Component("Inter", "4", "OFL-1.1", "resources/fonts"),
     ]
+
+
+_LIBRARIES = (
+    ("ICU", r"libicudata\.so\.(\d+)", "Unicode-3.0"),
+    ("libffi", r"libffi[-.](?:so\.)?(\d+)", "MIT"),
+    ("bzip2", r"(?:libbz2|_bz2)\.", "bzip2-1.0.6"),
+    ("liblzma", r"(?:liblzma|_lzma)\.", "0BSD"),
+    ("Microsoft C runtime", r"(?i:vcruntime(\d+))\.dll", "Microsoft redistributable"),
+    ("Microsoft C++ runtime", r"(?i:msvcp(\d+))\.dll", "Microsoft redistributable"),
+)
+
+
+def libraries(names: Iterable[str]) -> list[Component]:
+    """Return what the wheels and the interpreter have brought along, by the names of the files in a bundle."""
+    found = {}
+    for name in names:
+        for library, pattern, licence in _LIBRARIES:
+            match = re.search(rf"(?:^|/){pattern}", name)
+            if match:
+                version = match[1] if match.lastindex else "as built into Python"
+                found[library] = Component(library, version, licence, "a library inside the wheels or Python")
+    return sorted(found.values())
 
 
 def cyclonedx(components: Sequence[Component], version: str, files: Sequence[tuple[str, str]], made: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from installers import contents
-from installers.components import Component, cyclonedx, joined_licences, packages, write_licences
+from installers.components import Component, cyclonedx, joined_licences, libraries, packages, write_licences
 from installers.pruning import pruning_for
 from installers.steps import TroubleError
 
@@ -112,13 +112,38 @@ def test_the_inventory_is_the_same_each_time_and_names_every_file() -> None:
     assert len(set(references)) == len(references)
 
 
+def test_libraries_that_come_along_are_found_by_their_files() -> None:
+    found = libraries(
+        ["_internal/PySide6/Qt/lib/libicudata.so.73", "_internal/libffi-8.dll", "_internal/_bz2.pyd", "x"]
+    )
+    assert [(part.name, part.version) for part in found] == [
+        ("ICU", "73"),
+        ("bzip2", "as built into Python"),
+        ("libffi", "8"),
+    ]
+    assert [part.name for part in libraries(["_internal/PySide6/MSVCP140_1.dll", "shiboken6/VCRUNTIME140.dll"])] == [
+        "Microsoft C runtime"
+    ]
+
+
 @needs_environment
 def test_every_package_that_the_program_runs_on_is_found_with_its_licence(tmp_path: Path) -> None:
     found = packages(SITE)
     assert {"pyside6-essentials", "shiboken6", "regex", "whoosh3"} <= {component.name for component in found}
     write_licences(found, SITE, tmp_path / "licences")
     texts = {path.stem for path in (tmp_path / "licences").iterdir()}
-    assert {"README", "LGPL-3", "GPL-3", "Qt-parts", "Python", "CCA-Desktop", "regex", "whoosh3", "components"} <= texts
+    assert {
+        "README",
+        "LGPL-3",
+        "GPL-3",
+        "Qt-parts",
+        "Python",
+        "Libraries",
+        "CCA-Desktop",
+        "regex",
+        "whoosh3",
+        "components",
+    } <= texts
     joined = joined_licences(tmp_path / "licences")
     assert joined.startswith("README\n\nCCA Desktop itself is under the MIT licence.")
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in joined
