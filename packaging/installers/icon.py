@@ -1,6 +1,7 @@
 """The icon for every system, made from one drawing. Runs as a program in the environment that has Qt.
 
-``python icon.py app.svg FOLDER`` draws ``app-16.png`` and so on, and packs them into ``app.ico`` and ``app.icns``.
+``python icon.py app.svg FOLDER`` draws ``app-16.png`` and so on, packs them into ``app.ico`` and ``app.icns``, and
+draws the picture beside the first page of the Windows setup, ``setup.bmp``.
 """
 
 import os
@@ -10,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512, 1024)
+SETUP_SIZE = (328, 628)  # twice what the setup shows at 100 %
+COVER = "#2f4858"  # as in the drawing
 ICO_SIZES = (16, 24, 32, 48, 64, 128, 256)
 # Apple's names for a picture of a size in points, and of twice its pixels.
 ICNS_SIZES = (
@@ -29,6 +32,7 @@ ICNS_SIZES = (
 def draw(drawing: Path, folder: Path) -> dict[int, bytes]:
     """Draw ``drawing`` at every size into PNG files in ``folder``; return what is in them."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QRectF
     from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
@@ -41,6 +45,13 @@ def draw(drawing: Path, folder: Path) -> dict[int, bytes]:
         renderer.render(painter)
         painter.end()
         image.save(str(folder / f"app-{size}.png"))
+    beside = QImage(*SETUP_SIZE, QImage.Format.Format_RGB32)
+    beside.fill(QColor(COVER))
+    painter = QPainter(beside)
+    width = SETUP_SIZE[0]
+    renderer.render(painter, QRectF(width / 8, width / 4, width * 3 / 4, width * 3 / 4))
+    painter.end()
+    beside.save(str(folder / "setup.bmp"))
     application.shutdown()
     return {size: (folder / f"app-{size}.png").read_bytes() for size in SIZES}
 

@@ -154,6 +154,7 @@ def test_the_icon_is_drawn_at_every_size_and_packed_for_each_system(tmp_path: Pa
     for size in icon.SIZES:
         picture = (tmp_path / f"app-{size}.png").read_bytes()
         assert struct.unpack(">II", picture[16:24]) == (size, size)
+    assert (tmp_path / "setup.bmp").read_bytes()[:2] == b"BM"
     packed = (tmp_path / "app.ico").read_bytes()
     assert struct.unpack("<HHH", packed[:6]) == (0, 1, len(icon.ICO_SIZES))
     for row in range(len(icon.ICO_SIZES)):

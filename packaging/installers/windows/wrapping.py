@@ -32,6 +32,7 @@ def make_setup(bundle: Bundle, out: Path, signer: Signer) -> Path:
         "BUNDLE": str(bundle.folder),
         "ICON": str(bundle.icons / "app.ico"),
         "LICENCE": str(licence),
+        "PICTURE": str(bundle.icons / "setup.bmp"),
         "OUT": str(made),
     }
     if signer.command_line:
