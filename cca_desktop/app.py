@@ -126,6 +126,7 @@ class Program(QObject):
         """Make the parts that the first picture does not need, and introduce all of them to one another."""
         from cca_desktop.notes.stamp import new_id
         from cca_desktop.ui.actions import Actions
+        from cca_desktop.ui.icons import window_icon
         from cca_desktop.ui.looks import Looks
         from cca_desktop.ui.notes.panel import NotesPanel
         from cca_desktop.ui.search.asker import Asker
@@ -138,6 +139,7 @@ class Program(QObject):
         colours, scale = self._colours, self._settings.text_scale
         notes = NotesPanel(self.desk, self.document, colours, scale, new_id)
         self.window.fill_notes(notes)
+        self.window.setWindowIcon(window_icon())
         self.actions = Actions(self)
         self.asker = Asker(self._profile.index_folder if self._keeps else None, (self.document,), self)
         self.sitting = Sitting(self.document, self.window, notes, self.actions, self.asker, self.desk, self)

@@ -36,3 +36,8 @@ def icon(name: str, colour: str) -> QIcon:
     """Return the icon ``name`` in ``colour``."""
     drawing = shipped("resources", "icons", f"{name}.svg").read_bytes()
     return QIcon(_InkEngine(drawing.replace(b"#000", colour.encode())))
+
+
+def window_icon() -> QIcon:
+    """Return the program's own icon, in its own colours."""
+    return QIcon(_InkEngine(shipped("resources", "icons", "app.svg").read_bytes()))

@@ -36,7 +36,9 @@ def show_about(parent: QWidget, folder: Path) -> QMessageBox:
         _tr("About CCA Desktop"),
         _tr("CCA Desktop {version}: a study application for close reading.").format(version=__version__),
         _tr(
-            "Your notes lie in {folder}. The program never opens a network connection.\n\n"
+            "Your notes lie in {folder}.\n\n"
+            "New versions are where this one came from, on the project's releases page. "
+            "The program never looks for them: it opens no network connection at all.\n\n"
             "Under the MIT licence. Made with Qt for Python {qt} (LGPL), Whoosh (BSD), Snowball (BSD), "
             "EB Garamond by Georg Duffner and Inter by Rasmus Andersson (SIL OFL)."
         ).format(folder=folder, qt=pyside_version),
