@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 LETTER = "khrushchev-1962-10-26"
 _SWITCHES_THREADS_AFTER_S = 0.0005  # a busy lane may hold the GUI thread up no longer than this
 _SEARCH_WAKES_AFTER_MS = 1_500  # unless the caret goes into the search field before
+_DESKTOP_IS_DARK = "desktopIsDark"
 _BACKS_UP_AFTER_MS = 8_000
 
 
@@ -77,12 +78,12 @@ class Program(QObject):
         self.lane: Lane[Drawer] = Lane("notes", opens, self)
         self._settings = settings or settings_file.load(profile.settings_file)
         self._state = state or load_state(profile.window_file)
-        self._is_desktop_dark = is_dark(QApplication.palette())
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._is_desktop_dark = bool(application.property(_DESKTOP_IS_DARK))
         colours = colours_of(self._settings.theme, is_desktop_dark=self._is_desktop_dark)
         self._colours = colours
         scale = self._settings.text_scale
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
         dress(application, colours, scale)
         letter = LetterView(ReadingText(self.document), colours, scale)
         self.desk = NoteDesk(self.lane, self.document, self)
@@ -287,6 +288,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("CCA Desktop")
     application.setDesktopFileName("cca-desktop")
     load_faces()
+    application.setProperty(_DESKTOP_IS_DARK, is_dark(application.palette()))  # before it is given another
     return application
 
 

@@ -1,10 +1,15 @@
 """Every pair of colours that stand on one another, in all four themes, by WCAG 2.2."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QPalette
 
 from cca_desktop.notes.note import COLOURS
+from cca_desktop.storage.profile import Profile
+from cca_desktop.ui.actions import Command
 from cca_desktop.ui.theme import CONTRAST, DARK, LIGHT, SEPIA, Colours, colours_of, is_dark, palette_of, style_sheet
+from tests.ui.opening import Open
 
 THEMES = {"light": LIGHT, "sepia": SEPIA, "dark": DARK, "contrast": CONTRAST}
 GROUNDS = ["paper", "panel", "raised", "hit", "hit_current", *(f"note_{colour}" for colour in COLOURS)]
@@ -87,3 +92,16 @@ def test_a_note_of_a_later_colour_is_shown_as_yellow() -> None:
 def test_qt_knows_dark_from_light_and_takes_the_style_sheet(colours: Colours) -> None:
     assert is_dark(palette_of(colours)) == (colours in (DARK, CONTRAST))
     assert style_sheet(colours).count("{") == style_sheet(colours).count("}")
+
+
+def test_a_second_window_follows_the_desktop_and_not_the_theme_of_the_first(open_program: Open, tmp_path: Path) -> None:
+    first = open_program()
+    ground = first.letter.palette().base().color()
+    first.program.actions[Command.DARK].trigger()
+    assert first.letter.palette().base().color() != ground
+    first.program.actions[Command.SYSTEM].trigger()
+    assert first.letter.palette().base().color() == ground
+    first.program.actions[Command.DARK].trigger()
+    first.quit()
+    second = open_program(Profile.at(tmp_path / "another"))
+    assert second.letter.palette().base().color() == ground
