@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 LETTER = "khrushchev-1962-10-26"
 _SWITCHES_THREADS_AFTER_S = 0.0005  # a busy lane may hold the GUI thread up no longer than this
-_SEARCH_WAKES_AFTER_MS = 1_500  # unless the caret goes into the search field before
 _DESKTOP_IS_DARK = "desktopIsDark"
 _BACKS_UP_AFTER_MS = 8_000
 
@@ -168,7 +167,6 @@ class Program(QObject):
             self.window.notes.make_current(self._state.note)
         if self._state.question:
             self.window.panels.search.ask(self._state.question, is_being_typed=True)
-        self._later(_SEARCH_WAKES_AFTER_MS, self._wake_search)
         if self._keeps:
             self.desk.watch()
             self._later(_BACKS_UP_AFTER_MS, self._back_up)
@@ -178,11 +176,6 @@ class Program(QObject):
         timer.setSingleShot(True)
         timer.timeout.connect(act)
         timer.start(after_ms)
-
-    @Slot()
-    def _wake_search(self) -> None:
-        if not self._is_closed:
-            self.sitting.expect_question()
 
     def begin_care(self, files: Sequence[str]) -> None:
         """Keep watch behind the window: a second start, the end of the session, mistakes of our own."""
