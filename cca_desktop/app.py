@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from cca_desktop.errors import DiskTroubleError, KnownError
@@ -69,6 +69,7 @@ class Program(QObject):
         self._keeps = keeps
         self._was_warned = False
         self._is_closed = False
+        self._is_introduced = False
         self._trouble = trouble
         self._listing: Listing | None = None
         self.document = _read_letter()
@@ -95,6 +96,7 @@ class Program(QObject):
         self.window.may_close = self._may_close
         self.window.closing.connect(self.close)
         letter.first_painted.connect(self._on_first_picture)
+        letter.installEventFilter(self)
 
     def show(self) -> None:
         """Show the window as it was left: its letter, numbers and note marks. What moves them comes a moment later."""
@@ -117,6 +119,12 @@ class Program(QObject):
         panels.letter.know_place()
         panels.letter.setFocus()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
+        """Let nobody be too quick: a key pressed before the commands are there brings them first."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._introduce()
+        return super().eventFilter(watched, event)
+
     @Slot()
     def _on_first_picture(self) -> None:
         QTimer.singleShot(0, self._introduce)
@@ -134,8 +142,10 @@ class Program(QObject):
         from cca_desktop.ui.taking_out import TakingOut
         from cca_desktop.ui.wiring import wire
 
-        if self._is_closed:
+        if self._is_closed or self._is_introduced:
             return
+        self._is_introduced = True
+        self.window.panels.letter.removeEventFilter(self)
         colours, scale = self._colours, self._settings.text_scale
         notes = NotesPanel(self.desk, self.document, colours, scale, new_id)
         self.window.fill_notes(notes)
