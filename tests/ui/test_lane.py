@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from pytestqt.exceptions import capture_exceptions
@@ -124,3 +125,20 @@ def test_a_lane_nobody_used_has_no_thread_and_can_be_closed_twice() -> None:
     made.wait_for(partial(write, number=1))
     made.close()
     made.close()
+
+
+def test_a_lane_whose_opening_failed_opens_at_the_next_job(tmp_path: Path) -> None:
+    """Nobody has to start the program again because a lock was held, or a folder was missing, when it began."""
+    file = tmp_path / "there by now"
+
+    def opens() -> str:
+        if not file.exists():
+            raise KnownError("It is not there yet.")
+        return file.read_text("utf-8")
+
+    reopening: Lane[str] = Lane("reopening", opens)
+    with pytest.raises(KnownError, match="not there yet"):
+        reopening.wait_for(str.upper)
+    file.write_text("notes", "utf-8")
+    assert reopening.wait_for(str.upper) == "NOTES"
+    reopening.close(finishes_all=True)
