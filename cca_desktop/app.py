@@ -136,6 +136,7 @@ class Program(QObject):
         from cca_desktop.ui.actions import Actions
         from cca_desktop.ui.icons import window_icon
         from cca_desktop.ui.looks import Looks
+        from cca_desktop.ui.moving import Moving
         from cca_desktop.ui.notes.panel import NotesPanel
         from cca_desktop.ui.search.asker import Asker
         from cca_desktop.ui.sitting import Sitting
@@ -152,20 +153,33 @@ class Program(QObject):
         self.window.setWindowIcon(window_icon())
         self.actions = Actions(self)
         self.asker = Asker(self._profile.index_folder if self._keeps else None, (self.document,), self)
-        self.sitting = Sitting(self.document, self.window, notes, self.actions, self.asker, self.desk, self)
+        self.moving = Moving(self.document, self.window, self.actions, self)
+        self.sitting = Sitting(
+            self.document, self.window, notes, self.actions, self.moving, self.asker, self.desk, self
+        )
         self.looks = Looks(
             self._settings, self.window, self.actions, self._keep_settings, self, is_desktop_dark=self._is_desktop_dark
         )
         self.taking_out = TakingOut(self.document, self.window, self._profile.folder, self)
-        wire(self.window, self.actions, self.sitting, self.looks, self.taking_out, self.asker, self.desk, notes)
-        self.sitting.place_to_keep.connect(self._keep_place)
+        wire(
+            self.window,
+            self.actions,
+            self.moving,
+            self.sitting,
+            self.looks,
+            self.taking_out,
+            self.asker,
+            self.desk,
+            notes,
+        )
+        self.moving.place_to_keep.connect(self._keep_place)
         self._resume()
         self.introduced.emit()
 
     def _resume(self) -> None:
         """Bring back what was open, and begin what goes on behind the window."""
-        self.sitting.follow_place(self.window.panels.letter.place_read())
-        self.sitting.on_left_tab()
+        self.moving.follow_place(self.window.panels.letter.place_read())
+        self.moving.on_left_tab()
         if self._listing is not None:
             self.sitting.show_listing(self._listing)
             self.asker.know_notes(self._listing.notes)

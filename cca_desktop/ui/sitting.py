@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Note, PlacedNote, Target
-from cca_desktop.reading.trail import Stop, Trail
 from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.text.selectors import describe_quote, position_of
-from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Actions, Command, spoken
 from cca_desktop.ui.announce import announce
 from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.moving import Moving
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
 from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.reader.marks import Mark, note_marks
 from cca_desktop.ui.search.asker import Asker
 
-if TYPE_CHECKING:
-    from cca_desktop.ui.contents.panel import ContentsPanel
-
-_PLACE_KEPT_AFTER_MS = 600
 _SETTLES_AFTER_MS = 3_000
 
 
 class Sitting(QObject):
     """Knows what follows from what; the panels know nothing of one another."""
-
-    place_to_keep = Signal(int)  # a canonical offset, once the reader rests there
 
     def __init__(
         self,
@@ -40,6 +32,7 @@ class Sitting(QObject):
         window: MainWindow,
         notes: NotesPanel,
         actions: Actions,
+        moving: Moving,
         asker: Asker,
         desk: NoteDesk,
         parent: QObject,
@@ -54,12 +47,9 @@ class Sitting(QObject):
         self._actions = actions
         self._asker = asker
         self._desk = desk
-        self._trail = Trail()
+        self._moving = moving
         self._left_from: int | None = None
-        self._contents: ContentsPanel | None = None
-        self._keeps = self._timer(_PLACE_KEPT_AFTER_MS, self._keep_place)
         self._settles = self._timer(_SETTLES_AFTER_MS, asker.settle)
-        self._show_trail()
         self.on_selection(False)
 
     def _timer(self, after_ms: int, act: Callable[[], object]) -> QTimer:
@@ -68,96 +58,6 @@ class Sitting(QObject):
         timer.setInterval(after_ms)
         timer.timeout.connect(act)
         return timer
-
-    # Reading.
-
-    @Slot(int)
-    def follow_place(self, offset: int) -> None:
-        """Say where one reads, and keep it once one rests."""
-        self._window.status.show_place(offset)
-        if self._contents is not None:
-            self._contents.follow(offset)
-        self._keeps.start()
-
-    @Slot()
-    def _keep_place(self) -> None:
-        self.place_to_keep.emit(self._letter.place())
-
-    @Slot(int)
-    def go_to(self, offset: int) -> None:
-        """Jump to a canonical offset, so that one can come back."""
-        here = self._here()
-        self._letter.go_to(offset)
-        self._letter.put_caret(Span(offset, offset))
-        self._jumped(here)
-        self._letter.setFocus()
-
-    @Slot(float)
-    def go_to_share(self, share: float) -> None:
-        """Jump to a place on the spread, from 0 to 1."""
-        self.go_to(round(share * (len(self._document.text) - 1)))
-
-    @Slot()
-    def go_back(self) -> None:
-        """Go back to where one was before the last jump."""
-        self._travel(self._trail.back(self._here()))
-
-    @Slot()
-    def go_forward(self) -> None:
-        """Undo going back."""
-        self._travel(self._trail.forward(self._here()))
-
-    def _travel(self, trail: Trail) -> None:
-        if trail != self._trail and trail.here is not None:
-            self._trail = trail
-            self._letter.go_to(trail.here.offset)
-            self._show_trail()
-
-    def _here(self) -> Stop:
-        return Stop(self._document.id, self._letter.place())
-
-    def _jumped(self, leaving: Stop) -> None:
-        self._trail = self._trail.jumped(leaving, self._here())
-        self._show_trail()
-
-    def _show_trail(self) -> None:
-        self._actions[Command.BACK].setEnabled(self._trail.can_go_back)
-        self._actions[Command.FORWARD].setEnabled(self._trail.can_go_forward)
-
-    @Slot()
-    def show_contents(self) -> None:
-        """Show the parts of the letter."""
-        self._window.show_left(self._window.contents_page)
-        self.make_contents().parts.setFocus()
-
-    @Slot()
-    def on_left_tab(self) -> None:
-        """Make the outline when its page is first seen."""
-        if self._window.left.currentWidget() is self._window.contents_page:
-            self.make_contents()
-
-    def make_contents(self) -> ContentsPanel:
-        """Return the outline, which is made when it is first needed."""
-        if self._contents is None:
-            from cca_desktop.ui.contents.panel import ContentsPanel
-
-            colours, scale = self._window.look()
-            self._contents = ContentsPanel(self._document, colours, scale)
-            self._contents.place_chosen.connect(self.go_to)
-            self._window.fill_contents(self._contents)
-            self._contents.follow(self._letter.place_read())
-        return self._contents
-
-    @Slot()
-    def ask_for_paragraph(self) -> None:
-        """Ask for a paragraph's number, and go there."""
-        from cca_desktop.ui.dialogs.go_to import GoToDialog
-
-        dialog = GoToDialog(self._document, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.place_chosen.connect(self.go_to)
-        dialog.finished.connect(self._window.activateWindow)
-        dialog.open()
 
     @Slot(bool)
     def on_selection(self, is_there: bool) -> None:
@@ -212,7 +112,7 @@ class Sitting(QObject):
     @Slot(object)
     def accept_hit(self, hit: Hit) -> None:
         """Go to a hit and stay there."""
-        leaving = Stop(self._document.id, self._letter.place() if self._left_from is None else self._left_from)
+        leaving = self._letter.place() if self._left_from is None else self._left_from
         self.follow_hit(hit)
         self._left_from = None
         if hit.kind == "note":
@@ -220,7 +120,7 @@ class Sitting(QObject):
             return
         self._letter.put_caret(hit.span)
         self._letter.setFocus()
-        self._jumped(leaving)
+        self._moving.jumped_from(leaving)
 
     @Slot()
     def leave_search(self) -> None:

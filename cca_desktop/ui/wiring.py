@@ -3,6 +3,7 @@
 from cca_desktop.ui.actions import Actions, Command
 from cca_desktop.ui.looks import THEME_COMMANDS, Looks
 from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.moving import Moving
 from cca_desktop.ui.notes.note_desk import NoteDesk
 from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.search.asker import Asker
@@ -13,6 +14,7 @@ from cca_desktop.ui.taking_out import TakingOut
 def wire(
     window: MainWindow,
     actions: Actions,
+    moving: Moving,
     sitting: Sitting,
     looks: Looks,
     taking_out: TakingOut,
@@ -30,10 +32,10 @@ def wire(
         Command.FIND_NEXT: sitting.next_hit,
         Command.FIND_PREVIOUS: sitting.previous_hit,
         Command.SEARCH_SELECTION: sitting.search_selection,
-        Command.CONTENTS: sitting.show_contents,
-        Command.GO_TO_PARAGRAPH: sitting.ask_for_paragraph,
-        Command.BACK: sitting.go_back,
-        Command.FORWARD: sitting.go_forward,
+        Command.CONTENTS: moving.show_contents,
+        Command.GO_TO_PARAGRAPH: moving.ask_for_paragraph,
+        Command.BACK: moving.go_back,
+        Command.FORWARD: moving.go_forward,
         Command.WRITE_NOTE: sitting.write_note,
         Command.HIGHLIGHT: sitting.highlight,
         Command.RETIRE_NOTE: sitting.retire_note,
@@ -60,10 +62,10 @@ def wire(
         actions[command].triggered.connect(looks.choose_theme)
 
     # The letter.
-    panels.letter.place_changed.connect(sitting.follow_place)
+    panels.letter.place_changed.connect(moving.follow_place)
     panels.letter.note_pressed.connect(sitting.open_note)
     panels.letter.selection_made.connect(sitting.on_selection)
-    window.left.currentChanged.connect(sitting.on_left_tab)
+    window.left.currentChanged.connect(moving.on_left_tab)
 
     # Searching.
     panels.search.question_changed.connect(sitting.ask)
@@ -71,7 +73,7 @@ def wire(
     panels.search.hit_accepted.connect(sitting.accept_hit)
     panels.search.field.left.connect(sitting.leave_search)
     panels.search.field.was_entered.connect(sitting.expect_question)
-    panels.search.place_chosen.connect(sitting.go_to_share)
+    panels.search.place_chosen.connect(moving.go_to_share)
     asker.answered.connect(sitting.show_answer)
     asker.failed.connect(sitting.show_trouble)
     asker.unsettled.connect(sitting.settle_later)

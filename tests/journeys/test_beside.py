@@ -164,7 +164,7 @@ def test_a_trouble_is_said_once_and_other_words_stay(open_program: Open, profile
     opened.press("Ctrl+Shift+C")
     told = opened.said()
     assert "citation" in told
-    opened.program.sitting.go_to(opened.passage("the knot of war").start)
+    opened.program.moving.go_to(opened.passage("the knot of war").start)
     with qtbot.assertNotEmitted(opened.program.desk.failed, wait=3 * LOOKS_FOR_OTHERS_EVERY_MS):
         pass
     assert opened.said() == told

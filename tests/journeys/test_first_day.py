@@ -79,7 +79,7 @@ def test_a_note_its_mark_the_place_the_question_and_the_panes_are_there_tomorrow
     today.window.resize(1300, 800)
     today.press("F7")
     place = today.passage("We must not succumb")
-    today.program.sitting.go_to(place.start)
+    today.program.moving.go_to(place.start)
     today.until(lambda: today.is_on_first_line(place))
     today.quit()
 

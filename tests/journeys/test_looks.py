@@ -32,7 +32,7 @@ def test_a_theme_is_chosen_live_and_kept(open_program: Open, profile: Profile) -
 def test_text_grows_to_three_times_its_size_and_keeps_its_words_and_its_measure(open_program: Open) -> None:
     today = open_program()
     place = today.passage("We must not succumb")
-    today.program.sitting.go_to(place.start)
+    today.program.moving.go_to(place.start)
     usual = today.letter.document().firstBlock().layout().lineAt(0).height()
     for _ in range(25):
         today.press("Ctrl++")
@@ -102,7 +102,7 @@ def test_narrow_windows_fold_the_right_and_then_the_left(program: Opened) -> Non
 
 def test_the_letter_keeps_its_first_line_when_the_window_changes_width(program: Opened) -> None:
     place = program.passage("We must not succumb")
-    program.program.sitting.go_to(place.start)
+    program.program.moving.go_to(place.start)
     for width, right, left in ((900, False, True), (640, False, False), (1500, True, True), (1440, True, True)):
         program.window.resize(width, 700)
         program.until(lambda right=right: program.window.is_open("right") == right)  # type: ignore[misc]

@@ -23,7 +23,7 @@ def test_the_place_is_found_again_at_every_size_however_far_down(open_program: O
     today = open_program(settings=settings)
     paragraph = today.program.document.paragraph(label)
     assert paragraph is not None
-    today.program.sitting.go_to(paragraph.span.start)
+    today.program.moving.go_to(paragraph.span.start)
     assert today.is_on_first_line(paragraph.span)
     today.quit()
     tomorrow = open_program(settings=settings)
@@ -68,7 +68,7 @@ def test_every_paragraph_in_view_has_its_number_beside_its_first_line(program: O
     for label, is_numbered in (("1", True), ("8", True), ("30", True), ("salutation", False)):
         paragraph = program.program.document.paragraph(label)
         assert paragraph is not None
-        program.program.sitting.go_to(paragraph.span.start)
+        program.program.moving.go_to(paragraph.span.start)
         program.until(partial(_is_as_numbered, program, paragraph.span.start, paper, is_numbered=is_numbered))
 
 
@@ -100,7 +100,7 @@ def test_page_ends_are_marked_in_the_line_without_a_letter_added(program: Opened
     for mark in marks:
         if mark.is_inline:
             assert reading.text[mark.position] == " "
-            program.program.sitting.go_to(reading.canonical_at(mark.position))
+            program.program.moving.go_to(reading.canonical_at(mark.position))
             cursor = program.letter.textCursor()
             cursor.setPosition(mark.position)
             before = program.letter.cursorRect(cursor)

@@ -1,0 +1,128 @@
+"""Moving about in the letter: jumps and the way back, the outline, and the place that is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from cca_desktop.library.document import Document
+from cca_desktop.reading.trail import Stop, Trail
+from cca_desktop.text.span import Span
+from cca_desktop.ui.actions import Actions, Command
+from cca_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from cca_desktop.ui.contents.panel import ContentsPanel
+
+_PLACE_KEPT_AFTER_MS = 600
+
+
+class Moving(QObject):
+    """Brings the reader from place to place and back, and knows where they have been."""
+
+    place_to_keep = Signal(int)  # a canonical offset, once the reader rests there
+
+    def __init__(self, document: Document, window: MainWindow, actions: Actions, parent: QObject) -> None:
+        """Begin at the place where ``window`` shows ``document``."""
+        super().__init__(parent)
+        self._document = document
+        self._window = window
+        self._letter = window.panels.letter
+        self._actions = actions
+        self._trail = Trail()
+        self._contents: ContentsPanel | None = None
+        self._keeps = QTimer(self)
+        self._keeps.setSingleShot(True)
+        self._keeps.setInterval(_PLACE_KEPT_AFTER_MS)
+        self._keeps.timeout.connect(self._keep_place)
+        self._show_trail()
+
+    @Slot(int)
+    def follow_place(self, offset: int) -> None:
+        """Say where one reads, and keep it once one rests."""
+        self._window.status.show_place(offset)
+        if self._contents is not None:
+            self._contents.follow(offset)
+        self._keeps.start()
+
+    @Slot()
+    def _keep_place(self) -> None:
+        self.place_to_keep.emit(self._letter.place())
+
+    @Slot(int)
+    def go_to(self, offset: int) -> None:
+        """Jump to a canonical offset, so that one can come back."""
+        leaving = self._letter.place()
+        self._letter.go_to(offset)
+        self._letter.put_caret(Span(offset, offset))
+        self.jumped_from(leaving)
+        self._letter.setFocus()
+
+    @Slot(float)
+    def go_to_share(self, share: float) -> None:
+        """Jump to a place on the spread, from 0 to 1."""
+        self.go_to(round(share * (len(self._document.text) - 1)))
+
+    @Slot()
+    def go_back(self) -> None:
+        """Go back to where one was before the last jump."""
+        self._travel(self._trail.back(self._here()))
+
+    @Slot()
+    def go_forward(self) -> None:
+        """Undo going back."""
+        self._travel(self._trail.forward(self._here()))
+
+    def _travel(self, trail: Trail) -> None:
+        if trail != self._trail and trail.here is not None:
+            self._trail = trail
+            self._letter.go_to(trail.here.offset)
+            self._show_trail()
+
+    def _here(self) -> Stop:
+        return Stop(self._document.id, self._letter.place())
+
+    def jumped_from(self, offset: int) -> None:
+        """Remember that the reader was at ``offset`` before the jump that brought them here."""
+        self._trail = self._trail.jumped(Stop(self._document.id, offset), self._here())
+        self._show_trail()
+
+    def _show_trail(self) -> None:
+        self._actions[Command.BACK].setEnabled(self._trail.can_go_back)
+        self._actions[Command.FORWARD].setEnabled(self._trail.can_go_forward)
+
+    @Slot()
+    def show_contents(self) -> None:
+        """Show the parts of the letter."""
+        self._window.show_left(self._window.contents_page)
+        self.make_contents().parts.setFocus()
+
+    @Slot()
+    def on_left_tab(self) -> None:
+        """Make the outline when its page is first seen."""
+        if self._window.left.currentWidget() is self._window.contents_page:
+            self.make_contents()
+
+    def make_contents(self) -> ContentsPanel:
+        """Return the outline, which is made when it is first needed."""
+        if self._contents is None:
+            from cca_desktop.ui.contents.panel import ContentsPanel
+
+            colours, scale = self._window.look()
+            self._contents = ContentsPanel(self._document, colours, scale)
+            self._contents.place_chosen.connect(self.go_to)
+            self._window.fill_contents(self._contents)
+            self._contents.follow(self._letter.place_read())
+        return self._contents
+
+    @Slot()
+    def ask_for_paragraph(self) -> None:
+        """Ask for a paragraph's number, and go there."""
+        from cca_desktop.ui.dialogs.go_to import GoToDialog
+
+        dialog = GoToDialog(self._document, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.place_chosen.connect(self.go_to)
+        dialog.finished.connect(self._window.activateWindow)
+        dialog.open()
