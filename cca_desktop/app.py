@@ -137,6 +137,7 @@ class Program(QObject):
         from cca_desktop.ui.icons import window_icon
         from cca_desktop.ui.looks import Looks
         from cca_desktop.ui.moving import Moving
+        from cca_desktop.ui.notes.note_taking import NoteTaking
         from cca_desktop.ui.notes.panel import NotesPanel
         from cca_desktop.ui.search.asker import Asker
         from cca_desktop.ui.sitting import Sitting
@@ -154,24 +155,14 @@ class Program(QObject):
         self.actions = Actions(self)
         self.asker = Asker(self._profile.index_folder if self._keeps else None, (self.document,), self)
         self.moving = Moving(self.document, self.window, self.actions, self)
-        self.sitting = Sitting(
-            self.document, self.window, notes, self.actions, self.moving, self.asker, self.desk, self
-        )
+        self.sitting = Sitting(self.document, self.window, notes, self.actions, self.moving, self.asker, self)
+        self.note_taking = NoteTaking(self.document, self.window, notes, self.actions, self.desk, self)
         self.looks = Looks(
             self._settings, self.window, self.actions, self._keep_settings, self, is_desktop_dark=self._is_desktop_dark
         )
         self.taking_out = TakingOut(self.document, self.window, self._profile.folder, self)
-        wire(
-            self.window,
-            self.actions,
-            self.moving,
-            self.sitting,
-            self.looks,
-            self.taking_out,
-            self.asker,
-            self.desk,
-            notes,
-        )
+        siblings = (self.moving, self.sitting, self.note_taking, self.looks, self.taking_out)
+        wire(self.window, self.actions, *siblings, self.asker, self.desk, notes)
         self.moving.place_to_keep.connect(self._keep_place)
         self._resume()
         self.introduced.emit()
@@ -181,7 +172,7 @@ class Program(QObject):
         self.moving.follow_place(self.window.panels.letter.place_read())
         self.moving.on_left_tab()
         if self._listing is not None:
-            self.sitting.show_listing(self._listing)
+            self.note_taking.show_listing(self._listing)
             self.asker.know_notes(self._listing.notes)
         if self._trouble is not None:
             self.sitting.show_trouble(self._trouble)
@@ -232,7 +223,7 @@ class Program(QObject):
             try:
                 self.lane.wait_for(partial(_save_draft, note=note, draft=draft))
             except KnownError as trouble:
-                self.sitting.show_draft_trouble(note, trouble)
+                self.note_taking.show_draft_trouble(note, trouble)
                 if not self._was_warned:
                     self._was_warned = True
                     self._warn(trouble)

@@ -5,6 +5,7 @@ from cca_desktop.ui.looks import THEME_COMMANDS, Looks
 from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.moving import Moving
 from cca_desktop.ui.notes.note_desk import NoteDesk
+from cca_desktop.ui.notes.note_taking import NoteTaking
 from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.search.asker import Asker
 from cca_desktop.ui.sitting import Sitting
@@ -16,6 +17,7 @@ def wire(
     actions: Actions,
     moving: Moving,
     sitting: Sitting,
+    note_taking: NoteTaking,
     looks: Looks,
     taking_out: TakingOut,
     asker: Asker,
@@ -36,13 +38,13 @@ def wire(
         Command.GO_TO_PARAGRAPH: moving.ask_for_paragraph,
         Command.BACK: moving.go_back,
         Command.FORWARD: moving.go_forward,
-        Command.WRITE_NOTE: sitting.write_note,
-        Command.HIGHLIGHT: sitting.highlight,
-        Command.RETIRE_NOTE: sitting.retire_note,
+        Command.WRITE_NOTE: note_taking.write_note,
+        Command.HIGHLIGHT: note_taking.highlight,
+        Command.RETIRE_NOTE: note_taking.retire_note,
         Command.BIN: desk.look_into_bin,
         Command.UNDO: desk.undo,
         Command.REDO: desk.redo,
-        Command.NOTES: sitting.show_notes,
+        Command.NOTES: note_taking.show_notes,
         Command.LARGER: looks.larger,
         Command.SMALLER: looks.smaller,
         Command.USUAL_SIZE: looks.usual_size,
@@ -63,7 +65,7 @@ def wire(
 
     # The letter.
     panels.letter.place_changed.connect(moving.follow_place)
-    panels.letter.note_pressed.connect(sitting.open_note)
+    panels.letter.note_pressed.connect(note_taking.open_note)
     panels.letter.selection_made.connect(sitting.on_selection)
     window.left.currentChanged.connect(moving.on_left_tab)
 
@@ -79,10 +81,10 @@ def wire(
     asker.unsettled.connect(sitting.settle_later)
 
     # Notes.
-    notes.note_became_current.connect(sitting.show_note)
+    notes.note_became_current.connect(note_taking.show_note)
     notes.state_changed.connect(window.status.say)
-    desk.changed.connect(sitting.show_listing)
+    desk.changed.connect(note_taking.show_listing)
     desk.changed.connect(sitting.pass_on)
-    desk.bin_opened.connect(sitting.show_bin)
+    desk.bin_opened.connect(note_taking.show_bin)
     desk.failed.connect(sitting.show_trouble)
-    desk.draft_failed.connect(sitting.show_draft_trouble)
+    desk.draft_failed.connect(note_taking.show_draft_trouble)

@@ -1,0 +1,128 @@
+"""Taking notes: what follows between the notes, the letter they are about, and the line that says how it went."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Slot
+
+from cca_desktop.errors import KnownError
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import Note, PlacedNote, Target
+from cca_desktop.text.selectors import describe_quote, position_of
+from cca_desktop.ui.actions import Actions, Command, spoken
+from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
+from cca_desktop.ui.notes.panel import NotesPanel
+from cca_desktop.ui.reader.marks import note_marks
+
+
+class NoteTaking(QObject):
+    """Writes and retires notes for the reader, and shows what the notebook has become wherever it is seen."""
+
+    def __init__(
+        self,
+        document: Document,
+        window: MainWindow,
+        notes: NotesPanel,
+        actions: Actions,
+        desk: NoteDesk,
+        parent: QObject,
+    ) -> None:
+        """Take notes on ``document``."""
+        super().__init__(parent)
+        self._document = document
+        self._window = window
+        self._notes = notes
+        self._letter = window.panels.letter
+        self._actions = actions
+        self._desk = desk
+
+    @Slot(object)
+    def show_listing(self, listing: Listing) -> None:
+        """Show the notes as they are now, in their list and in the letter."""
+        self._notes.show_listing(listing)
+        self._letter.set_marks("note", note_marks(self._letter.reading, listing.notes))
+        self._window.panels.mark_map.refresh()
+        self._window.show_note_count(len(listing.notes))
+        self._show_undo(listing)
+        editor = self._notes.editor()
+        if not self._desk.unsaved() and (editor is None or not editor.is_unsaved()):
+            self._window.status.say(self.tr("All notes saved"))
+
+    @Slot()
+    def write_note(self) -> None:
+        """Write a note on the selected words, or a free one, and open its editor."""
+        self._desk.write(self._selected_target(), colour="yellow", written=self._open_written)
+
+    @Slot()
+    def highlight(self) -> None:
+        """Mark the selected words."""
+        target = self._selected_target()
+        if target is not None:
+            self._desk.write(target, colour="yellow", written=self._clear_selection)
+
+    @Slot()
+    def retire_note(self) -> None:
+        """Put the current note into the bin."""
+        current = self._notes.current()
+        if current is not None:
+            self._notes.close_editor()
+            self._desk.retire(current.note.id)
+
+    @Slot(object)
+    def show_bin(self, notes: tuple[Note, ...]) -> None:
+        """Show what lies in the bin, so that it can come back."""
+        from cca_desktop.ui.dialogs.bin import BinDialog
+
+        dialog = BinDialog(notes, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.restore_wanted.connect(self._desk.restore)
+        dialog.finished.connect(self._window.activateWindow)
+        dialog.open()
+
+    @Slot()
+    def show_notes(self) -> None:
+        """Go to the list of notes."""
+        self._window.open_side("right")
+        self._notes.cards.setFocus()
+
+    @Slot(object)
+    def show_note(self, placed: PlacedNote) -> None:
+        """Show the words a note is about."""
+        if placed.span is not None:
+            self._letter.reveal(placed.span)
+            self._letter.put_caret(placed.span)
+
+    @Slot(str)
+    def open_note(self, note: str) -> None:
+        """Show the note on the words that were clicked."""
+        self._window.open_side("right")
+        self._notes.make_current(note)
+
+    @Slot(str, object)
+    def show_draft_trouble(self, _note: str, trouble: KnownError) -> None:
+        """Say that what is typed is not on the disk yet."""
+        words = self.tr("Your note is still in the editor; it has not been saved. {trouble}")
+        self._window.status.tell_trouble(words.format(trouble=trouble))
+
+    def _selected_target(self) -> Target | None:
+        selected = self._letter.selected()
+        if selected is None:
+            return None
+        return Target(self._document.id, describe_quote(self._document.text, selected), position_of(selected))
+
+    def _open_written(self, note: str) -> None:
+        self._clear_selection(note)
+        self._window.open_side("right")
+        self._notes.make_current(note, opens=True)
+
+    def _clear_selection(self, _note: str) -> None:
+        cursor = self._letter.textCursor()
+        cursor.clearSelection()
+        self._letter.setTextCursor(cursor)
+
+    def _show_undo(self, listing: Listing) -> None:
+        for command, deed in ((Command.UNDO, listing.undoes), (Command.REDO, listing.redoes)):
+            action = self._actions[command]
+            action.setEnabled(bool(deed))
+            name = spoken("&Undo" if command is Command.UNDO else "R&edo")
+            action.setText(self.tr("{name}: {deed}").format(name=name, deed=spoken(deed)) if deed else name)
