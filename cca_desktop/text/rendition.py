@@ -7,20 +7,12 @@ of the copy ended in the middle of a sentence. The reading text sets these as a 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from cca_desktop.text.span import Span
 
 _SET_OTHERWISE = re.compile(r"--|[\"']|\s*\n\s*")
+_SET_OTHERWISE_IN_A_LINE = re.compile("--|\"|'")  # the same where no line ends, and four times as fast
 _BEFORE_OPENING = frozenset(" \n\t([{—–-")
-
-
-class _Piece(NamedTuple):
-    """A stretch of canonical text and what stands for it; where ``is_same``, character for character."""
-
-    canonical: int
-    reading: int
-    is_same: bool
 
 
 class Rendition:
@@ -32,68 +24,75 @@ class Rendition:
 
     def __init__(self, canonical: str, blocks: Sequence[Span]) -> None:
         """Set ``canonical`` block by block; what lies between ``blocks`` becomes one line end."""
-        pieces: list[_Piece] = []
+        # Stretches of canonical text, and what stands for each: side by side in three lists, since a long text has some
+        # hundred thousand of them. Where ``_is_same``, they go character for character.
+        self._canonical: list[int] = []
+        self._reading: list[int] = []
+        self._is_same: list[bool] = []
         words: list[str] = []
         length = 0
         for start, end, image in _images(canonical, blocks):
-            pieces.append(_Piece(start, length, len(image) == end - start))
+            self._canonical.append(start)
+            self._reading.append(length)
+            self._is_same.append(len(image) == end - start)
             words.append(image)
             length += len(image)
         self.text = "".join(words)
-        self._pieces = [*pieces, _Piece(len(canonical), length, True)]
+        self._canonical.append(len(canonical))
+        self._reading.append(length)
+        self._is_same.append(True)
 
     def reading_offset(self, offset: int) -> int:
         """Return where the character at canonical ``offset`` begins in the reading text."""
-        piece = self._pieces[self._index_by_canonical(offset)]
-        return piece.reading + (offset - piece.canonical if piece.is_same else 0)
+        index = _index(self._canonical, offset)
+        return self._reading[index] + (offset - self._canonical[index] if self._is_same[index] else 0)
 
     def canonical_offset(self, offset: int) -> int:
         """Return where the character at reading ``offset`` begins in the canonical text."""
-        piece = self._pieces[self._index_by_reading(offset)]
-        return piece.canonical + (offset - piece.reading if piece.is_same else 0)
+        index = _index(self._reading, offset)
+        return self._canonical[index] + (offset - self._reading[index] if self._is_same[index] else 0)
 
     def reading_span(self, span: Span) -> Span:
         """Return the stretch of reading text that shows the canonical ``span``."""
         start = self.reading_offset(span.start)
-        if span.end <= span.start:
-            return Span(start, start)
-        index = self._index_by_canonical(span.end - 1)
-        piece = self._pieces[index]
-        end = piece.reading + span.end - piece.canonical if piece.is_same else self._pieces[index + 1].reading
-        return Span(start, max(start, end))
+        return Span(start, max(start, _end(span, self._canonical, self._reading, self._is_same, start)))
 
     def canonical_span(self, span: Span) -> Span:
         """Return the canonical stretch that the reading ``span`` shows."""
         start = self.canonical_offset(span.start)
-        if span.end <= span.start:
-            return Span(start, start)
-        index = self._index_by_reading(span.end - 1)
-        piece = self._pieces[index]
-        end = piece.canonical + span.end - piece.reading if piece.is_same else self._pieces[index + 1].canonical
-        return Span(start, end)
+        return Span(start, _end(span, self._reading, self._canonical, self._is_same, start))
 
-    def _index_by_canonical(self, offset: int) -> int:
-        return max(0, bisect_right(self._pieces, offset, key=lambda piece: piece.canonical) - 1)
 
-    def _index_by_reading(self, offset: int) -> int:
-        return max(0, bisect_right(self._pieces, offset, key=lambda piece: piece.reading) - 1)
+def _index(starts: list[int], offset: int) -> int:
+    return max(0, bisect_right(starts, offset) - 1)
+
+
+def _end(span: Span, starts: list[int], others: list[int], is_same: list[bool], start: int) -> int:
+    """Return where the image of the last character of ``span`` ends; ``start`` where the span is empty."""
+    if span.end <= span.start:
+        return start
+    index = _index(starts, span.end - 1)
+    return others[index] + span.end - starts[index] if is_same[index] else others[index + 1]
 
 
 def _images(canonical: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
     """Yield stretches that together cover ``canonical``, each with what stands for it in the reading text."""
     done = 0
     for index, block in enumerate(blocks):
-        if block.start > done:
-            yield done, block.start, "\n" if index else ""
-        done = block.start
-        for match in _SET_OTHERWISE.finditer(canonical, block.start, block.end):
-            if match.start() > done:
-                yield done, match.start(), canonical[done : match.start()]
-            yield match.start(), match.end(), _image(canonical, match, block)
-            done = match.end()
-        if block.end > done:
-            yield done, block.end, canonical[done : block.end]
-        done = block.end
+        start, end = block
+        if start > done:
+            yield done, start, "\n" if index else ""
+        done = start
+        pattern = _SET_OTHERWISE_IN_A_LINE if canonical.find("\n", start, end) < 0 else _SET_OTHERWISE
+        for match in pattern.finditer(canonical, start, end):
+            at, after = match.span()
+            if at > done:
+                yield done, at, canonical[done:at]
+            yield at, after, _image(canonical, match, block)
+            done = after
+        if end > done:
+            yield done, end, canonical[done:end]
+        done = end
     if len(canonical) > done:
         yield done, len(canonical), ""
 

@@ -1,6 +1,9 @@
 """The border between our counting and Qt's: code points here, UTF-16 units there."""
 
+import re
 from bisect import bisect_left
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Utf16Map:
@@ -11,7 +14,7 @@ class Utf16Map:
 
     def __init__(self, text: str) -> None:
         """Note where ``text`` has letters of two units."""
-        self._wide = [] if text.isascii() else [at for at, letter in enumerate(text) if letter > "\uffff"]
+        self._wide = [] if text.isascii() else [match.start() for match in _WIDE.finditer(text)]
         self._wide_units = [at + before for before, at in enumerate(self._wide)]
 
     def units(self, points: int) -> int:
