@@ -140,7 +140,7 @@ class Program(QObject):
         from cca_desktop.ui.notes.note_taking import NoteTaking
         from cca_desktop.ui.notes.panel import NotesPanel
         from cca_desktop.ui.search.asker import Asker
-        from cca_desktop.ui.sitting import Sitting
+        from cca_desktop.ui.search.inquiry import Inquiry
         from cca_desktop.ui.taking_out import TakingOut
         from cca_desktop.ui.wiring import wire
 
@@ -155,13 +155,13 @@ class Program(QObject):
         self.actions = Actions(self)
         self.asker = Asker(self._profile.index_folder if self._keeps else None, (self.document,), self)
         self.moving = Moving(self.document, self.window, self.actions, self)
-        self.sitting = Sitting(self.document, self.window, notes, self.actions, self.moving, self.asker, self)
+        self.inquiry = Inquiry(self.document, self.window, notes, self.moving, self.asker, self)
         self.note_taking = NoteTaking(self.document, self.window, notes, self.actions, self.desk, self)
         self.looks = Looks(
             self._settings, self.window, self.actions, self._keep_settings, self, is_desktop_dark=self._is_desktop_dark
         )
         self.taking_out = TakingOut(self.document, self.window, self._profile.folder, self)
-        siblings = (self.moving, self.sitting, self.note_taking, self.looks, self.taking_out)
+        siblings = (self.moving, self.inquiry, self.note_taking, self.looks, self.taking_out)
         wire(self.window, self.actions, *siblings, self.asker, self.desk, notes)
         self.moving.place_to_keep.connect(self._keep_place)
         self._resume()
@@ -175,7 +175,7 @@ class Program(QObject):
             self.note_taking.show_listing(self._listing)
             self.asker.know_notes(self._listing.notes)
         if self._trouble is not None:
-            self.sitting.show_trouble(self._trouble)
+            self.window.status.show_trouble(self._trouble)
             if self.window.notes is not None:
                 self.window.notes.show_trouble(str(self._trouble))
         if self._state.note and self.window.notes is not None:
@@ -203,17 +203,19 @@ class Program(QObject):
     @Slot()
     def _back_up(self) -> None:
         if not self._is_closed:
-            self.lane.run(partial(_back_up, profile=self._profile), failed=self.sitting.show_trouble)
+            self.lane.run(partial(_back_up, profile=self._profile), failed=self.window.status.show_trouble)
 
     def _keep_settings(self, settings: Settings) -> None:
         if self._keeps:
             keep = partial(_keep_settings, file=self._profile.settings_file, settings=settings)
-            self.lane.run(keep, failed=self.sitting.show_trouble)
+            self.lane.run(keep, failed=self.window.status.show_trouble)
 
     @Slot(int)
     def _keep_place(self, offset: int) -> None:
         if self._keeps and not self._is_closed and self._trouble is None:  # which is told already
-            self.lane.run(partial(_keep_place, document=self.document, offset=offset), failed=self.sitting.show_trouble)
+            self.lane.run(
+                partial(_keep_place, document=self.document, offset=offset), failed=self.window.status.show_trouble
+            )
 
     def _may_close(self) -> bool:
         """Bring every draft to the disk; where one cannot be, say so and stay, once."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -170,6 +170,7 @@ GROUP_TITLES = {
     "Letter": _("actions", "Letter"),
     "Help": _("actions", "Help"),
 }
+_NEED_A_SELECTION = (Command.HIGHLIGHT, Command.SEARCH_SELECTION, Command.COPY)
 
 
 def spoken(text: str) -> str:
@@ -191,6 +192,7 @@ class Actions(QObject):
             action.setToolTip(spoken(row.tip))
             action.setCheckable(row.is_choice)
             self._actions[row.command] = action
+        self.offer_on_selection(False)
 
     def __getitem__(self, command: Command) -> QAction:
         """Return the action of ``command``."""
@@ -199,6 +201,12 @@ class Actions(QObject):
     def __iter__(self) -> Iterator[QAction]:
         """Go through all of them, in the order of the table."""
         return iter(self._actions.values())
+
+    @Slot(bool)
+    def offer_on_selection(self, is_there: bool) -> None:
+        """Offer what needs selected words only where there are some."""
+        for command in _NEED_A_SELECTION:
+            self._actions[command].setEnabled(is_there)
 
     def named(self, name: str) -> QAction:
         """Return the action of the command of that name."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
+from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 
 _HEIGHT = 29
@@ -61,6 +62,13 @@ class StatusLine(QFrame):
     def tell_trouble(self, words: str) -> None:
         """Say what went wrong, so that it is seen."""
         self._say(words, is_trouble=True)
+
+    def show_trouble(self, trouble: KnownError) -> None:
+        """Say in one sentence what did not work, and say it aloud."""
+        from cca_desktop.ui.announce import announce
+
+        self.tell_trouble(str(trouble))
+        announce(self, str(trouble))
 
     def said(self) -> str:
         """Return what is said about the notes."""

@@ -8,7 +8,7 @@ from cca_desktop.ui.notes.note_desk import NoteDesk
 from cca_desktop.ui.notes.note_taking import NoteTaking
 from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.search.asker import Asker
-from cca_desktop.ui.sitting import Sitting
+from cca_desktop.ui.search.inquiry import Inquiry
 from cca_desktop.ui.taking_out import TakingOut
 
 
@@ -16,7 +16,7 @@ def wire(
     window: MainWindow,
     actions: Actions,
     moving: Moving,
-    sitting: Sitting,
+    inquiry: Inquiry,
     note_taking: NoteTaking,
     looks: Looks,
     taking_out: TakingOut,
@@ -30,10 +30,6 @@ def wire(
 
     # What a reader asks for by menu, button or key.
     for command, answer in {
-        Command.FIND: sitting.find,
-        Command.FIND_NEXT: sitting.next_hit,
-        Command.FIND_PREVIOUS: sitting.previous_hit,
-        Command.SEARCH_SELECTION: sitting.search_selection,
         Command.CONTENTS: moving.show_contents,
         Command.GO_TO_PARAGRAPH: moving.ask_for_paragraph,
         Command.BACK: moving.go_back,
@@ -66,25 +62,38 @@ def wire(
     # The letter.
     panels.letter.place_changed.connect(moving.follow_place)
     panels.letter.note_pressed.connect(note_taking.open_note)
-    panels.letter.selection_made.connect(sitting.on_selection)
+    panels.letter.selection_made.connect(actions.offer_on_selection)
     window.left.currentChanged.connect(moving.on_left_tab)
 
-    # Searching.
-    panels.search.question_changed.connect(sitting.ask)
-    panels.search.hit_became_current.connect(sitting.follow_hit)
-    panels.search.hit_accepted.connect(sitting.accept_hit)
-    panels.search.field.left.connect(sitting.leave_search)
-    panels.search.field.was_entered.connect(sitting.expect_question)
-    panels.search.place_chosen.connect(moving.go_to_share)
-    asker.answered.connect(sitting.show_answer)
-    asker.failed.connect(sitting.show_trouble)
-    asker.unsettled.connect(sitting.settle_later)
+    _wire_searching(window, actions, moving, inquiry, asker, desk)
 
     # Notes.
     notes.note_became_current.connect(note_taking.show_note)
     notes.state_changed.connect(window.status.say)
     desk.changed.connect(note_taking.show_listing)
-    desk.changed.connect(sitting.pass_on)
     desk.bin_opened.connect(note_taking.show_bin)
-    desk.failed.connect(sitting.show_trouble)
+    desk.failed.connect(window.status.show_trouble)
     desk.draft_failed.connect(note_taking.show_draft_trouble)
+
+
+def _wire_searching(
+    window: MainWindow, actions: Actions, moving: Moving, inquiry: Inquiry, asker: Asker, desk: NoteDesk
+) -> None:
+    for command, answer in {
+        Command.FIND: inquiry.find,
+        Command.FIND_NEXT: inquiry.next_hit,
+        Command.FIND_PREVIOUS: inquiry.previous_hit,
+        Command.SEARCH_SELECTION: inquiry.search_selection,
+    }.items():
+        actions[command].triggered.connect(answer)
+    panel = window.panels.search
+    panel.question_changed.connect(inquiry.ask)
+    panel.hit_became_current.connect(inquiry.follow_hit)
+    panel.hit_accepted.connect(inquiry.accept_hit)
+    panel.field.left.connect(inquiry.leave)
+    panel.field.was_entered.connect(inquiry.expect_question)
+    panel.place_chosen.connect(moving.go_to_share)
+    asker.answered.connect(inquiry.show_answer)
+    asker.failed.connect(window.status.show_trouble)
+    asker.unsettled.connect(inquiry.settle_later)
+    desk.changed.connect(inquiry.take_up)

@@ -1,67 +1,48 @@
-"""One sitting of a reader at a document: what happens between the letter and the search panel."""
+"""A reader's questions: what happens between the search panel, the letter and the searcher."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from cca_desktop.errors import KnownError
-from cca_desktop.library.document import Document
 from cca_desktop.search.answer import Answer, Hit
-from cca_desktop.ui.actions import Actions, Command
 from cca_desktop.ui.announce import announce
-from cca_desktop.ui.main_window import MainWindow
-from cca_desktop.ui.moving import Moving
-from cca_desktop.ui.notes.note_desk import Listing
-from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.reader.marks import Mark
-from cca_desktop.ui.search.asker import Asker
+
+if TYPE_CHECKING:
+    from cca_desktop.library.document import Document
+    from cca_desktop.ui.main_window import MainWindow
+    from cca_desktop.ui.moving import Moving
+    from cca_desktop.ui.notes.note_desk import Listing
+    from cca_desktop.ui.notes.panel import NotesPanel
+    from cca_desktop.ui.search.asker import Asker
 
 _SETTLES_AFTER_MS = 3_000
 
 
-class Sitting(QObject):
-    """Knows what follows from what; the panels know nothing of one another."""
+class Inquiry(QObject):
+    """Asks what stands in the field, shows what comes out in the panel and in the letter, and goes where one wants."""
 
     def __init__(
-        self,
-        document: Document,
-        window: MainWindow,
-        notes: NotesPanel,
-        actions: Actions,
-        moving: Moving,
-        asker: Asker,
-        parent: QObject,
+        self, document: Document, window: MainWindow, notes: NotesPanel, moving: Moving, asker: Asker, parent: QObject
     ) -> None:
-        """Sit down at ``document``."""
+        """Ask about ``document`` and the notes."""
         super().__init__(parent)
         self._document = document
         self._window = window
-        self._panels = window.panels
-        self._notes = notes
+        self._panel = window.panels.search
         self._letter = window.panels.letter
-        self._actions = actions
-        self._asker = asker
+        self._notes = notes
         self._moving = moving
+        self._asker = asker
         self._left_from: int | None = None
-        self._settles = self._timer(_SETTLES_AFTER_MS, asker.settle)
-        self.on_selection(False)
+        self._settles = QTimer(self)
+        self._settles.setSingleShot(True)
+        self._settles.setInterval(_SETTLES_AFTER_MS)
+        self._settles.timeout.connect(asker.settle)
 
-    def _timer(self, after_ms: int, act: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after_ms)
-        timer.timeout.connect(act)
-        return timer
-
-    @Slot(bool)
-    def on_selection(self, is_there: bool) -> None:
-        """Offer what needs selected words only where there are some."""
-        for command in (Command.HIGHLIGHT, Command.SEARCH_SELECTION, Command.COPY):
-            self._actions[command].setEnabled(is_there)
-
-    # Searching.
+    # Asking.
 
     @Slot()
     def expect_question(self) -> None:
@@ -71,9 +52,9 @@ class Sitting(QObject):
     @Slot()
     def find(self) -> None:
         """Put the caret into the search field, from anywhere."""
-        self._window.show_left(self._panels.search)
-        self._panels.search.field.setFocus()
-        self._panels.search.field.selectAll()
+        self._window.show_left(self._panel)
+        self._panel.field.setFocus()
+        self._panel.field.selectAll()
 
     @Slot(str, bool)
     def ask(self, question: str, is_being_typed: bool) -> None:
@@ -87,12 +68,25 @@ class Sitting(QObject):
             self._left_from = self._letter.place()
         self._asker.ask(question, is_being_typed=is_being_typed)
 
+    @Slot()
+    def search_selection(self) -> None:
+        """Ask where else the selected words stand."""
+        from cca_desktop.search.about_passage import question_about
+
+        selected = self._letter.selected()
+        question = question_about(self._document, selected) if selected is not None else ""
+        if question:
+            self._window.show_left(self._panel)
+            self._panel.ask(question)
+
+    # Answers.
+
     @Slot(object)
     def show_answer(self, answer: Answer) -> None:
         """Show the hits in the panel and in the letter."""
-        if self._panels.search.show_answer(answer):
+        if self._panel.show_answer(answer):
             self._show_hits(answer.hits)
-            self._panels.search.accept_if_waiting()
+            self._panel.accept_if_waiting()
 
     @Slot(object)
     def follow_hit(self, hit: Hit) -> None:
@@ -103,7 +97,7 @@ class Sitting(QObject):
             self._notes.make_current(hit.note)
         else:
             self._letter.reveal(hit.span)
-        announce(self._panels.search.field, self._panels.search.hits().current_aloud())
+        announce(self._panel.field, self._panel.hits().current_aloud())
 
     @Slot(object)
     def accept_hit(self, hit: Hit) -> None:
@@ -119,7 +113,7 @@ class Sitting(QObject):
         self._moving.jumped_from(leaving)
 
     @Slot()
-    def leave_search(self) -> None:
+    def leave(self) -> None:
         """Go back to where one was when one began to ask."""
         if self._left_from is not None:
             self._letter.go_to(self._left_from)
@@ -129,56 +123,44 @@ class Sitting(QObject):
     @Slot()
     def next_hit(self) -> None:
         """Go to the next hit."""
-        self._panels.search.step(1)
+        self._panel.step(1)
 
     @Slot()
     def previous_hit(self) -> None:
         """Go to the hit before."""
-        self._panels.search.step(-1)
-
-    @Slot()
-    def search_selection(self) -> None:
-        """Ask where else the selected words stand."""
-        selected = self._letter.selected()
-        if selected is not None:
-            words = " ".join(selected.cut(self._document.text).split()).replace('"', "")
-            self._window.show_left(self._panels.search)
-            self._panels.search.ask(f'"{words}"' if " " in words else words)
+        self._panel.step(-1)
 
     def _show_hits(self, hits: tuple[Hit, ...]) -> None:
         marks = []
         for number, hit in enumerate(hits):
-            if hit.kind == "text" and hit.document == self._document.id:
+            if self._is_in_letter(hit):
                 shown = self._letter.reading.shown(hit.span)
                 marks.append(Mark(shown.start, shown.end, "hit", str(number)))
         self._letter.set_marks("hit", marks)
-        self._mark_current(self._panels.search.current() if hits else None)
+        self._mark_current(self._panel.current() if hits else None)
 
     def _mark_current(self, hit: Hit | None) -> None:
         marks = []
-        if hit is not None and hit.kind == "text" and hit.document == self._document.id:
+        if hit is not None and self._is_in_letter(hit):
             shown = self._letter.reading.shown(hit.span)
             marks.append(Mark(shown.start, shown.end, "current", ""))
         self._letter.set_marks("current", marks)
-        self._panels.mark_map.refresh()
+        self._window.panels.mark_map.refresh()
 
-    # What the notes tell.
+    def _is_in_letter(self, hit: Hit) -> bool:
+        return hit.kind == "text" and hit.document == self._document.id
+
+    # What is searched.
 
     @Slot(object)
-    def pass_on(self, listing: Listing) -> None:
-        """Let the searcher know the notes too, and write down what it has in a quiet moment."""
+    def take_up(self, listing: Listing) -> None:
+        """Let the searcher know the notes as they are now, and ask again where that may change the answer."""
         self._asker.know_notes(listing.notes)
         self._settles.start()
         if listing.change.notes or listing.change.kind == "elsewhere":
-            self._panels.search.ask_again()
+            self._panel.ask_again()
 
     @Slot()
     def settle_later(self) -> None:
-        """Let the searcher write down its words in the next quiet moment."""
+        """Let the searcher write down what it has in the next quiet moment."""
         self._settles.start()
-
-    @Slot(object)
-    def show_trouble(self, trouble: KnownError) -> None:
-        """Say in one sentence what did not work."""
-        self._window.status.tell_trouble(str(trouble))
-        announce(self._window.status, str(trouble))
