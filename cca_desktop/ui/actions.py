@@ -22,6 +22,10 @@ class Command(StrEnum):
     CONTENTS = "contents"
     WRITE_NOTE = "write_note"
     HIGHLIGHT = "highlight"
+    HIGHLIGHT_GREEN = "highlight_green"
+    HIGHLIGHT_BLUE = "highlight_blue"
+    HIGHLIGHT_PINK = "highlight_pink"
+    HIGHLIGHT_VIOLET = "highlight_violet"
     RETIRE_NOTE = "retire_note"
     BIN = "bin"
     UNDO = "undo"
@@ -111,6 +115,34 @@ TABLE: tuple[Row, ...] = (
         _("actions", "Mark the selected words in yellow"),
     ),
     _row(
+        Command.HIGHLIGHT_GREEN,
+        "Notes",
+        _("actions", "Highlight in &green"),
+        "Ctrl+Shift+H,G",
+        _("actions", "Mark the selected words in green"),
+    ),
+    _row(
+        Command.HIGHLIGHT_BLUE,
+        "Notes",
+        _("actions", "Highlight in b&lue"),
+        "Ctrl+Shift+H,B",
+        _("actions", "Mark the selected words in blue"),
+    ),
+    _row(
+        Command.HIGHLIGHT_PINK,
+        "Notes",
+        _("actions", "Highlight in pin&k"),
+        "Ctrl+Shift+H,P",
+        _("actions", "Mark the selected words in pink"),
+    ),
+    _row(
+        Command.HIGHLIGHT_VIOLET,
+        "Notes",
+        _("actions", "Highlight in &violet"),
+        "Ctrl+Shift+H,V",
+        _("actions", "Mark the selected words in violet"),
+    ),
+    _row(
         Command.RETIRE_NOTE,
         "Notes",
         _("actions", "&Retire the note"),
@@ -170,7 +202,10 @@ GROUP_TITLES = {
     "Letter": _("actions", "Letter"),
     "Help": _("actions", "Help"),
 }
-_NEED_A_SELECTION = (Command.HIGHLIGHT, Command.SEARCH_SELECTION, Command.COPY)
+_NEED_A_SELECTION = (
+    *(Command.HIGHLIGHT, Command.HIGHLIGHT_GREEN, Command.HIGHLIGHT_BLUE, Command.HIGHLIGHT_PINK),
+    *(Command.HIGHLIGHT_VIOLET, Command.SEARCH_SELECTION, Command.COPY),
+)
 
 
 def spoken(text: str) -> str:

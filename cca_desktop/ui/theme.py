@@ -137,6 +137,7 @@ QToolButton:checked {{ background: {colours.raised}; border-color: {colours.line
 QToolButton:focus, QPushButton:focus {{ border: 2px solid {colours.focus}; padding: 3px; }}
 QToolButton[framed="true"], QPushButton {{ background: {colours.raised}; border: 1px solid {colours.line}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
+QFrame#selectionBar {{ background: {colours.raised}; border: 1px solid {colours.line}; border-radius: 6px; }}
 QMenu {{ color: {colours.ink}; background: {colours.raised}; border: 1px solid {colours.line}; padding: 4px; }}
 QMenu::item {{ padding: 5px 24px 5px 24px; }}
 QMenu::item:selected {{ color: {colours.paper}; background: {colours.focus}; }}

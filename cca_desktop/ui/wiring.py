@@ -5,7 +5,7 @@ from cca_desktop.ui.looks import THEME_COMMANDS, Looks
 from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.moving import Moving
 from cca_desktop.ui.notes.note_desk import NoteDesk
-from cca_desktop.ui.notes.note_taking import NoteTaking
+from cca_desktop.ui.notes.note_taking import HIGHLIGHT_COMMANDS, NoteTaking
 from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.search.asker import Asker
 from cca_desktop.ui.search.inquiry import Inquiry
@@ -35,7 +35,6 @@ def wire(
         Command.BACK: moving.go_back,
         Command.FORWARD: moving.go_forward,
         Command.WRITE_NOTE: note_taking.write_note,
-        Command.HIGHLIGHT: note_taking.highlight,
         Command.RETIRE_NOTE: note_taking.retire_note,
         Command.BIN: desk.look_into_bin,
         Command.UNDO: desk.undo,
@@ -58,8 +57,11 @@ def wire(
         actions[command].triggered.connect(answer)
     for command in THEME_COMMANDS:
         actions[command].triggered.connect(looks.choose_theme)
+    for command in HIGHLIGHT_COMMANDS:
+        actions[command].triggered.connect(note_taking.highlight)
 
     # The letter.
+    panels.letter.offer(actions)
     panels.letter.place_changed.connect(moving.follow_place)
     panels.letter.note_pressed.connect(note_taking.open_note)
     panels.letter.selection_made.connect(actions.offer_on_selection)

@@ -14,6 +14,14 @@ from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
 from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.reader.marks import note_marks
 
+HIGHLIGHT_COMMANDS = {
+    Command.HIGHLIGHT: "yellow",
+    Command.HIGHLIGHT_GREEN: "green",
+    Command.HIGHLIGHT_BLUE: "blue",
+    Command.HIGHLIGHT_PINK: "pink",
+    Command.HIGHLIGHT_VIOLET: "violet",
+}
+
 
 class NoteTaking(QObject):
     """Writes and retires notes for the reader, and shows what the notebook has become wherever it is seen."""
@@ -55,10 +63,11 @@ class NoteTaking(QObject):
 
     @Slot()
     def highlight(self) -> None:
-        """Mark the selected words."""
-        target = self._selected_target()
-        if target is not None:
-            self._desk.write(target, colour="yellow", written=self._clear_selection)
+        """Mark the selected words in the colour of the command that was given."""
+        target, sender = self._selected_target(), self.sender()
+        if target is not None and sender is not None:
+            colour = HIGHLIGHT_COMMANDS[Command(sender.objectName())]
+            self._desk.write(target, colour=colour, written=self._clear_selection)
 
     @Slot()
     def retire_note(self) -> None:
@@ -116,9 +125,7 @@ class NoteTaking(QObject):
         self._notes.make_current(note, opens=True)
 
     def _clear_selection(self, _note: str) -> None:
-        cursor = self._letter.textCursor()
-        cursor.clearSelection()
-        self._letter.setTextCursor(cursor)
+        self._letter.let_go()
 
     def _show_undo(self, listing: Listing) -> None:
         for command, deed in ((Command.UNDO, listing.undoes), (Command.REDO, listing.redoes)):

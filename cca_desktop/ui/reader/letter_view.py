@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFont,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -24,6 +26,10 @@ from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.reader.typesetting import PADDING, PageMark, page_mark_face, page_marks, restyle, typeset
 from cca_desktop.ui.theme import Colours, brush, letter_palette
 from cca_desktop.ui.typeface import book_face, width_of
+
+if TYPE_CHECKING:
+    from cca_desktop.ui.actions import Actions
+    from cca_desktop.ui.reader.hands import Hands
 
 # By name: docs/decisions/first-picture.md.
 _MANNERS = {
@@ -61,6 +67,8 @@ class LetterView(QTextEdit):
         self._top = self._first
         self._is_arranging = False
         self._is_painted = False
+        self._actions: Actions | None = None
+        self._hands: Hands | None = None
         self._is_set = False  # until the first resize tells how wide the page is: so it is laid out once
         self.setObjectName("letter")
         self.setAccessibleName(self.tr("The letter: {title}").format(title=reading.document.title))
@@ -79,7 +87,7 @@ class LetterView(QTextEdit):
         self._place_told.setInterval(_PLACE_TOLD_AFTER_MS)
         self._place_told.timeout.connect(self._tell_place)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll)
-        self.copyAvailable.connect(self.selection_made)
+        self.copyAvailable.connect(self._on_selection)
 
     @property
     def reading(self) -> ReadingText:
@@ -92,6 +100,10 @@ class LetterView(QTextEdit):
         return self._marks
 
     # What the window asks of it.
+
+    def offer(self, actions: Actions) -> None:
+        """Offer ``actions`` at the words that are selected."""
+        self._actions = actions
 
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size, and stay at the same words."""
@@ -106,6 +118,8 @@ class LetterView(QTextEdit):
         self._arrange()
         self.go_to(self._top)
         self._is_arranging = False
+        if self._hands is not None:
+            self._hands.set_look(colours, scale)
 
     def set_marks(self, layer: str, marks: list[Mark]) -> None:
         """Let the marks of ``layer`` be these."""
@@ -158,6 +172,18 @@ class LetterView(QTextEdit):
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(value)
 
+    def put_caret_in_view(self) -> None:
+        """Put the caret into the first line in view."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._position_at(0))
+        self.setTextCursor(cursor)
+
+    def let_go(self) -> None:
+        """Select nothing; the caret stays."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
     def select(self, span: Span) -> None:
         """Select the words of ``span`` and show them."""
         shown = self._reading.shown(span)
@@ -176,6 +202,19 @@ class LetterView(QTextEdit):
         if shown.end <= shown.start or not words.strip():
             return None
         return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+    def selected_lines(self) -> list[QRect]:
+        """Return where each line of the selected words stands in this widget; of long ones, those near the view."""
+        cursor = self.textCursor()
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        left, top = self._paper.x(), self._paper.y() - self.verticalScrollBar().value()
+        lines: list[QRect] = []
+        for block in self._blocks_in_view():
+            start, end = first - block.position(), last - block.position()
+            if end > 0 and start < block.length():
+                found = patches(block, max(0, start), end, self._face.pixelSize())
+                lines.extend(patch.translated(left, top).toAlignedRect() for patch in found)
+        return lines
 
     def share_of(self, position: int) -> float:
         """Return how far down the whole letter a cursor position stands, from 0 to 1; for the map."""
@@ -309,6 +348,36 @@ class LetterView(QTextEdit):
     def _tell_place(self) -> None:
         self.know_place()
         self.place_changed.emit(self.place_read())
+
+    # What hands do.
+
+    @Slot(bool)
+    def _on_selection(self, is_there: bool) -> None:
+        if is_there and self._actions is not None:
+            self._take_in_hand().offer_bar(self._actions, self._colours, self._scale)
+        self.selection_made.emit(is_there)
+
+    def _take_in_hand(self) -> Hands:
+        if self._hands is None:
+            from cca_desktop.ui.reader.hands import Hands
+
+            self._hands = Hands(self)
+        return self._hands
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step by sentences and paragraphs too; Qt knows letters, words, lines and pages."""
+        if not self._take_in_hand().take_key(event):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to select, or select by repeated clicks."""
+        if not self._take_in_hand().take_press(event):
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word; the last of four clicks is told as a double one too."""
+        if not self._take_in_hand().take_press(event):
+            super().mouseDoubleClickEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which note was clicked, where nothing was being selected."""
