@@ -193,7 +193,7 @@ def _typed(stream: BufferedReader) -> bytes:
 
 
 def _row(placed: PlacedNote, shelf: Shelf) -> _Row:
-    note, span, state = placed
+    note, span, state = placed.note, placed.span, placed.state
     name = note.target.document if note.target else ""
     document = document_named(shelf, name)
     quoted = note.target.quote.exact if note.target and note.target.quote else ""

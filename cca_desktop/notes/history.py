@@ -1,5 +1,6 @@
 """Everything that was ever done to the notes: what can be undone, what can be done again, and every version."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cca_desktop.notes.note import Note
@@ -8,7 +9,17 @@ from cca_desktop.storage.database import Database
 
 # Where a change stands. A new change makes past whatever was undone before it: it can no longer be done again.
 DONE, UNDONE, PAST = "done", "undone", "past"
+WRITES = ("write", "import")  # the changes before which a note was not there
 
+_DEEDS = {
+    "write": ("write a note", "write {count} notes"),
+    "import": ("import a note", "import {count} notes"),
+    "revise": ("change a note", "change {count} notes"),
+    "retire": ("retire a note", "retire {count} notes"),
+    "restore": ("bring back a note", "bring back {count} notes"),
+}
+
+_KEEP = f"INSERT INTO version ({COLUMNS}, change) VALUES ({PLACES}, ?)"
 _REWRITE = (
     f"INSERT INTO version ({COLUMNS}, change) VALUES ({PLACES}, ?) ON CONFLICT (id, version) DO UPDATE SET "
     + ", ".join(f"{column} = excluded.{column}" for column in COLUMNS.split(", ")[1:])
@@ -16,7 +27,7 @@ _REWRITE = (
 
 
 class Entry(NamedTuple):
-    """One thing that was done, by its number in the order of all."""
+    """One thing that was done, to one note or to many at once, by its number in the order of all."""
 
     number: int
     kind: str
@@ -31,15 +42,19 @@ class History:
         """Keep the changes in ``database``."""
         self._database = database
 
-    def record(self, kind: str, note: Note, *, at: str, writing: str = "") -> int:
-        """Enter a change that leaves ``note`` as it is now; what had been undone is past from here on."""
+    def record(self, kind: str, notes: Sequence[Note], *, at: str, writing: str = "") -> int:
+        """Enter a change that leaves ``notes`` as they are now; what had been undone is past from here on."""
         self._database.run("UPDATE change SET standing = 'past' WHERE standing = 'undone'")
-        return self._enter(kind, note, at, writing, DONE)
+        return self._enter(kind, notes, at, writing, DONE)
 
-    def record_move(self, kind: str, entry: Entry, note: Note, *, at: str) -> int:
-        """Enter that ``entry`` was undone or done again, which leaves ``note`` as it is now."""
+    def record_move(self, kind: str, entry: Entry, notes: Sequence[Note], *, at: str) -> int:
+        """Enter that ``entry`` was undone or done again, which leaves ``notes`` as they are now."""
         self.stand(entry.number, UNDONE if kind == "undo" else DONE)
-        return self._enter(kind, note, at, "", PAST)
+        return self._enter(kind, notes, at, "", PAST)
+
+    def keep(self, note: Note) -> None:
+        """Keep a state of a note that no change of this notebook's has brought about, as one from another machine."""
+        self._database.run(_KEEP, (*row_of(note), None))
 
     def rewrite(self, entry: Entry, note: Note) -> None:
         """Let ``entry`` leave ``note`` as it is now, instead of as it said before: one more draft of one revision."""
@@ -65,10 +80,26 @@ class History:
             "SELECT number, kind, writing, standing FROM change WHERE standing = 'undone' ORDER BY number LIMIT 1"
         )
 
-    def left_by(self, entry: Entry) -> Note | None:
-        """Return the state in which ``entry`` left its note, or None if a damaged file has lost it."""
-        rows = self._database.rows(f"SELECT {COLUMNS} FROM version WHERE change = ?", (entry.number,))
-        return note_of(rows[0]) if rows else None
+    def left_by(self, entry: Entry) -> list[Note]:
+        """Return the states in which ``entry`` left its notes; none where a damaged file has lost them."""
+        rows = self._database.rows(f"SELECT {COLUMNS} FROM version WHERE change = ? ORDER BY rowid", (entry.number,))
+        return [note_of(row) for row in rows]
+
+    def deed(self, entry: Entry | None) -> str:
+        """Return what ``entry`` was, such as "retire a note" or "import 12 notes"; "" for nothing."""
+        if entry is None or entry.kind not in _DEEDS:
+            return ""
+        count = self._database.number("SELECT count(*) FROM version WHERE change = ?", (entry.number,))
+        one, many = _DEEDS[entry.kind]
+        return one if count <= 1 else many.format(count=count)
+
+    def session(self, note: Note, writing: str) -> Entry | None:
+        """Return the change that a draft of ``note`` belongs to, or None if it begins a new one."""
+        last = self.last() if writing else None
+        if last is None or (last.kind, last.writing, last.standing) != ("revise", writing, DONE):
+            return None
+        left = self.left_by(last)
+        return last if [(one.id, one.version) for one in left] == [(note.id, note.version)] else None
 
     def before(self, note: Note) -> Note | None:
         """Return the version before ``note``, or None if it is the first or a damaged file has lost it."""
@@ -82,11 +113,12 @@ class History:
         rows = self._database.rows(f"SELECT {COLUMNS} FROM version WHERE id = ? ORDER BY version", (note_id,))
         return [note_of(row) for row in rows]
 
-    def _enter(self, kind: str, note: Note, at: str, writing: str, standing: str) -> int:
+    def _enter(self, kind: str, notes: Sequence[Note], at: str, writing: str, standing: str) -> int:
         number = self._database.run(
             "INSERT INTO change (kind, at, writing, standing) VALUES (?, ?, ?, ?)", (kind, at, writing, standing)
         )
-        self._database.run(f"INSERT INTO version ({COLUMNS}, change) VALUES ({PLACES}, ?)", (*row_of(note), number))
+        for note in notes:
+            self._database.run(_KEEP, (*row_of(note), number))
         return number
 
     def _entry(self, sql: str) -> Entry | None:

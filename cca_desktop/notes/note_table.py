@@ -1,7 +1,7 @@
 """The notes as rows: how a note is written down, and how a row is read again."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cca_desktop.errors import DamagedError
 from cca_desktop.notes.note import Note, Target
@@ -9,13 +9,15 @@ from cca_desktop.storage.database import Database, Row, Value
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
 
 COLUMNS = (
-    "id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, is_retired"
+    "id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, is_retired, "
+    "about_note, further, motivation, creator, is_buried"
 )
 PLACES = ", ".join("?" * len(COLUMNS.split(",")))
 
 _PUT = f"INSERT INTO note ({COLUMNS}) VALUES ({PLACES}) ON CONFLICT (id) DO UPDATE SET " + ", ".join(
     f"{column} = excluded.{column}" for column in COLUMNS.split(", ")[1:]
 )
+_AT_A_TIME = 500  # ids in one question; SQLite takes 32,766
 
 
 class NoteTable:
@@ -33,18 +35,49 @@ class NoteTable:
         """Return one note, retired or not; None if it was never here."""
         return next(iter(self._notes("id = ?", (note_id,))), None)
 
+    def several(self, note_ids: Iterable[str]) -> dict[str, Note]:
+        """Return those of the notes that are here, retired or not, by their ids."""
+        found: dict[str, Note] = {}
+        for some in _portions(list(dict.fromkeys(note_ids))):
+            notes = self._notes(f"id IN ({', '.join('?' * len(some))})", some)
+            found.update((note.id, note) for note in notes)
+        return found
+
     def living(self) -> list[Note]:
         """Return all notes that are not in the bin, the oldest first."""
         return self._notes("NOT is_retired")
 
     def retired(self) -> list[Note]:
         """Return what lies in the bin, the oldest note first."""
-        return self._notes("is_retired")
+        return self._notes("is_retired AND NOT is_buried")
 
     def about(self, names: Sequence[str]) -> list[Note]:
         """Return the living notes about a document that answers to ``names``, and those about none."""
         places = ", ".join("?" * len(names))
-        return self._notes(f"NOT is_retired AND (document IN ({places}) OR document IS NULL)", names)
+        return self._notes(
+            f"NOT is_retired AND (document IN ({places}) OR document IS NULL OR (further <> '[]' AND EXISTS (SELECT 1 "
+            f"FROM json_each(further) WHERE json_extract(value, '$.document') IN ({places}))))",
+            (*names, *names),
+        )
+
+    def about_note(self, note_id: str) -> list[Note]:
+        """Return the living notes about another note, the oldest first."""
+        return self._notes(
+            "NOT is_retired AND (about_note = ? OR (further <> '[]' AND EXISTS (SELECT 1 FROM json_each(further) "
+            "WHERE json_extract(value, '$.note') = ?)))",
+            (note_id, note_id),
+        )
+
+    def containing(self, words: str) -> list[Note]:
+        """Return the living notes in whose body ``words`` stand, letter for letter, the oldest first."""
+        return self._notes("NOT is_retired AND instr(body, ?) > 0", (words,))
+
+    def beginnings(self, length: int) -> list[tuple[str, str]]:
+        """Return the id of each living note and so many characters of its body, the note changed last first."""
+        rows = self._database.rows(
+            "SELECT id, substr(body, 1, ?) FROM note WHERE NOT is_retired ORDER BY modified DESC, id", (length,)
+        )
+        return [(str(note_id), str(beginning)) for note_id, beginning in rows]
 
     def _notes(self, condition: str, parameters: Sequence[Value] = ()) -> list[Note]:
         # `condition` comes from this class; what a reader typed is always a parameter.
@@ -59,7 +92,7 @@ def row_of(note: Note) -> tuple[Value, ...]:
     position = target.position if target else None
     return (
         note.id,
-        target.document if target else None,
+        target.document if target and not target.note else None,
         *(quote or (None, None, None)),
         *(position or (None, None)),
         note.body,
@@ -69,6 +102,11 @@ def row_of(note: Note) -> tuple[Value, ...]:
         note.modified,
         note.version,
         int(note.is_retired),
+        target.note if target and target.note else None,
+        json.dumps([_told(other) for other in note.further], ensure_ascii=False) if note.further else "[]",
+        note.motivation,
+        note.creator,
+        int(note.is_buried),
     )
 
 
@@ -80,7 +118,7 @@ def note_of(row: Row) -> Note:
     """
     try:
         return _note_of(row)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DamagedError(
             "The file of your notes is damaged: one of them makes no sense. It has been left as it is; “cca-desktop "
             "check --repair” brings the note back from its last version or the last copy."
@@ -88,12 +126,15 @@ def note_of(row: Row) -> Note:
 
 
 def _note_of(row: Row) -> Note:
-    note_id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, gone = row
+    note_id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified = row[:12]
+    version, is_retired, about_note, further, motivation, creator, is_buried = row[12:]
     target = None
     if document is not None:
         quote = None if exact is None else TextQuoteSelector(str(exact), str(prefix or ""), str(suffix or ""))
         position = TextPositionSelector(starts, ends) if isinstance(starts, int) and isinstance(ends, int) else None
         target = Target(str(document), quote, position)
+    elif about_note is not None:
+        target = Target("", note=str(about_note))
     return Note(
         id=str(note_id),
         target=target,
@@ -103,5 +144,33 @@ def _note_of(row: Row) -> Note:
         created=str(created),
         modified=str(modified),
         version=int(str(version)),
-        is_retired=bool(gone),
+        is_retired=bool(is_retired),
+        motivation=str(motivation),
+        creator=str(creator),
+        further=() if further == "[]" else tuple(map(_target_of, json.loads(str(further)))),
+        is_buried=bool(is_buried),
     )
+
+
+def _told(target: Target) -> dict[str, str | int]:
+    """Write down one of a note's further targets."""
+    told: dict[str, str | int] = {"note": target.note} if target.note else {"document": target.document}
+    if target.quote is not None:
+        told |= target.quote._asdict()
+    if target.position is not None:
+        told |= target.position._asdict()
+    return told
+
+
+def _target_of(told: dict[str, str | int]) -> Target:
+    quote = position = None
+    if "exact" in told:
+        quote = TextQuoteSelector(str(told["exact"]), str(told["prefix"]), str(told["suffix"]))
+    if "start" in told:
+        position = TextPositionSelector(int(told["start"]), int(told["end"]))
+    return Target(str(told.get("document", "")), quote, position, str(told.get("note", "")))
+
+
+def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _AT_A_TIME):
+        yield ids[start : start + _AT_A_TIME]

@@ -1,28 +1,47 @@
 """What a reader can do with notes: write, revise, retire and bring back, undo and redo. Nothing is ever destroyed."""
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from cca_desktop.errors import NotHereError
 from cca_desktop.library.document import Document
-from cca_desktop.notes.history import DONE, PAST, Entry, History
-from cca_desktop.notes.note import COLOURS, Note, PlacedNote, Target
+from cca_desktop.notes.history import PAST, Entry, History
+from cca_desktop.notes.note import (
+    COLOURS,
+    MOTIVATIONS,
+    Note,
+    PlacedNote,
+    Target,
+    content_of,
+    following,
+    implied_motivation,
+    known,
+    next_version,
+    storable_target,
+    tidy_tags,
+)
 from cca_desktop.notes.note_table import NoteTable
 from cca_desktop.notes.stamp import new_id as stamped_id
 from cca_desktop.notes.stamp import now as stamped_now
 from cca_desktop.storage.database import Database, storable
-from cca_desktop.text.anchoring import FOUND, Anchoring, resolve
+from cca_desktop.text.anchoring import FOUND, LOST, Anchoring, resolve
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
 
-FREE, ASTRAY = "free", "astray"
+if TYPE_CHECKING:
+    from cca_desktop.notes.arrivals import Arrivals
 
-_DEEDS = {"write": "write a note", "revise": "change a note", "retire": "retire a note", "restore": "bring back a note"}
+FREE = "free"
+
+_TITLE_WITHIN = 1_000  # code points of a body
 
 
 class Change(NamedTuple):
     """What was done: its ``kind``, and the ids of the ``notes`` it touched (none, if nothing needed doing).
 
-    ``kind`` is write, revise, retire, restore, undo or redo; or elsewhere, when another program has written meanwhile.
+    ``kind`` is write, import, revise, retire, restore, undo or redo; or elsewhere, when another program has written
+    meanwhile.
     """
 
     kind: str
@@ -71,9 +90,12 @@ class Notebook:
             NotHereError: There is none of that id.
         """
         note = self._table.get(note_id)
-        if note is None:
+        return self._here({note_id: note} if note else {}, note_id)
+
+    def _here(self, there: Mapping[str, Note], note_id: str) -> Note:
+        if note_id not in there:
             raise NotHereError(f"There is no note “{note_id}” here. “cca-desktop notes” lists those that are.")
-        return note
+        return there[note_id]
 
     def versions(self, note_id: str) -> list[Note]:
         """Return every version of a note, the first one first and the note as it stands last."""
@@ -84,8 +106,8 @@ class Notebook:
 
         Notes on the document as a whole and notes on nothing are both free and both here.
         """
-        notes = self._table.about((document.id, document.address, document.checksum))
-        placed = [self._place(note, document.text) for note in notes]
+        names = (document.id, document.address, document.checksum)
+        placed = [self._place(note, names, document.text) for note in self._table.about(names)]
         return sorted(placed, key=lambda one: (one.state == FREE, one.span is None, one.span or (0, 0)))
 
     def all_placed(self) -> list[PlacedNote]:
@@ -96,33 +118,70 @@ class Notebook:
             name = note.target.document if note.target else ""
             if name not in texts:
                 texts[name] = self._texts(name) if name else None
-            placed.append(self._place(note, texts[name]))
+            placed.append(self._place(note, (name,), texts[name]))
         return placed
 
+    def titles(self) -> list[tuple[str, str]]:
+        """Return the id and the title of each note in use that has one, the note changed last first."""
+        from cca_desktop.notes.links import title_of
+
+        told = ((note_id, title_of(beginning)) for note_id, beginning in self._table.beginnings(_TITLE_WITHIN))
+        return [(note_id, title) for note_id, title in told if title]
+
+    def backlinks(self, note_id: str) -> list[Note]:
+        """Return the notes in use that are about this one, or name its title in ``[[ ]]``, the oldest first.
+
+        Raises:
+            KnownError: There is no such note.
+        """
+        from cca_desktop.notes.links import links_in, normal_title, title_of
+
+        title = normal_title(title_of(self.note(note_id).body))
+        about = self._table.about_note(note_id)
+        naming = [note for note in self._table.containing("[[") if title and title in links_in(note.body)]
+        linking = {note.id: note for note in (*about, *naming) if note.id != note_id}
+        return sorted(linking.values(), key=lambda note: (note.created, note.id))
+
     def write(
-        self, target: Target | None, body: str = "", tags: Iterable[str] = (), colour: str = COLOURS[0]
+        self,
+        target: Target | None,
+        body: str = "",
+        tags: Iterable[str] = (),
+        colour: str = COLOURS[0],
+        *,
+        further: Iterable[Target] = (),
+        motivation: str | None = None,
+        creator: str = "",
     ) -> Change:
-        """Write a new note about ``target``, or about nothing.
+        """Write a new note about ``target``, and about ``further`` targets besides, or about nothing.
+
+        What it is for follows from its content, now and with every change, unless ``motivation`` says something else.
 
         Raises:
             KnownError: It could not be saved.
-            ValueError: There is no such colour.
+            ValueError: There is no such colour or motivation; or there are further targets and no first one.
         """
+        at = self._now()
+        first, kept = storable_target(target), tidy_tags(tags)
+        others = tuple(other for one in further if (other := storable_target(one)))
+        if others and first is None:
+            raise ValueError("further targets without a first one")
+        note = Note(
+            id=self._new_id(),
+            target=first,
+            body=storable(body),
+            tags=kept,
+            colour=known(colour, COLOURS),
+            created=at,
+            modified=at,
+            version=1,
+            is_retired=False,
+            motivation=known(motivation or implied_motivation(body, kept, first), MOTIVATIONS),
+            creator=storable(creator),
+            further=others,
+        )
         with self._database.transaction():
-            at = self._now()
-            note = Note(
-                id=self._new_id(),
-                target=_storable(target),
-                body=storable(body),
-                tags=_tidy(tags),
-                colour=_known(colour),
-                created=at,
-                modified=at,
-                version=1,
-                is_retired=False,
-            )
-            self._table.put(note)
-            self._seen = self._history.record("write", note, at=at)
+            self._enter("write", [note], at=at)
         return Change("write", (note.id,))
 
     def revise(
@@ -132,48 +191,100 @@ class Notebook:
         body: str | None = None,
         tags: Iterable[str] | None = None,
         colour: str | None = None,
+        motivation: str | None = None,
         writing: str = "",
     ) -> Change:
-        """Change a note's words, tags or colour; what is None stays. Nothing is written where nothing changes.
+        """Change a note's words, tags, colour or what it is for; what is None stays. Nothing is written needlessly.
 
         Drafts with the same ``writing`` token, one after the other and with nothing done in between, are one change to
         undo and one version. A note that was retired meanwhile keeps its new words in the bin.
 
         Raises:
             KnownError: It could not be saved, or there is no such note.
-            ValueError: There is no such colour.
+            ValueError: There is no such colour or motivation.
         """
         with self._database.transaction():
             note = self.note(note_id)
-            revised = note._replace(
-                body=note.body if body is None else storable(body),
-                tags=note.tags if tags is None else _tidy(tags),
-                colour=note.colour if colour is None else _known(colour),
+            revised = following(
+                note._replace(
+                    body=note.body if body is None else storable(body),
+                    tags=note.tags if tags is None else tidy_tags(tags),
+                    colour=note.colour if colour is None else known(colour, COLOURS),
+                ),
+                note,
+                motivation,
             )
             if revised == note:
                 return Change("revise", ())
-            session = self._session(note, writing)
+            session = self._history.session(note, writing)
             if session is None:
-                self._set("revise", revised, writing=writing)
+                self._change("revise", [revised], writing=writing)
             else:
                 self._redraft(session, revised)
         return Change("revise", (note_id,))
 
-    def retire(self, note_id: str) -> Change:
-        """Lay a note in the bin, where it is kept.
+    def revise_all(
+        self,
+        note_ids: Iterable[str],
+        *,
+        colour: str | None = None,
+        more_tags: Iterable[str] = (),
+        fewer_tags: Iterable[str] = (),
+    ) -> Change:
+        """Colour several notes, and add tags to each or take them off, as one change to undo.
 
         Raises:
-            KnownError: It could not be saved, or there is no such note.
+            KnownError: It could not be saved, or one of the notes is not here: then none is changed.
+            ValueError: There is no such colour.
         """
-        return self._bin("retire", note_id, is_retired=True)
+        more, fewer = tidy_tags(more_tags), set(tidy_tags(fewer_tags))
 
-    def restore(self, note_id: str) -> Change:
-        """Take a note out of the bin.
+        def revised(note: Note) -> Note:
+            tags = tuple(tag for tag in dict.fromkeys((*note.tags, *more)) if tag not in fewer)
+            new = note._replace(tags=tags, colour=note.colour if colour is None else known(colour, COLOURS))
+            return following(new, note, None)
+
+        return self._change_all("revise", note_ids, revised)
+
+    def retire(self, *note_ids: str) -> Change:
+        """Lay notes in the bin, where they are kept.
 
         Raises:
-            KnownError: It could not be saved, or there is no such note.
+            KnownError: It could not be saved, or one of the notes is not here: then none is retired.
         """
-        return self._bin("restore", note_id, is_retired=False)
+        return self._change_all("retire", note_ids, lambda note: note._replace(is_retired=True))
+
+    def restore(self, *note_ids: str) -> Change:
+        """Take notes out of the bin; of one that was let go of nothing is left to take.
+
+        Raises:
+            KnownError: It could not be saved, or one of the notes is not here: then none is restored.
+        """
+        return self._change_all("restore", note_ids, lambda note: note._replace(is_retired=note.is_buried))
+
+    def arrivals(self, notes: Iterable[Note]) -> Arrivals:
+        """Sort notes from elsewhere into those that are new, in the bin, or here already; nothing is written.
+
+        Of each note its version is passed over; a foreign id becomes one of ours, always the same; "" gets a new one.
+        """
+        from cca_desktop.notes.arrivals import sort_arrivals
+
+        return sort_arrivals(self._table, notes, at=self._now(), new_id=self._new_id)
+
+    def take_in(self, notes: Iterable[Note]) -> Change:
+        """Write notes from elsewhere, with their own ids, times and creators, as one change to undo: an import.
+
+        What is here already stays as it is, and what lies in the bin comes back.
+
+        Raises:
+            KnownError: They could not be saved: then none was.
+        """
+        with self._database.transaction():
+            arrivals = self.arrivals(notes)
+            taken = (*arrivals.new, *arrivals.back)
+            if taken:
+                self._enter("import", taken, at=self._now())
+        return Change("import", tuple(note.id for note in taken))
 
     def undo(self) -> Change | None:
         """Take back what was done last, in this start of the program or an earlier one; None if nothing can be.
@@ -186,15 +297,7 @@ class Notebook:
         Raises:
             KnownError: It could not be saved.
         """
-        with self._database.transaction():
-            entry = self._history.to_undo()
-            after = self._history.left_by(entry) if entry else None
-            if entry is None or after is None:
-                return None
-            if self._seen is not None and entry.number > self._seen:
-                self._seen = entry.number
-                return Change("elsewhere", (after.id,))
-            return self._move("undo", entry, after, self._before(entry, after))
+        return self._move("undo")
 
     def redo(self) -> Change | None:
         """Do again what was undone last; None if nothing can be. Any other change in between makes that impossible.
@@ -202,102 +305,85 @@ class Notebook:
         Raises:
             KnownError: It could not be saved.
         """
-        with self._database.transaction():
-            entry = self._history.to_redo()
-            after = self._history.left_by(entry) if entry else None
-            if entry is None or after is None:
-                return None
-            return self._move("redo", entry, self._before(entry, after), after)
+        return self._move("redo")
 
     def what_undo_would_do(self) -> str:
-        """Return what undo would take back, such as "retire a note"; "" if nothing."""
-        entry, last = self._history.to_undo(), self._history.last()
-        self._seen = last.number if last else 0
-        return _DEEDS.get(entry.kind, "") if entry else ""
+        """Return what undo would take back, such as "retire a note" or "import 12 notes"; "" if nothing."""
+        self._note_last()
+        return self._history.deed(self._history.to_undo())
 
     def what_redo_would_do(self) -> str:
         """Return what redo would do again, such as "retire a note"; "" if nothing."""
-        entry = self._history.to_redo()
-        return _DEEDS.get(entry.kind, "") if entry else ""
+        return self._history.deed(self._history.to_redo())
 
-    def _place(self, note: Note, text: str | None) -> PlacedNote:
+    def _move(self, kind: str) -> Change | None:
+        from cca_desktop.notes.undoing import Undoing
+
+        is_undo = kind == "undo"
+        with self._database.transaction():
+            entry = self._history.to_undo() if is_undo else self._history.to_redo()
+            after = self._history.left_by(entry) if entry else []
+            if entry is None or not after:
+                return None
+            if is_undo and self._seen is not None and entry.number > self._seen:
+                self._seen = entry.number
+                return Change("elsewhere", tuple(note.id for note in after))
+            undoing = Undoing(self._table, self._history)
+            move = undoing.take_back if is_undo else undoing.do_again
+            moved = move(entry, after, at=self._now())
+            if moved:
+                self._note_last()
+        return Change(kind, tuple(note.id for note in moved)) if moved else None
+
+    def _note_last(self) -> None:
+        last = self._history.last()
+        self._seen = last.number if last else 0
+
+    def _place(self, note: Note, names: tuple[str, ...], text: str | None) -> PlacedNote:
+        """Say where the passages of ``note`` are in the document of these names."""
+        if note.further:
+            from cca_desktop.notes.passages import place_passages
+
+            return place_passages(note, names, lambda target: self._anchor(target, text), placeless=FREE)
         if note.target is None or note.target.quote is None:
             return PlacedNote(note, None, FREE)
-        if text is None:
-            return PlacedNote(note, None, ASTRAY)
-        quote, position = note.target.quote, note.target.position
-        key = (hash(text), quote, position)
-        anchoring = self._searched.get(key)
-        if anchoring is None:
-            anchoring = resolve(text, quote, position)
-            if anchoring.state != FOUND:  # that took long
-                self._searched[key] = anchoring
+        anchoring = self._anchor(note.target, text)
         return PlacedNote(note, anchoring.span, anchoring.state)
 
-    def _bin(self, kind: str, note_id: str, *, is_retired: bool) -> Change:
+    def _anchor(self, target: Target, text: str | None) -> Anchoring:
+        if text is None or target.quote is None:
+            return LOST
+        key = (hash(text), target.quote, target.position)
+        anchoring = self._searched.get(key)
+        if anchoring is None:
+            anchoring = resolve(text, target.quote, target.position)
+            if anchoring.state != FOUND:  # that took long
+                self._searched[key] = anchoring
+        return anchoring
+
+    def _change_all(self, kind: str, note_ids: Iterable[str], change: Callable[[Note], Note]) -> Change:
+        """Change several notes as one thing to undo; those that ``change`` leaves as they are are not touched."""
+        ids = list(dict.fromkeys(note_ids))
         with self._database.transaction():
-            note = self.note(note_id)
-            if note.is_retired == is_retired:
-                return Change(kind, ())
-            self._set(kind, note._replace(is_retired=is_retired))
-        return Change(kind, (note_id,))
+            there = self._table.several(ids)
+            changed = [new for note_id in ids if (new := change(note := self._here(there, note_id))) != note]
+            if changed:
+                self._change(kind, changed)
+        return Change(kind, tuple(note.id for note in changed))
 
-    def _set(self, kind: str, note: Note, *, writing: str = "") -> None:
+    def _change(self, kind: str, notes: Sequence[Note], *, writing: str = "") -> None:
         at = self._now()
-        note = note._replace(modified=at, version=note.version + 1)
-        self._table.put(note)
-        self._seen = self._history.record(kind, note, at=at, writing=writing)
+        self._enter(kind, [next_version(note, at) for note in notes], at=at, writing=writing)
 
-    def _session(self, note: Note, writing: str) -> Entry | None:
-        """Return the change that a draft of ``note`` belongs to, or None if it begins a new one."""
-        last = self._history.last() if writing else None
-        if last is None or (last.kind, last.writing, last.standing) != ("revise", writing, DONE):
-            return None
-        left = self._history.left_by(last)
-        return last if left is not None and (left.id, left.version) == (note.id, note.version) else None
+    def _enter(self, kind: str, notes: Sequence[Note], *, at: str, writing: str = "") -> None:
+        for note in notes:
+            self._table.put(note)
+        self._seen = self._history.record(kind, notes, at=at, writing=writing)
 
     def _redraft(self, session: Entry, note: Note) -> None:
-        note = note._replace(modified=self._now())
+        note = note._replace(modified=max(self._now(), note.created))
         self._table.put(note)
         self._history.rewrite(session, note)
         before = self._history.before(note)
-        if before is not None and _content(before) == _content(note):
+        if before is not None and content_of(before) == content_of(note):
             self._history.stand(session.number, PAST)  # typed and taken back by hand: nothing is left to undo
-
-    def _before(self, entry: Entry, after: Note) -> Note | None:
-        """Return the note as it was before ``entry``; before it was written it was, so to say, in the bin."""
-        return after._replace(is_retired=True) if entry.kind == "write" else self._history.before(after)
-
-    def _move(self, kind: str, entry: Entry, here: Note | None, there: Note | None) -> Change | None:
-        """Take a note from the state ``here`` to the state ``there``, if it is in the first and both are known."""
-        note = self._table.get(here.id) if here else None
-        if note is None or here is None or there is None or _content(note) != _content(here):
-            return None  # only in a file that lost something and was repaired
-        at = self._now()
-        note = there._replace(modified=at, version=note.version + 1)
-        self._table.put(note)
-        self._seen = self._history.record_move(kind, entry, note, at=at)
-        return Change(kind, (note.id,))
-
-
-def _content(note: Note) -> Note:
-    """Return a note without what every change alters."""
-    return note._replace(modified="", version=0)
-
-
-def _tidy(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return ``tags`` without white space around them, empty ones, or any twice, in their order."""
-    return tuple(dict.fromkeys(tag for raw in tags if (tag := " ".join(storable(raw).split()))))
-
-
-def _known(colour: str) -> str:
-    if colour not in COLOURS:
-        raise ValueError(f"{colour!r} is none of {COLOURS}")
-    return colour
-
-
-def _storable(target: Target | None) -> Target | None:
-    if target is None:
-        return None
-    quote = TextQuoteSelector(*map(storable, target.quote)) if target.quote else None
-    return Target(storable(target.document), quote, target.position)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 _SUB_MILLISECOND_STEPS = 4096
+_UUID = r"(?:urn:uuid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
 
 def uuid7(nanoseconds: int, randomness: bytes) -> str:
@@ -21,8 +22,7 @@ def uuid7(nanoseconds: int, randomness: bytes) -> str:
     fraction = rest * _SUB_MILLISECOND_STEPS // 1_000_000
     chance = int.from_bytes(randomness[:8], "big") & ((1 << 62) - 1)
     value = (milliseconds & ((1 << 48) - 1)) << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | chance
-    digits = f"{value:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    return _written(value)
 
 
 def new_id(clock: Callable[[], int] = time.time_ns, randomness: Callable[[int], bytes] = os.urandom) -> str:
@@ -34,3 +34,41 @@ def now(clock: Callable[[], int] = time.time_ns) -> str:
     """Return the time in UTC, to the millisecond, as ISO 8601 writes it; such times sort as text."""
     seconds, rest = divmod(clock(), 1_000_000_000)
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + f".{rest // 1_000_000:03d}Z"
+
+
+def id_for(foreign: str) -> str:
+    """Return the identifier by which a note from elsewhere is kept here: the same one each time it comes.
+
+    A UUID stays what it is, be it written as a URN or in capitals; any other name is hashed into a UUIDv8.
+
+    Source:
+        RFC 9562, section 5.8.
+    """
+    import hashlib
+    import re
+
+    own = re.fullmatch(_UUID, foreign.strip().lower())
+    if own:
+        return own[1]
+    hashed = int.from_bytes(hashlib.sha256(foreign.encode("utf-8", "surrogatepass")).digest()[:16], "big")
+    value = hashed & ~(0xF << 76) & ~(0b11 << 62) | 0x8 << 76 | 0b10 << 62
+    return _written(value)
+
+
+def as_time(told: str) -> str:
+    """Return a time as ``now`` writes it, from any form of ISO 8601, which is UTC without a zone; "" if it is none."""
+    import datetime as dt
+
+    try:
+        time_told = dt.datetime.fromisoformat(told.strip())
+        if time_told.tzinfo is None:
+            time_told = time_told.replace(tzinfo=dt.UTC)
+        utc = time_told.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return ""
+    return utc.strftime("%Y-%m-%dT%H:%M:%S").rjust(19, "0") + f".{utc.microsecond // 1000:03d}Z"
+
+
+def _written(value: int) -> str:
+    digits = f"{value:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -17,7 +17,7 @@ from cca_desktop.errors import (
 )
 
 APPLICATION_ID = 0x43434144  # "CCAD", by which the `file` command and we know our own
-SCHEMA_VERSION = 1  # the number of steps in migrations.py, which a start with nothing to migrate does not import
+SCHEMA_VERSION = 2  # the number of steps in migrations.py, which a start with nothing to migrate does not import
 BUSY_TIMEOUT_S = 5.0
 # A statement may take so many steps of SQLite's machine, and so many more for each byte there is: some ten times of
 # what the slowest, the check of a whole file, does take.
@@ -141,15 +141,24 @@ class Database:
             _set_pragmas(database)
             if not database.version():  # its making was cut short
                 raise _nothing_here()
-            if database.version() < SCHEMA_VERSION:  # which no file can be before there is a second step
-                raise KnownError(
-                    "These notes still have the form of an older version of the program. They are safe; open the "
-                    "window once, then try again."
-                )
+            if database.version() < SCHEMA_VERSION:
+                old, database = database, cls._raised_in_memory(database)
+                old.close()
         except BaseException:
             database.close()
             raise
         return database
+
+    @classmethod
+    def _raised_in_memory(cls, old: Self) -> Self:
+        """Return a copy in memory, in the form this version writes: to read old notes is not to rewrite them."""
+        from cca_desktop.storage.migrations import STEPS, take
+
+        copy = cls(old.file, sqlite3.connect(":memory:", isolation_level=None))
+        with _told(old.file):
+            old._connection.backup(copy._connection)
+        take(copy, STEPS)
+        return copy
 
     @classmethod
     def _open_to_read_with_difficulty(cls, file: Path) -> Self:

@@ -9,7 +9,10 @@ from cca_desktop.storage.database import UNREADABLE, Database
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.settings_file import is_readable
 
-_COMPARED = "document exact prefix suffix starts ends body tags colour created modified is_retired".split()  # noqa: SIM905
+_COMPARED = (
+    *("document", "exact", "prefix", "suffix", "starts", "ends", "about_note", "further", "body", "tags", "colour"),
+    *("motivation", "creator", "created", "modified", "is_retired", "is_buried"),
+)
 _DIFFER = " OR ".join(f"version.{column} IS NOT note.{column}" for column in _COMPARED)
 
 
@@ -69,7 +72,7 @@ def _troubles_in(database: Database) -> list[str]:
         troubles.append("Some versions belong to notes or changes that are not there.")
     differing = database.number(
         "SELECT count(*) FROM note LEFT JOIN version ON version.id = note.id AND version.version = note.version "
-        f"WHERE NOT json_valid(note.tags) OR {_DIFFER}"
+        f"WHERE NOT json_valid(note.tags) OR NOT json_valid(note.further) OR {_DIFFER}"
     )
     if differing:
         are = "note is" if differing == 1 else "notes are"

@@ -61,13 +61,36 @@ _FIRST = (
     ) STRICT""",
 )
 
-STEPS: tuple[Step, ...] = (_FIRST,)
+# What a note is for, as far as its content tells, where nobody has said it. A repair says it in the same way.
+MOTIVATION_TOLD = """UPDATE {0} SET motivation = CASE
+    WHEN trim(body, char(9, 10, 13, 32)) <> '' THEN 'commenting' WHEN tags <> '[]' THEN 'tagging' ELSE 'highlighting'
+    END WHERE motivation = ''"""
+
+# The whole of the W3C model: notes about another note (`about_note`, its id) and about several passages (`further`, a
+# JSON list of all but the first), what they are for, and who wrote them. One that `is_buried` was let go of from the
+# bin: its words are gone, and its row says so to whoever still has them.
+_WHOLE_MODEL = (
+    *(
+        f"ALTER TABLE {table} ADD COLUMN {column}"
+        for table in ("note", "version")
+        for column in (
+            "about_note TEXT",
+            "further TEXT NOT NULL DEFAULT '[]'",
+            "motivation TEXT NOT NULL DEFAULT ''",
+            "creator TEXT NOT NULL DEFAULT ''",
+            "is_buried INTEGER NOT NULL DEFAULT 0",
+        )
+    ),
+    MOTIVATION_TOLD.format("note"),
+    MOTIVATION_TOLD.format("version"),
+    "CREATE INDEX note_by_note ON note (about_note) WHERE about_note IS NOT NULL",
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _WHOLE_MODEL)
 
 
 def migrate(database: "Database", steps: Sequence[Step]) -> None:
     """Take the ``steps`` that ``database`` has not seen; a database with content is copied first.
-
-    Each step and its number are written in one transaction, so that a cut leaves the form before it or after it.
 
     Raises:
         InUseError: Another program has the notes open, whose form must not change under it.
@@ -84,6 +107,14 @@ def migrate(database: "Database", steps: Sequence[Step]) -> None:
                 "open. They are safe and unchanged; close the other copy and try again."
             ) from in_use
         back_up(database.file, database.file.parent / BACKUP_FOLDER, Kind.BEFORE_MIGRATION)
+    take(database, steps)
+
+
+def take(database: "Database", steps: Sequence[Step]) -> None:
+    """Take the ``steps`` that ``database`` has not seen, and make no copy of it before.
+
+    Each step and its number are written in one transaction, so that a cut leaves the form before it or after it.
+    """
     for number, step in enumerate(steps, start=1):
         with database.transaction():
             # Asked inside: another program may have taken this step while we waited for the lock.

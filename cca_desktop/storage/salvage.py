@@ -9,18 +9,26 @@ from pathlib import Path
 
 from cca_desktop.errors import KnownError
 from cca_desktop.storage.database import UNREADABLE, Database, Row, Value
+from cca_desktop.storage.migrations import MOTIVATION_TOLD
 
 _LEAST_ROW = 32  # bytes of the file for each row: more rows than that are read out of garbage
-_NOTE = "id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, is_retired"
-# No step has taken any of them away.
+_FIRST_NOTE = (
+    "id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, is_retired"
+)
+_NOTE = _FIRST_NOTE + ", about_note, further, motivation, creator, is_buried"
+# Those of the first step, which no later one has taken away; a file from before a step lacks what that step added.
 _FIRST_COLUMNS = {
-    "note": set(_NOTE.split(", ")),
+    "note": set(_FIRST_NOTE.split(", ")),
     "change": {"number", "kind", "at", "writing", "standing"},
-    "version": {*_NOTE.split(", "), "change"},
+    "version": {*_FIRST_NOTE.split(", "), "change"},
     "place": {"document", "starts"},
 }
 _SET_NOTE = ", ".join(f"{column} = excluded.{column}" for column in _NOTE.split(", ")[1:])
-_IS_NEWER = "(excluded.version, excluded.modified) > ({0}.version, {0}.modified)"
+# Or as new, and from after the step that added what notes are for.
+_IS_NEWER = (
+    "(excluded.version, excluded.modified, excluded.motivation <> '') > "
+    "({0}.version, {0}.modified, {0}.motivation <> '')"
+)
 
 # What is done with a row that a better source has had already. Copies come first: they were read through when they were
 # made. The damaged file adds what is newer, and says where each change stands now.
@@ -36,6 +44,8 @@ _MENDING = (
     WHERE version = (SELECT max(version) FROM version WHERE id = kept.id)
     AND version >= coalesce((SELECT version FROM note WHERE id = kept.id), 0)""",
     f"INSERT OR IGNORE INTO version ({_NOTE}) SELECT {_NOTE} FROM note",
+    MOTIVATION_TOLD.format("version"),
+    MOTIVATION_TOLD.format("note"),
     "UPDATE version SET change = NULL WHERE change NOT IN (SELECT number FROM change)",
 )
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -135,14 +145,20 @@ class _Pouring:
             return False
         if self._is_last_resort and self._new.rows("SELECT id FROM note WHERE id = ?", (row["id"],)):
             return False
-        try:
-            tags = json.loads(str(row["tags"]))
-        except (ValueError, RecursionError):
-            tags = None
-        if not (isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)):
-            row["tags"] = "[]"
-            return self._is_last_resort
-        return True
+        is_sound = True
+        for column, kind in (("tags", str), ("further", dict)):
+            if column in row and not _is_list_of(kind, str(row[column])):
+                row[column] = "[]"
+                is_sound = self._is_last_resort
+        return is_sound
+
+
+def _is_list_of(kind: type, told: str) -> bool:
+    try:
+        members = json.loads(told)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(members, list) and all(isinstance(member, kind) for member in members)
 
 
 def _columns(database: Database, table: str) -> list[str]:

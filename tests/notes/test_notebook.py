@@ -1,7 +1,5 @@
 import sqlite3
-from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -12,25 +10,7 @@ from cca_desktop.notes.notebook import Change, Notebook
 from cca_desktop.storage.database import Database
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector, describe_quote, position_of
 from cca_desktop.text.span import Span
-
-
-def ticking() -> Callable[[], str]:
-    """A clock that goes on by a second each time somebody looks."""
-    seconds = iter(range(10_000))
-    return lambda: f"2026-11-24T{next(seconds) // 3600:02d}:00:00.{next(seconds):03d}Z"
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """The database of a profile."""
-    with closing(Database.open(tmp_path / "notes.sqlite")) as database:
-        yield database
-
-
-@pytest.fixture
-def notebook(database: Database) -> Notebook:
-    """An empty notebook."""
-    return Notebook(database, lambda name: "A letter of words." if name == "letter" else None, ticking())
+from tests.notes.conftest import ticking
 
 
 def again(database: Database) -> Notebook:

@@ -1,10 +1,11 @@
 import re
 import uuid
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cca_desktop.notes.stamp import new_id, now, uuid7
+from cca_desktop.notes.stamp import as_time, id_for, new_id, now, uuid7
 
 times = st.integers(0, (1 << 48) * 1_000_000 - 1)
 
@@ -37,3 +38,27 @@ def test_a_time_is_written_in_utc_to_the_millisecond() -> None:
 def test_identifiers_and_times_come_without_being_told_the_time() -> None:
     assert new_id() != new_id()
     assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", now())
+
+
+def test_a_foreign_name_gives_the_same_identifier_each_time() -> None:
+    own = "01a20cbf-6ed1-705c-a57f-01b2931f6792"
+    assert id_for(own) == id_for(f"urn:uuid:{own.upper()}") == own
+    foreign = id_for("https://elsewhere.example/1")
+    assert foreign == id_for("https://elsewhere.example/1") != id_for("https://elsewhere.example/2")
+    assert uuid.UUID(foreign).version == 8
+    assert uuid.UUID(foreign).variant == uuid.RFC_4122
+
+
+@pytest.mark.parametrize(
+    ("told", "time"),
+    [
+        ("2024-02-29T10:00:00+02:00", "2024-02-29T08:00:00.000Z"),
+        ("2024-02-29T10:00:00.123456Z", "2024-02-29T10:00:00.123Z"),
+        ("2024-02-29", "2024-02-29T00:00:00.000Z"),
+        ("0099-02-01", "0099-02-01T00:00:00.000Z"),
+        ("in spring", ""),
+        ("0001-01-01T00:00:00+14:00", ""),
+    ],
+)
+def test_times_of_any_form_become_ours(told: str, time: str) -> None:
+    assert as_time(told) == time

@@ -29,6 +29,16 @@ def profile(request: pytest.FixtureRequest, tmp_path: Path) -> Profile:
     return profile
 
 
+def test_a_past_notebook_is_read_without_being_rewritten(profile: Profile, letter: Document) -> None:
+    before = profile.database_file.read_bytes()
+    with closing(Database.open(profile.database_file, is_read_only=True)) as database:
+        assert database.version() == SCHEMA_VERSION
+        notebook = Notebook(database, lambda _: letter.text)
+        assert [one.state for one in notebook.placed(letter)] == ["found", "found", "free", "free"]
+        assert [note.motivation for note in notebook.notes()] == ["commenting"] * 4
+    assert profile.database_file.read_bytes() == before
+
+
 def check(profile: Profile, letter: Document) -> None:
     with closing(Database.open(profile.database_file)) as database:
         assert database.version() == SCHEMA_VERSION

@@ -1,0 +1,100 @@
+"""Notes that come from elsewhere: which of them are new here, which are in the bin, and which are here already."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from cca_desktop.notes.note import (
+    COLOURS,
+    MOTIVATIONS,
+    Note,
+    Target,
+    implied_motivation,
+    next_version,
+    storable_target,
+    tidy_tags,
+)
+from cca_desktop.notes.note_table import NoteTable
+from cca_desktop.notes.stamp import as_time, id_for
+from cca_desktop.storage.database import storable
+
+_Content = tuple[tuple[tuple[str, str, str, int], ...], str]
+
+
+class Arrivals(NamedTuple):
+    """Notes from elsewhere, sorted: those that are ``new``, those to come ``back`` from the bin, and those ``here``.
+
+    ``new`` and ``back`` are as they would be written.
+    """
+
+    new: tuple[Note, ...]
+    back: tuple[Note, ...]
+    here: tuple[Note, ...]
+
+
+def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: Callable[[], str]) -> Arrivals:
+    """Sort ``notes`` from elsewhere by what is in ``table``.
+
+    A note is here already if one of its id is, or one of the very same words about the very same places. One that lies
+    in the bin comes back as it lies there; one that was let go of comes back with the words that arrive.
+    """
+    arriving = [_tidied(note, at) for note in notes]
+    known = table.several(note.id for note in arriving if note.id)
+    alike = {_content(note): note for note in (*table.retired(), *table.living())}
+    new: dict[str, Note] = {}
+    back: dict[str, Note] = {}
+    here: list[Note] = []
+    for note in arriving:
+        known_as = known.get(note.id) or alike.get(_content(note))
+        if note.id in new or (known_as is not None and known_as.id in (*new, *back)):
+            here.append(note)
+        elif known_as is None:
+            written = note if note.id else note._replace(id=new_id())
+            new[written.id] = alike[_content(note)] = written
+        elif known_as.is_buried:
+            back[known_as.id] = next_version(note._replace(version=known_as.version), note.modified)
+        elif known_as.is_retired:
+            back[known_as.id] = next_version(known_as._replace(is_retired=False), at)
+        else:
+            here.append(note)
+    return Arrivals(tuple(new.values()), tuple(back.values()), tuple(here))
+
+
+def _content(note: Note) -> _Content:
+    """Return what makes a note the same as one with another id: its places and its words."""
+    places = tuple(
+        (
+            target.document,
+            target.note,
+            target.quote.exact if target.quote else "",
+            target.position.start if target.position else -1,
+        )
+        for target in note.targets
+    )
+    return places, note.body
+
+
+def _tidied(note: Note, at: str) -> Note:
+    """Return a note as it can be kept here: its id one of ours, its times in UTC, nothing in it that is unknown."""
+    tags, body = tidy_tags(note.tags), storable(note.body)
+    first, *further = (storable_target(_with_own_id(target)) for target in note.targets or (None,))
+    created = as_time(note.created) or at
+    is_known = note.motivation in MOTIVATIONS
+    return note._replace(
+        id=id_for(note.id) if note.id else "",
+        target=first,
+        further=tuple(target for target in further if target),
+        body=body,
+        tags=tags,
+        colour=note.colour if note.colour in COLOURS else COLOURS[0],
+        motivation=note.motivation if is_known else implied_motivation(body, tags, first),
+        creator=storable(note.creator),
+        created=created,
+        modified=max(as_time(note.modified) or created, created),
+        version=1,
+        is_retired=False,
+        is_buried=False,
+    )
+
+
+def _with_own_id(target: Target | None) -> Target | None:
+    return target._replace(note=id_for(target.note)) if target and target.note else target

@@ -1,0 +1,39 @@
+"""What notes are called, and how one names another: ``[[title]]``, as in other notebooks."""
+
+import re
+
+_LONGEST_TITLE = 200  # code points; a first line that is longer is cut
+_BEGINNING = re.compile(r"(?:\s*(?:#{1,6}\s|>|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s))*\s*")
+_MARKS = re.compile(r"[*_`~]+|\[\[|\]\]")
+_LINK = re.compile(r"\[\[([^\[\]\n]{1,400})\]\]")
+
+
+def title_of(body: str) -> str:
+    """Return what a note is called: its first line with words, be it a heading, without Markdown's marks; "" if none.
+
+    A beginning of ``body`` will do as well as all of it.
+    """
+    for line in body.split("\n", 40)[:40]:
+        words = _MARKS.sub("", line[_end_of_marks(line) :])
+        if title := " ".join(words.split()).rstrip("# "):
+            return title[:_LONGEST_TITLE]
+    return ""
+
+
+def links_in(body: str) -> tuple[str, ...]:
+    """Return the titles that ``body`` names in ``[[ ]]``, in order and each once, as ``normal_title`` writes them.
+
+    What follows a ``|`` is how the link is shown, and what follows a ``#`` a place within the note.
+    """
+    named = (normal_title(re.split(r"[|#]", inner, maxsplit=1)[0]) for inner in _LINK.findall(body))
+    return tuple(dict.fromkeys(title for title in named if title))
+
+
+def normal_title(title: str) -> str:
+    """Return ``title`` as titles are compared: without regard to case, white space or marks."""
+    return " ".join(_MARKS.sub("", title).split()).casefold()
+
+
+def _end_of_marks(line: str) -> int:
+    found = _BEGINNING.match(line)
+    return found.end() if found else 0

@@ -1,0 +1,123 @@
+"""Notes that come from elsewhere."""
+
+import pytest
+
+from cca_desktop.notes.note import Note, Target
+from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.storage.database import Database
+from cca_desktop.storage.health import examine_notes
+from cca_desktop.storage.profile import Profile
+from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
+
+PLACE = Target("letter", TextQuoteSelector("letter", "A ", " of"), TextPositionSelector(2, 8))
+
+
+def note(note_id: str = "", body: str = "from elsewhere", target: Target | None = PLACE) -> Note:
+    return Note(
+        id=note_id,
+        target=target,
+        body=body,
+        tags=("a tag",),
+        colour="green",
+        created="2024-02-29T10:00:00+02:00",
+        modified="2024-03-01T00:00:00.125Z",
+        version=7,
+        is_retired=False,
+        motivation="questioning",
+        creator="Another Reader",
+    )
+
+
+def test_notes_arrive_with_their_own_times_and_creators_as_one_change(notebook: Notebook) -> None:
+    change = notebook.take_in([note("https://elsewhere.example/1"), note(body="another")])
+    assert change.kind == "import"
+    first, second = (notebook.note(note_id) for note_id in change.notes)
+    assert (first.created, first.modified) == ("2024-02-29T08:00:00.000Z", "2024-03-01T00:00:00.125Z")
+    assert (first.body, first.tags, first.colour) == ("from elsewhere", ("a tag",), "green")
+    assert (first.creator, first.motivation, first.version, first.target) == ("Another Reader", "questioning", 1, PLACE)
+    assert second.body == "another"
+    assert notebook.what_undo_would_do() == "import 2 notes"
+
+
+def test_nothing_arrives_twice(notebook: Notebook) -> None:
+    arriving = [note("https://elsewhere.example/1"), note(body="another"), note(body="another")]
+    assert len(notebook.take_in(arriving).notes) == 2
+    assert notebook.take_in(arriving) == Change("import", ())
+    assert len(notebook.notes()) == 2
+    assert notebook.what_undo_would_do() == "import 2 notes"
+
+
+def test_a_note_written_here_is_recognised_by_its_words_and_place(notebook: Notebook) -> None:
+    notebook.write(PLACE, "from elsewhere")
+    assert notebook.take_in([note("https://elsewhere.example/1")]).notes == ()
+    assert len(notebook.take_in([note(target=Target("letter"))]).notes) == 1
+
+
+def test_what_is_here_is_not_changed_by_an_older_form_of_it(notebook: Notebook) -> None:
+    note_id = notebook.write(None, "newer words").notes[0]
+    assert notebook.take_in([note(f"urn:uuid:{note_id.upper()}", "older words")]) == Change("import", ())
+    assert notebook.note(note_id).body == "newer words"
+
+
+def test_an_import_is_undone_whole_and_may_be_done_again(notebook: Notebook) -> None:
+    here = notebook.write(None, "mine").notes[0]
+    arriving = [note(body=str(number)) for number in range(3)]
+    ids = notebook.take_in(arriving).notes
+    assert notebook.undo() == Change("undo", ids)
+    assert [one.id for one in notebook.notes()] == [here]
+    assert notebook.redo() == Change("redo", ids)
+    notebook.undo()
+    sorted_out = notebook.arrivals(arriving)
+    assert (len(sorted_out.new), len(sorted_out.back), len(sorted_out.here)) == (0, 3, 0)
+    assert notebook.take_in(arriving) == Change("import", ids)
+    assert len(notebook.notes()) == 4
+    notebook.undo()
+    assert [one.id for one in notebook.notes()] == [here]
+
+
+def test_what_comes_back_from_the_bin_comes_as_it_lies_there(notebook: Notebook) -> None:
+    note_id = notebook.take_in([note("https://elsewhere.example/1")]).notes[0]
+    notebook.revise(note_id, body="better words")
+    notebook.retire(note_id)
+    assert notebook.take_in([note("https://elsewhere.example/1")]) == Change("import", (note_id,))
+    assert [one.body for one in notebook.notes()] == ["better words"]
+    notebook.undo()
+    assert [one.body for one in notebook.binned()] == ["better words"]
+
+
+def test_a_look_at_what_would_arrive_writes_nothing(notebook: Notebook, database: Database) -> None:
+    before = database.rows("SELECT count(*) FROM change")
+    sorted_out = notebook.arrivals([note(), note("x"), note("x")])
+    assert (len(sorted_out.new), len(sorted_out.here)) == (1, 2)
+    assert database.rows("SELECT count(*) FROM change") == before
+    assert notebook.notes() == []
+
+
+@pytest.mark.parametrize("told", ["", "yesterday", "99999-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00"])
+def test_a_time_that_makes_no_sense_becomes_the_present(notebook: Notebook, told: str) -> None:
+    note_id = notebook.take_in([note()._replace(created=told, modified=told)]).notes[0]
+    assert notebook.note(note_id).created.startswith("2026-11-24T")
+
+
+def test_what_is_unknown_here_becomes_what_is_known(notebook: Notebook, database: Database) -> None:
+    odd = note("not a uuid \ud800", "half \ud800")._replace(colour="mauve", motivation="shouting", tags=(" a ", "a"))
+    note_id = notebook.take_in([odd]).notes[0]
+    kept = notebook.note(note_id)
+    assert (kept.body, kept.colour, kept.motivation, kept.tags) == ("half \ufffd", "yellow", "commenting", ("a",))
+    assert examine_notes(Profile.at(database.file.parent)).troubles == ()
+
+
+def test_a_note_on_another_arrives_with_the_tie_between_them(notebook: Notebook) -> None:
+    first, second = (
+        note("https://elsewhere.example/1"),
+        note("2", target=Target("", note="https://elsewhere.example/1")),
+    )
+    ids = notebook.take_in([second, first]).notes
+    assert notebook.backlinks(ids[1]) == [notebook.note(ids[0])]
+
+
+def test_ten_thousand_arrive_and_leave_in_a_moment(notebook: Notebook) -> None:
+    ids = notebook.take_in([note(str(number), f"words {number}") for number in range(10_000)]).notes
+    assert notebook.what_undo_would_do() == "import 10000 notes"
+    assert notebook.undo() == Change("undo", ids)
+    assert notebook.notes() == []
