@@ -85,7 +85,10 @@ class Program(QObject):
         self._colours = colours
         scale = self._settings.text_scale
         dress(application, colours, scale)
-        letter = LetterView(ReadingText(self.document), colours, scale)
+        reading = ReadingText(
+            self.document, is_diplomatic=self._settings.is_diplomatic, is_folded=self._settings.is_frame_folded
+        )
+        letter = LetterView(reading, colours, scale)
         self.desk = NoteDesk(self.lane, self.document, self)
         panels = Panels(
             letter,

@@ -14,6 +14,8 @@ class Settings(NamedTuple):
     text_scale: int = 100
     is_left_open: bool = True
     is_right_open: bool = True
+    is_diplomatic: bool = False  # the file's own characters and line ends, instead of a printer's
+    is_frame_folded: bool = False
 
 
 def settings_from(told: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:

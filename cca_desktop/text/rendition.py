@@ -1,7 +1,8 @@
 """The canonical text as a reader sees it, and the way from each position to the other.
 
 The canonical text is kept as transmitted: straight quotation marks, two hyphens for a dash, an empty line where a page
-of the copy ended in the middle of a sentence. The reading text sets these as a printer would. Neither knows of Qt.
+of the copy ended in the middle of a sentence. The reading text sets these as a printer would; the diplomatic text
+leaves them, and every line end, as they are. Neither knows of Qt.
 """
 
 import re
@@ -12,6 +13,7 @@ from cca_desktop.text.span import Span
 
 _SET_OTHERWISE = re.compile(r"--|[\"']|\s*\n\s*")
 _SET_OTHERWISE_IN_A_LINE = re.compile("--|\"|'")  # the same where no line ends, and four times as fast
+_LINE_END = re.compile("\r\n?")  # as other systems write one; shown as the one character that ends a line everywhere
 _BEFORE_OPENING = frozenset(" \n\t([{—–-")
 
 
@@ -22,8 +24,12 @@ class Rendition:
     border inside something set otherwise (between two hyphens) takes the whole of it in.
     """
 
-    def __init__(self, canonical: str, blocks: Sequence[Span]) -> None:
-        """Set ``canonical`` block by block; what lies between ``blocks`` becomes one line end."""
+    def __init__(self, canonical: str, blocks: Sequence[Span], *, is_diplomatic: bool = False) -> None:
+        """Set ``canonical`` block by block; what lies between ``blocks`` becomes one line end.
+
+        What stands before the first block and behind the last is not shown. Where the text ``is_diplomatic``, blocks
+        are shown character for character.
+        """
         # Stretches of canonical text, and what stands for each: side by side in three lists, since a long text has some
         # hundred thousand of them. Where ``_is_same``, they go character for character.
         self._canonical: list[int] = []
@@ -31,7 +37,7 @@ class Rendition:
         self._is_same: list[bool] = []
         words: list[str] = []
         length = 0
-        for start, end, image in _images(canonical, blocks):
+        for start, end, image in _images(canonical, blocks, is_diplomatic=is_diplomatic):
             self._canonical.append(start)
             self._reading.append(length)
             self._is_same.append(len(image) == end - start)
@@ -75,7 +81,7 @@ def _end(span: Span, starts: list[int], others: list[int], is_same: list[bool], 
     return others[index] + span.end - starts[index] if is_same[index] else others[index + 1]
 
 
-def _images(canonical: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+def _images(canonical: str, blocks: Sequence[Span], *, is_diplomatic: bool) -> Iterator[tuple[int, int, str]]:
     """Yield stretches that together cover ``canonical``, each with what stands for it in the reading text."""
     done = 0
     for index, block in enumerate(blocks):
@@ -83,12 +89,15 @@ def _images(canonical: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int, 
         if start > done:
             yield done, start, "\n" if index else ""
         done = start
-        pattern = _SET_OTHERWISE_IN_A_LINE if canonical.find("\n", start, end) < 0 else _SET_OTHERWISE
+        if is_diplomatic:
+            pattern = _LINE_END
+        else:
+            pattern = _SET_OTHERWISE_IN_A_LINE if canonical.find("\n", start, end) < 0 else _SET_OTHERWISE
         for match in pattern.finditer(canonical, start, end):
             at, after = match.span()
             if at > done:
                 yield done, at, canonical[done:at]
-            yield at, after, _image(canonical, match, block)
+            yield at, after, "\n" if is_diplomatic else _image(canonical, match, block)
             done = after
         if end > done:
             yield done, end, canonical[done:end]

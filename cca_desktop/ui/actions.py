@@ -41,6 +41,8 @@ class Command(StrEnum):
     DARK = "dark"
     CONTRAST = "contrast"
     SYSTEM = "system"
+    DIPLOMATIC = "diplomatic"
+    FRAME = "frame"
     LEFT_SIDE = "left_side"
     RIGHT_SIDE = "right_side"
     FOCUS = "focus"
@@ -174,6 +176,22 @@ TABLE: tuple[Row, ...] = (
         is_choice=True,
     ),
     _row(Command.SYSTEM, "Text", _("actions", "As the s&ystem"), "", _("actions", "As the desktop is"), is_choice=True),
+    _row(
+        Command.DIPLOMATIC,
+        "Text",
+        _("actions", "Di&plomatic text"),
+        "Ctrl+D",
+        _("actions", "Show the file's own characters and line ends, or a printer's"),
+        is_choice=True,
+    ),
+    _row(
+        Command.FRAME,
+        "Text",
+        _("actions", "Telegraphi&c frame"),
+        "Ctrl+T",
+        _("actions", "Show what the Embassy wrote around the letter, or fold it away"),
+        is_choice=True,
+    ),
     _row(Command.LEFT_SIDE, "Text", _("actions", "Le&ft side"), "F7", _("actions", "Fold the left side, or open it")),
     _row(
         Command.RIGHT_SIDE, "Text", _("actions", "&Right side"), "F8", _("actions", "Fold the right side, or open it")

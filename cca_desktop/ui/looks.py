@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from cca_desktop.settings import GREATEST_TEXT_SCALE, LEAST_TEXT_SCALE, Settings
 from cca_desktop.ui.actions import Actions, Command
 from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.theme import Colours, colours_of
 
 _STEP = 10  # per cent
@@ -70,6 +71,32 @@ class Looks(QObject):
         self._scale(100)
 
     @Slot()
+    def turn_diplomatic(self) -> None:
+        """Show the file's own characters, or a printer's again."""
+        self._set_anew(self._settings._replace(is_diplomatic=not self._settings.is_diplomatic))
+
+    @Slot()
+    def fold_frame(self) -> None:
+        """Fold the telegraphic frame away, or show it."""
+        self._set_anew(self._settings._replace(is_frame_folded=not self._settings.is_frame_folded))
+
+    @Slot()
+    def unfold_frame(self) -> None:
+        """Show the telegraphic frame."""
+        self._set_anew(self._settings._replace(is_frame_folded=False))
+
+    def _set_anew(self, settings: Settings) -> None:
+        if settings != self._settings:
+            self._settings = settings
+            letter = self._window.panels.letter
+            document = letter.reading.document
+            letter.set_reading(
+                ReadingText(document, is_diplomatic=settings.is_diplomatic, is_folded=settings.is_frame_folded)
+            )
+            self._keep(settings)
+        self._show_choice()
+
+    @Slot()
     def fold_left(self) -> None:
         """Fold the left side, or open it."""
         self._turn("left")
@@ -119,6 +146,8 @@ class Looks(QObject):
     def _show_choice(self) -> None:
         for command, theme in THEME_COMMANDS.items():
             self._actions[command].setChecked(theme == self._settings.theme)
+        self._actions[Command.DIPLOMATIC].setChecked(self._settings.is_diplomatic)
+        self._actions[Command.FRAME].setChecked(not self._settings.is_frame_folded)
 
     @Slot()
     def _on_system_scheme(self) -> None:

@@ -43,6 +43,8 @@ def wire(
         Command.LARGER: looks.larger,
         Command.SMALLER: looks.smaller,
         Command.USUAL_SIZE: looks.usual_size,
+        Command.DIPLOMATIC: looks.turn_diplomatic,
+        Command.FRAME: looks.fold_frame,
         Command.LEFT_SIDE: looks.fold_left,
         Command.RIGHT_SIDE: looks.fold_right,
         Command.FOCUS: looks.focus,
@@ -64,6 +66,9 @@ def wire(
     panels.letter.offer(actions)
     panels.letter.place_changed.connect(moving.follow_place)
     panels.letter.note_pressed.connect(note_taking.open_note)
+    panels.letter.hidden_wanted.connect(looks.unfold_frame)
+    panels.letter.reading_changed.connect(note_taking.mark_again)
+    panels.letter.reading_changed.connect(inquiry.mark_again)
     panels.letter.selection_made.connect(actions.offer_on_selection)
     window.left.currentChanged.connect(moving.on_left_tab)
 

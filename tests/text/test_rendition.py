@@ -8,6 +8,7 @@ from cca_desktop.text.rendition import Rendition
 from cca_desktop.text.span import Span
 
 _BLOCK = st.text(alphabet=st.sampled_from("ab \"'-—é😀я\n"), min_size=1, max_size=30).map(lambda text: f"x{text}x")
+_FILE = st.text(alphabet=st.sampled_from("ab \"'-—é😀я\n\r"), min_size=1, max_size=60)
 
 
 @st.composite
@@ -80,3 +81,55 @@ def test_words_over_a_page_end_map_exactly(letter: Document) -> None:
     shown = rendition.reading_span(span)
     assert shown.cut(rendition.text) == "we have different"
     assert rendition.canonical_span(shown) == span
+
+
+@given(_FILE)
+def test_the_diplomatic_text_is_the_file_itself_but_for_the_way_a_line_ends(canonical: str) -> None:
+    rendition = Rendition(canonical, [Span(0, len(canonical))], is_diplomatic=True)
+    assert rendition.text == canonical.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@given(_FILE, st.data())
+def test_a_span_of_diplomatic_text_comes_back_as_itself(canonical: str, data: st.DataObject) -> None:
+    rendition = Rendition(canonical, [Span(0, len(canonical))], is_diplomatic=True)
+    start = data.draw(st.integers(0, len(rendition.text) - 1))
+    shown = Span(start, data.draw(st.integers(start + 1, len(rendition.text))))
+    assert rendition.reading_span(rendition.canonical_span(shown)) == shown
+    start = data.draw(st.integers(0, len(canonical) - 1))
+    there = Span(start, data.draw(st.integers(start + 1, len(canonical))))
+    if "\r" not in there.cut(canonical + "\n"):
+        assert rendition.reading_span(there).cut(rendition.text) == there.cut(canonical)
+        assert rendition.canonical_span(rendition.reading_span(there)) == there
+
+
+@given(set_texts(), st.data())
+def test_what_is_selected_in_one_text_is_held_by_the_other(
+    given_text: tuple[str, list[Span]], data: st.DataObject
+) -> None:
+    """From the reading text to the diplomatic one and back: the same words, character for character."""
+    canonical, blocks = given_text
+    reading = Rendition(canonical, blocks)
+    filed = Rendition(canonical, [Span(0, len(canonical))], is_diplomatic=True)
+    start = data.draw(st.integers(0, len(reading.text) - 1))
+    selected = Span(start, data.draw(st.integers(start + 1, len(reading.text))))
+    there = filed.reading_span(reading.canonical_span(selected))
+    assert there.cut(filed.text) == reading.canonical_span(selected).cut(canonical)
+    assert reading.reading_span(filed.canonical_span(there)) == selected
+
+
+def test_the_letter_as_filed_keeps_every_character(letter: Document) -> None:
+    rendition = Rendition(letter.text, [Span(0, len(letter.text))], is_diplomatic=True)
+    assert rendition.text == letter.text
+    assert [rendition.reading_offset(offset) for offset in range(len(letter.text) + 1)] == [
+        *range(len(letter.text) + 1)
+    ]
+
+
+def test_what_is_folded_away_stands_at_the_border(letter: Document) -> None:
+    shown = [block.span for block in letter.blocks if block.role in ("salutation", "body", "closing", "signature")]
+    rendition = Rendition(letter.text, shown)
+    assert rendition.text.startswith("Dear Mr. President")
+    assert rendition.text.endswith("N. Khrushchev")
+    assert rendition.reading_offset(letter.blocks[0].span.start) == 0
+    assert rendition.reading_offset(letter.blocks[-1].span.start) == len(rendition.text)
+    assert rendition.canonical_offset(0) == shown[0].start

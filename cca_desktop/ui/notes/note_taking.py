@@ -43,18 +43,25 @@ class NoteTaking(QObject):
         self._letter = window.panels.letter
         self._actions = actions
         self._desk = desk
+        self._placed: tuple[PlacedNote, ...] = ()
 
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:
         """Show the notes as they are now, in their list and in the letter."""
         self._notes.show_listing(listing)
-        self._letter.set_marks("note", note_marks(self._letter.reading, listing.notes))
-        self._window.panels.mark_map.refresh()
+        self._placed = listing.notes
+        self.mark_again()
         self._window.show_note_count(len(listing.notes))
         self._show_undo(listing)
         editor = self._notes.editor()
         if not self._desk.unsaved() and (editor is None or not editor.is_unsaved()):
             self._window.status.say(self.tr("All notes saved"))
+
+    @Slot()
+    def mark_again(self) -> None:
+        """Mark the passages of all notes, also in a letter that is shown in another form."""
+        self._letter.set_marks("note", note_marks(self._letter.reading, self._placed))
+        self._window.panels.mark_map.refresh()
 
     @Slot()
     def write_note(self) -> None:

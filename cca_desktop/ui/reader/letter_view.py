@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QTimer, Signal, Slot
+from PySide6.QtCore import QMimeData, QPoint, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
@@ -20,11 +20,11 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from cca_desktop.text.span import Span
 from cca_desktop.ui.paper import paper_of
-from cca_desktop.ui.reader.margin import Margin, MarginNote
-from cca_desktop.ui.reader.marks import ABOVE_BASELINE, Mark, Marks, paint_marks, patches
+from cca_desktop.ui.reader.margin import Furniture, Margin, MarginNote
+from cca_desktop.ui.reader.marks import Mark, Marks, paint_marks, patches
 from cca_desktop.ui.reader.reading_text import ReadingText
-from cca_desktop.ui.reader.typesetting import PADDING, PageMark, page_mark_face, page_marks, restyle, typeset
-from cca_desktop.ui.theme import Colours, brush, letter_palette
+from cca_desktop.ui.reader.typesetting import PADDING, restyle, typeset
+from cca_desktop.ui.theme import Colours, letter_palette
 from cca_desktop.ui.typeface import book_face, width_of
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ class LetterView(QTextEdit):
     place_changed = Signal(int)  # the canonical offset at which one is reading
     selection_made = Signal(bool)  # whether words are selected now
     note_pressed = Signal(str)  # the id of the note on the words that were clicked
+    reading_changed = Signal()  # what is shown has other positions now: whoever has marks in it sets them anew
+    hidden_wanted = Signal()  # somebody goes to a place in the folded frame
     first_painted = Signal()  # the letter is on the screen for the first time
 
     def __init__(self, reading: ReadingText, colours: Colours, scale: int, parent: QWidget | None = None) -> None:
@@ -60,8 +62,7 @@ class LetterView(QTextEdit):
         self._scale = scale
         self._face = book_face(scale)
         self._marks = Marks()
-        self._pages: tuple[PageMark, ...] = page_marks(reading)
-        self._numbers = self._numbers_by_position()
+        self._furniture = Furniture(reading)
         self._current = ""
         self._first = reading.canonical_at(0)
         self._top = self._first
@@ -121,6 +122,27 @@ class LetterView(QTextEdit):
         if self._hands is not None:
             self._hands.set_look(colours, scale)
 
+    def set_reading(self, reading: ReadingText) -> None:
+        """Show the document in another form, at the same words and with the same words selected."""
+        cursor = self.textCursor()
+        selected = self._reading.canonical(Span(cursor.selectionStart(), cursor.selectionEnd()))
+        is_backward = cursor.position() < cursor.anchor()
+        self._is_arranging = True
+        self._reading = reading
+        self._furniture = Furniture(reading)
+        self._first = reading.canonical_at(0)
+        self._marks.clear()
+        self.document().clear()
+        typeset(self.document(), reading, self._face, self._colours)
+        shown = reading.shown(selected)
+        cursor.setPosition(shown.end if is_backward else shown.start)
+        cursor.setPosition(shown.start if is_backward else shown.end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.reading_changed.emit()
+        self.go_to(self._first if reading.hides(self._top) else self._top)
+        self._is_arranging = False
+        self._tell_place()
+
     def set_marks(self, layer: str, marks: list[Mark]) -> None:
         """Let the marks of ``layer`` be these."""
         self._marks.replace(layer, marks)
@@ -144,6 +166,7 @@ class LetterView(QTextEdit):
 
     def go_to(self, offset: int) -> None:
         """Scroll so that the line with the canonical ``offset`` is the first in view."""
+        self._unfold_for(offset)
         was_arranging, self._is_arranging = self._is_arranging, True
         top = self._line_top(self._reading.shown_at(offset)) if offset > self._first else 0
         self.verticalScrollBar().setValue(round(top))
@@ -152,12 +175,17 @@ class LetterView(QTextEdit):
 
     def reveal(self, span: Span) -> None:
         """Bring ``span`` into view, a third down the page, unless one sees it already."""
+        self._unfold_for(span.start)
         shown = self._reading.shown(span)
         top, bottom = self._line_top(shown.start), self._line_top(max(shown.start, shown.end - 1))
         bar = self.verticalScrollBar()
         line = self._face.pixelSize() * 2
         if top < bar.value() + line or bottom > bar.value() + self._paper.height() - 2 * line:
             bar.setValue(round(top - self._paper.height() / 3))
+
+    def _unfold_for(self, offset: int) -> None:
+        if self._reading.hides(offset):
+            self.hidden_wanted.emit()
 
     def know_place(self) -> None:
         """Print the number of the paragraph that is being read as the current one."""
@@ -223,6 +251,13 @@ class LetterView(QTextEdit):
         within = (position - block.position()) / max(1, block.length())
         return (box.top() + within * box.height()) / max(1.0, self.document().size().height())
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selected words exactly as one sees them."""
+        cursor = self.textCursor()
+        data = QMimeData()
+        data.setText(self._reading.between(Span(cursor.selectionStart(), cursor.selectionEnd())))
+        return data
+
     def reading_words(self, span: Span) -> str:
         """Return the words of the canonical ``span`` as they are shown."""
         return self._reading.words(span)
@@ -241,50 +276,15 @@ class LetterView(QTextEdit):
         super().paintEvent(event)
         painter.begin(self._paper)
         painter.translate(0, -self.verticalScrollBar().value())
-        self._paint_page_marks(painter, blocks)
-        self._paint_rule(painter, blocks)
+        self._furniture.paint(painter, blocks, self._face, self._colours)
         painter.end()
         if not self._is_painted:
             self._is_painted = True
             self.first_painted.emit()
 
-    def _paint_page_marks(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
-        small = page_mark_face(self._face)
-        painter.setFont(small)
-        for mark in self._pages:
-            for block in blocks:
-                if mark.is_inline and block.contains(mark.position):
-                    at = mark.position - block.position()
-                    for patch in patches(block, at, at + 1, self._face.pixelSize()):
-                        left = patch.left() + self._face.pixelSize() * 0.3
-                        painter.drawText(
-                            QPointF(left, patch.top() + self._face.pixelSize() * ABOVE_BASELINE), mark.words
-                        )
-
-    def _paint_rule(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
-        """Draw a hairline before the salutation and before the telegram's last words: here the Embassy speaks."""
-        roles = [part.role for part in self._reading.document.blocks]
-        for block in blocks:
-            if roles[block.blockNumber()] in ("salutation", "end"):
-                space = block.blockFormat().topMargin()
-                top = block.layout().position().y() - space / 2
-                painter.setBackground(brush(self._colours.line))
-                painter.eraseRect(QRectF(PADDING, top, self._face.pixelSize() * 4, 1))
-
     def _margin_notes(self) -> Iterator[MarginNote]:
         above = self._paper.y() - self.verticalScrollBar().value()
-        inferred = {mark.position: mark.words.removeprefix("| ") for mark in self._pages if not mark.is_inline}
-        for block in self._blocks_in_view():
-            layout = block.layout()
-            if not layout.lineCount():
-                continue
-            line = layout.lineAt(0)
-            baseline = above + layout.position().y() + line.y() + line.ascent()
-            label = self._numbers.get(block.position())
-            if label is not None:
-                yield MarginNote(label, baseline, label == self._current)
-            if block.position() in inferred:
-                yield MarginNote(inferred[block.position()], baseline - self._face.pixelSize() * 0.9, is_current=False)
+        return self._furniture.margin_notes(self._blocks_in_view(), above, self._face, self._current)
 
     def _blocks_in_view(self) -> Iterator[QTextBlock]:
         block = self.cursorForPosition(QPoint(0, 0)).block()
@@ -332,10 +332,6 @@ class LetterView(QTextEdit):
         face = QFont(self._face)
         face.setPixelSize(max(9, round(self._face.pixelSize() * 0.68)))
         return face
-
-    def _numbers_by_position(self) -> dict[int, str]:
-        paragraphs = self._reading.document.paragraphs
-        return {self._reading.shown_at(one.span.start): one.label for one in paragraphs if one.label.isdigit()}
 
     @Slot()
     def _on_scroll(self) -> None:

@@ -43,6 +43,11 @@ class Marks:
         self._layers[layer] = sorted(marks)
         self._longest[layer] = max((mark.end - mark.start for mark in marks), default=0)
 
+    def clear(self) -> None:
+        """Mark nothing."""
+        for layer in self._layers:
+            self.replace(layer, [])
+
     def layer(self, layer: str) -> list[Mark]:
         """Return the marks of one layer, by place."""
         return self._layers[layer]

@@ -5,20 +5,43 @@ from cca_desktop.text.rendition import Rendition
 from cca_desktop.text.span import Span
 from cca_desktop.ui.utf16 import Utf16Map
 
+AS_FILED = "filed"  # the role of every line of a diplomatic text: none is set apart
+_FRAME = frozenset(("heading", "dateline", "frame", "end", "source"))  # what is not the letter: the Embassy, the file
+
 
 class ReadingText:
     """One document set for reading, and the two borders to Qt: the rendition, and UTF-16."""
 
-    def __init__(self, document: Document) -> None:
-        """Set ``document``."""
+    def __init__(self, document: Document, *, is_diplomatic: bool = False, is_folded: bool = False) -> None:
+        """Set ``document`` as a printer would, or with the file's own characters and line ends.
+
+        Args:
+            document: What is read.
+            is_diplomatic: Show the file's own characters and line ends.
+            is_folded: Leave out the telegraphic frame around the letter, where there is a letter in it.
+        """
         self.document = document
-        self._rendition = Rendition(document.text, [block.span for block in document.blocks])
+        blocks = [block for block in document.blocks if not is_folded or block.role not in _FRAME]
+        self._hides = bool(blocks) and is_folded
+        blocks = blocks or list(document.blocks)
+        self._shown = Span(blocks[0].span.start, blocks[-1].span.end) if blocks else Span(0, 0)
+        if is_diplomatic:
+            whole = self._shown if self._hides else Span(0, len(document.text))
+            self._rendition = Rendition(document.text, [whole], is_diplomatic=True)
+            self.roles = (AS_FILED,) * (self.text.count("\n") + 1)
+        else:
+            self._rendition = Rendition(document.text, [block.span for block in blocks])
+            self.roles = tuple(block.role for block in blocks)
         self._units = Utf16Map(self._rendition.text)
 
     @property
     def text(self) -> str:
         """The words as they are shown, one line a block."""
         return self._rendition.text
+
+    def hides(self, offset: int) -> bool:
+        """Tell whether the character at canonical ``offset`` stands in the frame that is folded away."""
+        return self._hides and not self._shown.holds(offset)
 
     def words(self, span: Span) -> str:
         """Return the words of the canonical ``span`` as they are shown."""
@@ -35,9 +58,15 @@ class ReadingText:
 
     def canonical(self, shown: Span) -> Span:
         """Return the canonical span of what lies between two cursor positions."""
-        reading = Span(self._units.points(shown.start), self._units.points(shown.end))
-        return self._rendition.canonical_span(reading)
+        return self._rendition.canonical_span(self._points(shown))
 
     def canonical_at(self, position: int) -> int:
         """Return the canonical offset of a cursor position."""
         return self._rendition.canonical_offset(self._units.points(position))
+
+    def between(self, shown: Span) -> str:
+        """Return what is shown between two cursor positions."""
+        return self._points(shown).cut(self._rendition.text)
+
+    def _points(self, shown: Span) -> Span:
+        return Span(self._units.points(shown.start), self._units.points(shown.end))

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
-from cca_desktop.ui.reader.reading_text import ReadingText
+from cca_desktop.ui.reader.reading_text import AS_FILED, ReadingText
 from cca_desktop.ui.theme import Colours, brush
 from cca_desktop.ui.typeface import LEADING
 
 PADDING = 12  # pixels between the edge of the text's widget and its words, so that marks may stand out a little
 _QUIET = frozenset(("dateline", "frame", "end", "source"))
-_SPACE_ABOVE = {"heading": 0.0, "dateline": 0.3, "salutation": 2.2, "closing": 0.8, "end": 1.6}
+_SPACE_ABOVE = {"heading": 0.0, "dateline": 0.3, "salutation": 2.2, "closing": 0.8, "end": 1.6, AS_FILED: 0.0}
 _SPACE_AT_THE_TOP = 1.6
 _SPACE_AT_THE_END = 5.0
 
@@ -75,15 +75,15 @@ def restyle(
     page = sheet.rootFrame().frameFormat()
     page.setTopMargin(size * _SPACE_AT_THE_TOP)
     sheet.rootFrame().setFrameFormat(page)
-    last = len(reading.document.blocks) - 1
-    for index, part in enumerate(reading.document.blocks):
+    last = len(reading.roles) - 1
+    for index, role in enumerate(reading.roles):
         cursor.setPosition(block.position())
         style = QTextBlockFormat()
         style.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        style.setTopMargin(size * _SPACE_ABOVE.get(part.role, 0.75 if part.role == "body" else 0.3))
+        style.setTopMargin(size * _SPACE_ABOVE.get(role, 0.75 if role == "body" else 0.3))
         style.setBottomMargin(size * (_SPACE_AT_THE_END if index == last else 0))
         cursor.setBlockFormat(style)
-        look = _look(part.role, colours)
+        look = _look(role, colours)
         if look is not None:
             cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(look)

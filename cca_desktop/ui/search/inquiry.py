@@ -88,6 +88,12 @@ class Inquiry(QObject):
             self._show_hits(answer.hits)
             self._panel.accept_if_waiting()
 
+    @Slot()
+    def mark_again(self) -> None:
+        """Mark the hits anew in a letter that is shown in another form."""
+        answer = self._panel.answer()
+        self._show_hits(() if answer is None else answer.hits)
+
     @Slot(object)
     def follow_hit(self, hit: Hit) -> None:
         """Bring the current hit into view, wherever it stands."""
