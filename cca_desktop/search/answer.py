@@ -28,9 +28,9 @@ class Hit(NamedTuple):
 class Answer(NamedTuple):
     """All that is told about a question.
 
-    ``total`` counts hits, of which ``hits`` shows the first in reading order, text before notes. ``understood`` says in
-    one sentence how the question was read, ``notices`` what of it was not used; ``suggestion`` is a better spelling or
-    "". ``total_is_floor`` tells that counting was cut short: "at least".
+    ``total`` counts hits, of which ``hits`` shows the first: in reading order, text before notes, or by relevance.
+    ``understood`` says in one sentence how the question was read, ``notices`` what of it was not used; ``suggestion``
+    is a better spelling or "". ``total_is_floor`` tells that counting was cut short: "at least".
     """
 
     query: str

@@ -1,25 +1,31 @@
-"""From a question to its hits: all of them counted, as many shown as were asked for, in reading order."""
+"""From a question to its hits: all of them counted, as many shown as were asked for, in the order asked for."""
 
 import heapq
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import islice
 
 from cca_desktop.search.answer import Hit
+from cca_desktop.search.concordance import Line, LineMaker
 from cca_desktop.search.marking import Wanted, after, before, spans_of
 from cca_desktop.search.matching import Matcher, is_dear
 from cca_desktop.search.pace import Pace, TimeIsUpError
 from cca_desktop.search.patterns import BadPatternError, TimedPattern
 from cca_desktop.search.postings import numbers_in
-from cca_desktop.search.ranking import bm25, rarity
+from cca_desktop.search.scoring import Scorer, best_first
 from cca_desktop.search.sentences import say
 from cca_desktop.search.tier import Tier
-from cca_desktop.search.tree import Near, Node, Phrase, Query, Term, patterns_in, wanted_parts, without_patterns
+from cca_desktop.search.tree import Node, Query, patterns_in, wanted_parts, without_patterns
 from cca_desktop.search.units import NOTE, TEXT, Unit
 from cca_desktop.text.span import Span
 
 _FIRST_BATCH = 16  # units; as many again are looked at each time that they took less than _QUICK_BATCH
 _QUICK_BATCH = 0.004  # seconds
 Placed = tuple[tuple[int, int, int, str], int, int]
+At = tuple[int, int]  # a side, and the number of a unit there
+Found = tuple[At, Span]
 
 
 class Question:
@@ -39,7 +45,6 @@ class Question:
         self._sides = [(tier, Matcher(tier, self._patterns, pace)) for tier in tiers]
         self._document = document
         self._wanted: dict[tuple[int, str, str], Wanted] = {}
-        self._weights: list[tuple[Term, float]] | None = None
 
     def notices(self) -> tuple[str, ...]:
         """Return what was found out in answering: what could not be used, and whether the time was too short."""
@@ -59,22 +64,72 @@ class Question:
                 self._notices.append(say("bad regex", pattern=text, reason=trouble))
         return without_patterns(root, bad) if bad else root
 
-    def hits(self, limit: int | None) -> tuple[int, tuple[Hit, ...]]:
-        """Return how many hits there are, and the first of them.
+    def hits(self, limit: int | None, *, by_relevance: bool = False) -> tuple[int, tuple[Hit, ...]]:
+        """Return how many hits there are, and the first of them, in reading order or by relevance.
 
         When the time is up the total is what was counted until then (``is_cut_short``), and all of it is true.
         """
-        total = 0
-        hits: list[Hit] = []
         self._pace.begin()
-        try:
+        total, found = self._most_relevant(limit) if by_relevance else self._first(limit)
+        return total, tuple(self._as_hits(found))
+
+    def stream(self) -> Iterator[Hit]:
+        """Yield every hit in reading order, and keep none; when the time is up there are no more."""
+        for found in self._found():
+            yield from self._as_hits(found)
+
+    def lines(self, width: int) -> Iterator[Line]:
+        """Yield the same hits as lines of a concordance, with ``width`` characters on either side."""
+        maker = LineMaker(width)
+        for found in self._found():
+            for (side, number), span in found:
+                tier = self._sides[side][0]
+                yield maker.line(tier.unit(number), tier.passages(number)[0], span)
+
+    def _found(self) -> Iterator[list[Found]]:
+        """Yield all that is found in reading order, some units at a time."""
+        self._pace.begin()
+        with self._while_there_is_time():
             for units in self._batches():
-                counted, shown = self._hits_in(units, None if limit is None else limit - len(hits))
+                order = self._in_reading_order(self._answering(units))
+                while some := [(side, number) for _, side, number in islice(order, _FIRST_BATCH)]:
+                    self._pace.step()
+                    yield [(at, span) for at in some for span in self._spans(*at)]
+
+    def _first(self, limit: int | None) -> tuple[int, list[Found]]:
+        total = 0
+        found: list[Found] = []
+        with self._while_there_is_time():
+            for units in self._batches():
+                counted, shown = self._find_in(units, None if limit is None else limit - len(found))
                 total += counted
-                hits += shown
+                found += shown
+        return total, found
+
+    def _most_relevant(self, limit: int | None) -> tuple[int, list[Found]]:
+        """Find the best paragraphs first: texts by their best one, and with each all others of that text."""
+        total = 0
+        found: list[Found] = []
+        answering = [0 for _ in self._sides]
+        with self._while_there_is_time():
+            for units in self._batches():
+                for side, these in enumerate(self._answering(units)):
+                    total += self._count(side, these)
+                    answering[side] |= these
+        with self._while_there_is_time():
+            for at in best_first([tier for tier, _ in self._sides], self._scorer, answering):
+                if limit is not None and len(found) >= limit:
+                    break
+                self._pace.step()
+                found.extend((at, span) for span in self._spans(*at))
+        return total, found[:limit]
+
+    @contextmanager
+    def _while_there_is_time(self) -> Iterator[None]:
+        try:
+            yield
         except TimeIsUpError:
             self.is_cut_short = True
-        return total, tuple(hits)
 
     def _batches(self) -> Iterator[list[int]]:
         """Yield the units to look at, for each side, in reading order: all at once where that is cheap."""
@@ -98,23 +153,19 @@ class Question:
             if time.perf_counter() - start < _QUICK_BATCH:
                 size *= 2
 
-    def _hits_in(self, units: list[int], limit: int | None) -> tuple[int, list[Hit]]:
+    def _find_in(self, units: list[int], limit: int | None) -> tuple[int, list[Found]]:
         rest = self._answering(units)
         total = 0
-        hits: list[Hit] = []
+        found: list[Found] = []
         for _, side, number in self._in_reading_order(rest):
-            if limit is not None and len(hits) >= limit:
+            if limit is not None and len(found) >= limit:
                 break
             self._pace.step()
             rest[side] &= ~(1 << number)
             spans = self._spans(side, number)
             total += len(spans)
-            if spans:
-                unit = self._sides[side][0].unit(number)
-                score = self._score(side, number)
-                shown = spans if limit is None else spans[: limit - len(hits)]
-                hits.extend(_hit(unit, span, score) for span in shown)
-        return total + sum(self._count(side, these) for side, these in enumerate(rest)), hits
+            found.extend(((side, number), span) for span in (spans if limit is None else spans[: limit - len(found)]))
+        return total + sum(self._count(side, these) for side, these in enumerate(rest)), found
 
     def has_hits(self) -> bool:
         """Tell whether there is a hit at all."""
@@ -184,29 +235,20 @@ class Question:
             return [Span(0, len(unit.text))]
         return spans
 
-    def _score(self, side: int, number: int) -> float:
-        tier, _ = self._sides[side]
-        unit = tier.unit(number)
-        if self._weights is None:
-            self._weights = self._rarities()
-        words = [word for passage in tier.passages(number) for word in passage]
-        counted = [
-            (sum(map(tier.words(term, unit.language).__contains__, words)), weight) for term, weight in self._weights
-        ]
-        units = sum(tier.living.bit_count() for tier, _ in self._sides)
-        mean = sum(tier.characters for tier, _ in self._sides) / units
-        return round(bm25(counted, len(unit.text), mean), 4)
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return Scorer([tier for tier, _ in self._sides], self._parts[NOTE])
 
-    def _rarities(self) -> list[tuple[Term, float]]:
-        """Return what each wanted word weighs; the exact form of an inflected one counts besides, so that it leads."""
-        terms: dict[Term, None] = {}
-        for part in self._parts[NOTE]:
-            for term in (part,) if isinstance(part, Term) else part.terms if isinstance(part, Phrase | Near) else ():
-                terms[term] = None
-                if term.kind == "word":
-                    terms[term._replace(kind="exact", is_open=False)] = None
-        units = sum(tier.living.bit_count() for tier, _ in self._sides)
-        return [(term, rarity(sum(tier.holding(term).bit_count() for tier, _ in self._sides), units)) for term in terms]
+    def _as_hits(self, found: Sequence[Found]) -> Iterator[Hit]:
+        units = [0 for _ in self._sides]
+        for (side, number), _ in found:
+            units[side] |= 1 << number
+        scores = [
+            self._scorer.scores(tier, these) if these else {}
+            for (tier, _), these in zip(self._sides, units, strict=True)
+        ]
+        for (side, number), span in found:
+            yield _hit(self._sides[side][0].unit(number), span, scores[side].get(number, 0.0))
 
 
 def _hit(unit: Unit, span: Span, score: float) -> Hit:

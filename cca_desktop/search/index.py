@@ -1,9 +1,8 @@
 """The one file that knows Whoosh: words in, postings out.
 
 One Whoosh document is one paragraph or one note. It holds no text and no positions: the folded words and their number,
-the
-forms that share a stem, and the beginnings of words of one to three letters. Postings come out as sets of documents,
-each set one Python integer whose bits are the documents' numbers.
+the forms that share a stem, and the beginnings of words of one to three letters. Postings come out as sets of
+documents, each set one Python integer whose bits are the documents' numbers.
 
 The whole index is read into memory, proven by its manifest, before Whoosh sees a byte of it. So no file is held open,
 and what another process does to the folder meanwhile is of no consequence.
@@ -28,7 +27,7 @@ from whoosh.util.filelock import FileLock
 
 from cca_desktop.errors import DamagedError, DiskTroubleError
 from cca_desktop.search.index_folder import IndexFolder
-from cca_desktop.search.postings import Marks, Occurrences, marks_of, words_beginning
+from cca_desktop.search.postings import Occurrences, words_beginning
 from cca_desktop.search.stems import stem
 
 _log = logging.getLogger(__name__)
@@ -114,7 +113,7 @@ class WordIndex:
         self._known: dict[str, dict[str, Occurrences]] = {"word": {}, "start": {}, "tag": {}}
         self.size: int = self._reader.doc_count_all()
         self.entries: list[tuple[str, str]] = _guarded(self._stored)
-        for known in ("words", "_tag_words", "_forms"):
+        for known in ("words", "_tag_words", "_forms", "_frequencies"):
             self.__dict__.pop(known, None)
 
     def _stored(self) -> list[tuple[str, str]]:
@@ -169,15 +168,25 @@ class WordIndex:
             union |= self._of("tag", word).units()
         return union
 
-    def marks(self, words: Collection[str], within: int) -> Marks:
-        """Count these words in the texts of the documents ``within``."""
-        return marks_of((self._of("word", word) for word in words), within)
+    def frequencies(self, beginning: str) -> Iterator[tuple[str, int]]:
+        """Yield the words that begin so, and about how often each stands in the texts: dropped documents may count."""
+        counted = self._frequencies
+        return ((word, counted.get(word, 0)) for word in words_beginning(self.words, beginning))
 
-    def marks_beginning(self, prefix: str, within: int) -> Marks:
-        """Count the words that begin with ``prefix`` in the texts of the documents ``within``."""
+    @cached_property
+    def _frequencies(self) -> dict[str, int]:
+        return _guarded(lambda: {term.decode(): int(info.weight()) for term, info in self._reader.iter_field("word")})
+
+    def occurrences(self, words: Iterable[str]) -> Iterator[Occurrences]:
+        """Yield where each of these words stands in the texts of the documents."""
+        return (self._of("word", word) for word in words)
+
+    def occurrences_beginning(self, prefix: str) -> Iterator[Occurrences]:
+        """Yield where the words that begin with ``prefix`` stand in the texts, those of a short one all together."""
         if len(prefix) > _BEGINNINGS:
-            return self.marks(words_beginning(self.words, prefix), within)
-        return marks_of((self._of("start", prefix),), within)
+            yield from self.occurrences(words_beginning(self.words, prefix))
+        else:
+            yield self._of("start", prefix)
 
     def read_ahead(self, most: int) -> bool:
         """Fetch so many words that were not asked for yet; tell whether there are more."""

@@ -15,11 +15,11 @@ from cca_desktop.text.span import Span
 MOST_LETTERS_WRONG = 2
 WIDEST_GAP = 100  # words
 _MOST_NEAR = 16  # words in one nearness
-_QUOTES = '"“”„«»'
+QUOTES = '"“”„«»'
 _OPERATORS = ("AND", "OR", "NOT")
 _PIECE = re.compile(rf"(?:{TOKEN_PATTERN}|[*?])+")
-_CHUNK = re.compile(rf"[^\s(){_QUOTES}]+")
-_QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)([{_QUOTES}]?)")
+_CHUNK = re.compile(rf"[^\s(){QUOTES}]+")
+_QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)([{QUOTES}]?)")
 _GAP = re.compile(r"~(\d*)")
 _FUZZY = re.compile(r"~(\d*)$")
 _REGEX = re.compile(r"/((?:\\.|[^\\/])*\\?)(/?)", re.DOTALL)
@@ -41,6 +41,7 @@ class Cutter:
         self._text = text
         self._is_being_typed = is_being_typed
         self._place = 0
+        self.last_start = 0  # where the last part begins
         self.lexemes: list[Lexeme] = []
         self.notices: list[str] = []
 
@@ -50,10 +51,12 @@ class Cutter:
             sign = self._text[self._place]
             if sign.isspace():
                 self._place += 1
-            elif sign in "()":
+                continue
+            self.last_start = self._place
+            if sign in "()":
                 self._add(sign, sign)
                 self._place += 1
-            elif sign in _QUOTES:
+            elif sign in QUOTES:
                 self._quoted()
             elif sign == "/" and self._follows(1, "/"):
                 self._regex()
@@ -145,13 +148,13 @@ class Cutter:
             if not chunk.startswith("--"):
                 self._add("NOT", "-")
             self._place = start + len(chunk) - len(chunk.lstrip("-"))
-        elif self._text[start + len(chunk) : start + len(chunk) + 1] in ("(", *_QUOTES) and chunk == "-":
+        elif self._text[start + len(chunk) : start + len(chunk) + 1] in ("(", *QUOTES) and chunk == "-":
             self._add("NOT", "-")
         elif chunk == "-" and start + 1 == len(self._text):
             self._tell("lone not", typed="-")
 
     def _equals(self, chunk: str, start: int) -> None:
-        if self._place < len(self._text) and chunk == "=" and self._text[self._place] in _QUOTES:
+        if self._place < len(self._text) and chunk == "=" and self._text[self._place] in QUOTES:
             return  # ="war": what stands in quotation marks is exact anyhow
         if not self._words(chunk[1:], start + 1, "exact"):
             self._tell("lone equals")
@@ -211,13 +214,13 @@ class Cutter:
             if value == "*":
                 self._add("NOTE", chunk)
                 self._add("leaf", chunk)
-            elif value or following in ("(", *_QUOTES):
+            elif value or following in ("(", *QUOTES):
                 self._add("NOTE", "note:")
                 self._place = at
             else:
                 self._tell("empty field", field=name)
             return
-        if not value and following and following in _QUOTES:
+        if not value and following and following in QUOTES:
             found = _QUOTED.match(self._text, self._place)
             assert found is not None
             value, self._place = found[1], found.end()

@@ -10,7 +10,7 @@ from cca_desktop.search.tokens import token_spans
 from cca_desktop.text.span import Span
 
 _CONTEXT = 80  # characters on either side of a hit
-_LOOK_AHEAD = 4 * _CONTEXT  # what is read for them, since runs of white space shrink
+_LOOK_AHEAD = 4  # times as much is read for them, since runs of white space shrink
 
 WordSets = tuple[frozenset[str], ...]
 
@@ -124,22 +124,24 @@ def _has_all(terms: WordSets, words: Sequence[str]) -> bool:
     return all(settle(term, set()) for term in range(len(terms)))
 
 
-def before(text: str, start: int) -> str:
-    """Return the words before a hit, on one line, beginning with a whole word."""
-    return _line(text[max(0, start - _LOOK_AHEAD) : start], start <= _LOOK_AHEAD, -1)
+def before(text: str, start: int, width: int = _CONTEXT) -> str:
+    """Return the words before a hit, at most ``width`` characters on one line, beginning with a whole word."""
+    reach = _LOOK_AHEAD * width
+    return _line(text[max(0, start - reach) : start], start <= reach, -1, width)
 
 
-def after(text: str, end: int) -> str:
-    """Return the words after a hit, on one line, ending with a whole word."""
-    return _line(text[end : end + _LOOK_AHEAD], end + _LOOK_AHEAD >= len(text), 1)
+def after(text: str, end: int, width: int = _CONTEXT) -> str:
+    """Return the words after a hit, at most ``width`` characters on one line, ending with a whole word."""
+    reach = _LOOK_AHEAD * width
+    return _line(text[end : end + reach], end + reach >= len(text), 1, width)
 
 
-def _line(stretch: str, is_whole: bool, direction: int) -> str:
+def _line(stretch: str, is_whole: bool, direction: int, width: int) -> str:
     line = " ".join(f"|{stretch}|".split())[1:-1]
-    if is_whole and len(line) <= _CONTEXT:
+    if is_whole and len(line) <= width:
         return line
     if direction < 0:
-        cut = line.find(" ", max(0, len(line) - _CONTEXT))
-        return line[cut + 1 :] if cut >= 0 else line[-_CONTEXT:]
-    cut = line.rfind(" ", 0, _CONTEXT)
-    return line[:cut] if cut > 0 else line[:_CONTEXT]
+        cut = line.find(" ", max(0, len(line) - width))
+        return line[cut + 1 :] if cut >= 0 else line[len(line) - width :]
+    cut = line.rfind(" ", 0, width)
+    return line[:cut] if cut > 0 else line[:width]

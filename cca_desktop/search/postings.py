@@ -31,9 +31,19 @@ class Occurrences(NamedTuple):
             union |= digit
         return union
 
+    def total(self) -> int:
+        """Return how often it stands anywhere."""
+        return sum(digit.bit_count() << place for place, digit in enumerate(self.digits))
+
     def within(self, units: int) -> int:
         """Return how often it stands in ``units`` altogether."""
         return sum((digit & units).bit_count() << place for place, digit in enumerate(self.digits))
+
+    def each_within(self, units: int) -> Iterator[tuple[int, int]]:
+        """Yield numbers of ``units`` and how often it stands there, in shares: the same number may come again."""
+        for place, digit in enumerate(self.digits):
+            for number in numbers_in(digit & units):
+                yield number, 1 << place
 
     def with_unit(self, unit: int, count: int) -> "Occurrences":
         """Return the same, and ``count`` of them in a further unit, given as its bit."""
@@ -74,11 +84,14 @@ class Postings(Protocol):
     def beginning(self, prefix: str) -> int:
         """Return the units that hold a word which begins with ``prefix``."""
 
-    def marks(self, words: Collection[str], within: int) -> Marks:
-        """Count these words in the texts of the units ``within``."""
+    def frequencies(self, beginning: str) -> Iterator[tuple[str, int]]:
+        """Yield the words that begin so, and about how often each stands in the texts: units long gone may count."""
 
-    def marks_beginning(self, prefix: str, within: int) -> Marks:
-        """Count the words that begin with ``prefix`` in the texts of the units ``within``."""
+    def occurrences(self, words: Iterable[str]) -> Iterator[Occurrences]:
+        """Yield where each of these words stands in the texts."""
+
+    def occurrences_beginning(self, prefix: str) -> Iterator[Occurrences]:
+        """Yield where the words that begin with ``prefix`` stand in the texts, some or all of them together."""
 
 
 class ReadPostings:
@@ -132,13 +145,18 @@ class ReadPostings:
         """Return the units that hold a word which begins with ``prefix``."""
         return self.holding(words_beginning(self.words, prefix))
 
-    def marks(self, words: Collection[str], within: int) -> Marks:
-        """Count these words in the texts of the units ``within``."""
-        return marks_of((self._texts.get(word, _NOWHERE) for word in words), within)
+    def frequencies(self, beginning: str) -> Iterator[tuple[str, int]]:
+        """Yield the words that begin so, and about how often each stands in the texts."""
+        for word in words_beginning(self.words, beginning):
+            yield word, self._texts.get(word, _NOWHERE).total()
 
-    def marks_beginning(self, prefix: str, within: int) -> Marks:
-        """Count the words that begin with ``prefix`` in the texts of the units ``within``."""
-        return self.marks(words_beginning(self.words, prefix), within)
+    def occurrences(self, words: Iterable[str]) -> Iterator[Occurrences]:
+        """Yield where each of these words stands in the texts."""
+        return (self._texts.get(word, _NOWHERE) for word in words)
+
+    def occurrences_beginning(self, prefix: str) -> Iterator[Occurrences]:
+        """Yield where the words that begin with ``prefix`` stand in the texts."""
+        return self.occurrences(words_beginning(self.words, prefix))
 
 
 def words_beginning(words: Sequence[str], prefix: str) -> Sequence[str]:

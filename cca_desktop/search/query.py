@@ -2,6 +2,7 @@
 
 import re
 
+from cca_desktop.search.conditions import condition
 from cca_desktop.search.lexemes import Cutter, Lexeme
 from cca_desktop.search.sentences import say
 from cca_desktop.search.tree import And, InNote, Node, Not, Or, Query, wanted_parts
@@ -32,6 +33,16 @@ def parse(text: str, *, is_being_typed: bool = False) -> Query:
     if root is not None and not wanted_parts(root):
         notices.append(say("only unwanted"))
     return Query(typed, root, tuple(dict.fromkeys(notices)))
+
+
+def within_paragraphs(query: Query, paragraphs: str) -> Query:
+    """Return the same question, asked of these paragraphs alone, as if "para:" had been typed; of all for ""."""
+    if not paragraphs.strip() or query.root is None:
+        return query
+    leaf, trouble = condition("para", paragraphs, is_open=False)
+    if leaf is None:
+        return query._replace(notices=(*query.notices, trouble))
+    return query._replace(root=_all_of([query.root, leaf]))
 
 
 def _first_clauses(lexemes: list[Lexeme], notices: list[str]) -> list[Lexeme]:

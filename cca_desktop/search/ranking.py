@@ -1,7 +1,11 @@
-"""How well a paragraph answers a question."""
+"""How well a paragraph answers a question, by BM25: for each word its rarity times its saturation, added up.
+
+Source:
+    S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", Foundations and Trends in
+    Information Retrieval 3(4), 2009, 333-389; k1 and b as usual, the rarity kept positive as in Lucene.
+"""
 
 import math
-from collections.abc import Iterable
 
 _SATURATION = 1.2  # k1: how soon a further occurrence counts for less
 _LENGTH_MATTERS = 0.75  # b: how far a long paragraph has to have more of them
@@ -12,20 +16,13 @@ def rarity(holding: int, units: int) -> float:
     return math.log(1 + (units - holding + 0.5) / (holding + 0.5))
 
 
-def bm25(words: Iterable[tuple[int, float]], length: int, mean_length: float) -> float:
-    """Score a paragraph.
+def saturation(count: int, length: int, mean_length: float) -> float:
+    """Return what ``count`` occurrences in one paragraph are worth: the second ten less than the first.
 
     Args:
-        words: For each word of the question its occurrences in the paragraph, and its rarity.
+        count: Occurrences of the word, at least one.
         length: Characters of the paragraph (any measure of length does, as long as it is the same throughout).
         mean_length: Characters of a paragraph on average.
-
-    Returns:
-        0.0 where there is none of the words, and more the more there is of rare ones.
-
-    Source:
-        S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", Foundations and Trends
-        in Information Retrieval 3(4), 2009, 333-389; k1 and b as usual, the rarity kept positive as in Lucene.
     """
     norm = _SATURATION * (1 - _LENGTH_MATTERS + _LENGTH_MATTERS * length / mean_length) if mean_length else _SATURATION
-    return sum((weight * count * (_SATURATION + 1) / (count + norm) for count, weight in words if count), 0.0)
+    return count * (_SATURATION + 1) / (count + norm)

@@ -5,38 +5,31 @@ when the index is damaged. The answers are the same.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from cca_desktop.errors import DamagedError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Note, PlacedNote
-from cca_desktop.search.answer import Answer
+from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.search.answering import Question
+from cca_desktop.search.completion import Completion, completions
+from cca_desktop.search.concordance import WIDTH, Concordance, Line, Tagged
 from cca_desktop.search.pace import OutdatedError, Pace
-from cca_desktop.search.postings import ReadPostings
-from cca_desktop.search.query import parse
-from cca_desktop.search.stems import stem
+from cca_desktop.search.query import parse, within_paragraphs
+from cca_desktop.search.stacks import Stacks, never
 from cca_desktop.search.suggesting import better_spelling
-from cca_desktop.search.tier import Tier
-from cca_desktop.search.tokens import folded_words
 from cca_desktop.search.tree import Query
 from cca_desktop.search.understood import understood
-from cca_desktop.search.units import Unit, names_on_shelf, unit_of_note, units_of_text
-
-if TYPE_CHECKING:
-    from cca_desktop.search.index import Entry
+from cca_desktop.search.vocabulary import Vocabulary
 
 __all__ = ["OutdatedError", "Searcher"]
 
 _PATIENCE = 0.045  # seconds: with what comes before and after, well under 0.1
-_READ_AHEAD = 200  # words whose postings are read in one pause, which takes some 3 ms
-_AT_A_TIME = 200  # units put into the index in one go, which takes some 0.1 s
+PATIENCE_FOR_ALL = 5.0  # seconds, where every hit is wanted and nobody types meanwhile
 
-
-def never() -> bool:
-    """Say that no newer question has come."""
-    return False
+_Result = TypeVar("_Result")
 
 
 class Searcher:
@@ -44,127 +37,23 @@ class Searcher:
 
     def __init__(self, folder: Path | None, documents: Sequence[Document]) -> None:
         """Open the index in ``folder`` (None: in memory alone) and see to it that the texts are in it."""
-        from cca_desktop.search.index import WordIndex
-
-        self._shelf = names_on_shelf(documents)
-        self._units: dict[str, Unit] = {}
-        self._signs: dict[str, str] = {}
-        self._notes: dict[str, Note | PlacedNote] = {}
-        self._index: WordIndex = WordIndex.open(folder)
-        for number, document in enumerate(documents):
-            for unit in units_of_text(document, number):
-                self._units[unit.key] = unit
-                self._signs[unit.key] = unit.sign()
-        self._seat_all()
-        while self._unread and self._put_into_index([self._units[key] for key in self._unread][:_AT_A_TIME], [], never):
-            pass
-        self._warm_up()
-
-    # -- what there is to search
+        self._stacks = Stacks(folder, documents)
 
     def update_notes(self, notes: Sequence[Note | PlacedNote]) -> None:
         """Take up the notes as they are now, all living ones; only what has changed costs time."""
-        now = {_note_of(written).id: written for written in notes if not _note_of(written).is_retired}
-        for gone in self._notes.keys() - now.keys():
-            self._take_away(f"note/{gone}")
-        for note_id, written in now.items():
-            if self._notes.get(note_id) != written:
-                self._put(unit_of_note(written, self._shelf))
-        self._notes = now
-
-    def _put(self, unit: Unit) -> None:
-        self._take_away(unit.key)
-        self._units[unit.key] = unit
-        self._signs[unit.key] = unit.sign()
-        self._seat(unit)
-
-    def _take_away(self, key: str) -> None:
-        self._units.pop(key, None)
-        self._signs.pop(key, None)
-        if key in self._in_index:
-            self._indexed.hide(self._in_index[key][0])
-        if key in self._unread:
-            self._read.hide(self._unread.pop(key))
-
-    def _seat(self, unit: Unit) -> None:
-        """Let a unit count in the index, if that has this very version of it, or else among those read."""
-        number, sign = self._in_index.get(unit.key, (0, ""))
-        if sign == self._signs[unit.key]:
-            self._indexed.show(number, unit)
-            return
-        passages = tuple(map(folded_words, unit.passages()))
-        self._unread[unit.key] = self._postings.add(passages, unit.language)
-        self._read.show(self._unread[unit.key], unit, passages)
-
-    def _seat_all(self) -> None:
-        self._in_index = {key: (number, sign) for number, (key, sign) in enumerate(self._index.entries) if key}
-        self._indexed = Tier(self._index)
-        self._postings = ReadPostings()
-        self._read = Tier(self._postings)
-        self._unread: dict[str, int] = {}
-        for unit in self._units.values():
-            self._seat(unit)
-        self._tiers = (self._indexed, self._read)
-
-    def _warm_up(self) -> None:
-        """Load what the first question would wait for: the rules of inflection, and the list of words."""
-        for language in {unit.language for unit in self._units.values()}:
-            stem("", language)
-        self._index.forms("", "")
-        len(self._index.words)
-
-    # -- keeping the index
+        self._stacks.update_notes(notes)
 
     def settle(self, is_outdated: Callable[[], bool] = never) -> bool:
         """Write some of what is not in the index yet, in a pause; give up at once when ``is_outdated``.
 
-        When all is written, read ahead what questions may ask for.
-
         Returns:
-            Whether there is more to do, for the next pause. A disk that cannot be written to, or another process
-            that is writing, is no trouble: the answers are the same.
+            Whether there is more to do, for the next pause.
         """
-        stale = [key for key, (_, sign) in self._in_index.items() if self._signs.get(key) != sign]
-        units = [self._units[key] for key in self._unread][:_AT_A_TIME]
-        if not units and not stale:
-            return self._index.read_ahead(_READ_AHEAD)
-        try:
-            return self._put_into_index(units, stale, is_outdated)
-        except OutdatedError:
-            return True
-
-    def _put_into_index(self, units: list[Unit], stale: list[str], is_outdated: Callable[[], bool]) -> bool:
-        """Return whether the index has taken something up."""
-        entries = list(self._entries(units, is_outdated))  # before the index is touched: it may be given up
-        before, known = len(self._unread), self._index.entries
-        try:
-            self._index.write(entries, stale)
-        except DamagedError:
-            self._start_again()
-            return False
-        if self._index.entries is not known:
-            self._seat_all()
-        return len(self._unread) < before
-
-    def _entries(self, units: list[Unit], is_outdated: Callable[[], bool]) -> "Iterator[Entry]":
-        from cca_desktop.search.index import Entry
-
-        for unit in units:
-            if is_outdated():
-                raise OutdatedError
-            words, *tags = map(folded_words, unit.passages())
-            yield Entry(unit.key, self._signs[unit.key], words, [word for tag in tags for word in tag], unit.language)
-
-    def _start_again(self) -> None:
-        """Go on by reading, with an empty index that is filled in the next pauses."""
-        self._index.forget()
-        self._seat_all()
+        return self._stacks.settle(is_outdated)
 
     def close(self) -> None:
         """Let go of everything."""
-        self._index.close()
-
-    # -- answering
+        self._stacks.close()
 
     def ask(
         self,
@@ -173,6 +62,7 @@ class Searcher:
         document: str | None = None,
         limit: int | None = None,
         is_being_typed: bool = False,
+        by_relevance: bool = False,
         is_outdated: Callable[[], bool] = never,
         patience: float = _PATIENCE,
     ) -> Answer:
@@ -183,6 +73,7 @@ class Searcher:
             document: A document's id, address or checksum: look only there, and in the notes on it.
             limit: How many hits to show; all are counted.
             is_being_typed: The caret still stands at the end of the question.
+            by_relevance: Show the best paragraphs first, text by text, and not as they are read.
             is_outdated: Tells that a newer question has come; looked at every few milliseconds at most.
             patience: After so many seconds the answer is what was found until then, and the total "at least" so many.
 
@@ -191,15 +82,19 @@ class Searcher:
         """
         query = parse(question, is_being_typed=is_being_typed)
         pace = Pace(is_outdated, patience)
-        try:
-            return self._answer(query, document, limit, pace)
-        except DamagedError:
-            self._start_again()
-            return self._answer(query, document, limit, pace)
+        return self._in_spite_of_damage(lambda: self._answer(query, document, limit, pace, by_relevance))
 
-    def _answer(self, query: Query, document: str | None, limit: int | None, pace: Pace) -> Answer:
-        asked = Question(query, self._tiers, pace, document)
-        total, hits = asked.hits(limit)
+    def _in_spite_of_damage(self, job: Callable[[], _Result]) -> _Result:
+        """Do ``job``; where the index turns out to be damaged, do it again without one."""
+        try:
+            return job()
+        except DamagedError:
+            self._stacks.start_again()
+            return job()
+
+    def _answer(self, query: Query, document: str | None, limit: int | None, pace: Pace, by_relevance: bool) -> Answer:
+        asked = Question(query, self._stacks.tiers, pace, document)
+        total, hits = asked.hits(limit, by_relevance=by_relevance)
         return Answer(
             query=query.typed,
             understood=understood(query._replace(root=asked.root)),
@@ -211,9 +106,73 @@ class Searcher:
         )
 
     def _suggestion(self, query: Query, pace: Pace, document: str | None) -> str:
-        better = better_spelling(query, self._tiers)
-        return better if better and Question(parse(better), self._tiers, pace, document).has_hits() else ""
+        better = better_spelling(query, self._stacks.tiers)
+        return better if better and Question(parse(better), self._stacks.tiers, pace, document).has_hits() else ""
 
+    def complete(self, question: str, caret: int, *, limit: int = 8) -> list[Completion]:
+        """Return how the word at ``caret`` may go on: words of the texts, values and names of fields."""
+        return self._in_spite_of_damage(
+            lambda: completions(question, caret, Vocabulary(self._stacks.tiers, self._stacks.documents), limit)
+        )
 
-def _note_of(written: Note | PlacedNote) -> Note:
-    return written.note if isinstance(written, PlacedNote) else written
+    def stream(self, question: str, *, document: str | None = None) -> Iterator[Hit]:
+        """Yield every hit in reading order, and keep none of them; ``ask`` tells beforehand how many there are."""
+        query = parse(question)
+        return self._streaming(lambda: self._question(query, document).stream())
+
+    def lines(self, question: str, *, document: str | None = None, width: int = WIDTH) -> Iterator[Line]:
+        """Yield the same as lines of a concordance, with ``width`` characters on either side."""
+        query = parse(question)
+        return self._streaming(lambda: self._question(query, document).lines(width))
+
+    def _question(self, query: Query, document: str | None, is_outdated: Callable[[], bool] = never) -> Question:
+        return Question(query, self._stacks.tiers, Pace(is_outdated, PATIENCE_FOR_ALL), document)
+
+    def _streaming(self, start: Callable[[], Iterator[_Result]]) -> Iterator[_Result]:
+        """Yield what ``start`` yields; where the index turns out to be damaged, go on without one."""
+        given = 0
+        try:
+            for one in start():
+                given += 1
+                yield one
+        except DamagedError:
+            self._stacks.start_again()
+            yield from islice(start(), given, None)
+
+    def concordance(
+        self,
+        question: str,
+        *,
+        document: str | None = None,
+        paragraphs: str = "",
+        tag: str = "",
+        width: int = WIDTH,
+        limit: int | None = None,
+        is_outdated: Callable[[], bool] = never,
+    ) -> Concordance:
+        """Show every hit of a question in its context, a line each, in reading order.
+
+        Args:
+            question: What was typed, in the language of every question.
+            document: A document's id, address or checksum: look only there, and in the notes on it.
+            paragraphs: Look only there, as behind "para:"; "" for everywhere.
+            tag: Keep only lines in notes of this tag, and in passages that a note of this tag is about.
+            width: How many characters to show on either side, cut at whole words.
+            limit: How many lines to make; all are counted.
+            is_outdated: Tells that a newer question has come; looked at every few milliseconds at most.
+
+        Raises:
+            OutdatedError: A newer question has come before this one was answered.
+        """
+        query = within_paragraphs(parse(question), paragraphs)
+        tagged = Tagged(tag, self._stacks.notes(), self._stacks.shelf)
+
+        def look() -> Concordance:
+            asked = self._question(query, document, is_outdated)
+            found = filter(tagged.holds, asked.lines(width))
+            lines = tuple(islice(found, limit))
+            total = len(lines) + sum(1 for _ in found)
+            sentence = understood(query._replace(root=asked.root))
+            return Concordance(question, sentence, query.notices + asked.notices(), total, asked.is_cut_short, lines)
+
+        return self._in_spite_of_damage(look)

@@ -1,15 +1,16 @@
 """Units and their postings side by side: what a question is put to."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 
 from cca_desktop.search.expanding import Expander
-from cca_desktop.search.postings import Marks, Postings, numbers_in
+from cca_desktop.search.postings import Marks, Occurrences, Postings, marks_of, numbers_in
 from cca_desktop.search.tokens import folded_words
 from cca_desktop.search.tree import Term
 from cca_desktop.search.units import NOTE, Unit
 from cca_desktop.text.span import Span
 
 _NO_PLACE = Span(0, 0)
+_FEW = 32  # units, up to which reading them is quicker than asking for all the places of a word
 Passages = tuple[tuple[str, ...], ...]
 
 
@@ -147,25 +148,48 @@ class Tier:
         these = tuple(terms)
         total = units = 0
         for language, spoken in self.by_language(within):
-            for found in self._marks(these, language, spoken):
-                total += found.total
-                units |= found.units
+            found = marks_of(self._occurrences(these, language, spoken), spoken)
+            total += found.total
+            units |= found.units
         return Marks(total, units)
 
-    def _marks(self, terms: tuple[Term, ...], language: str, within: int) -> Iterator[Marks]:
-        """Yield marks of different words: first beginnings, which the postings know at once, then the others."""
+    def counts(self, term: Term, within: int) -> dict[int, int]:
+        """Count the words that ``term`` stands for in each of the living units ``within``, but for those without any.
+
+        What stands only among a note's tags counts once.
+        """
+        counted: dict[int, int] = {}
+        for language, spoken in self.by_language(within):
+            few = spoken.bit_count() <= _FEW
+            for occurrences in (self._read if few else self._occurrences)((term,), language, spoken):
+                for number, count in occurrences.each_within(spoken):
+                    counted[number] = counted.get(number, 0) + count
+        for number in numbers_in(self.holding(term) & within):
+            counted.setdefault(number, 1)
+        return counted
+
+    def _occurrences(self, terms: tuple[Term, ...], language: str, within: int) -> Iterator[Occurrences]:
+        """Yield where different words stand: first beginnings, which the postings know at once, then the others."""
         prefixes = {term.folded for term in terms if term.kind == "prefix" or term.is_open}
         shortest = tuple(p for p in prefixes if not any(p != other and p.startswith(other) for other in prefixes))
         for prefix in shortest:
-            yield self.postings.marks_beginning(prefix, within)
+            yield from self.postings.occurrences_beginning(prefix)
         whole = [term._replace(is_open=False) for term in terms if term.kind != "prefix"]
         words = {word for term in whole for word in self.words(term, language) if not word.startswith(shortest)}
         if self.postings.are_at_hand(words):
-            yield self.postings.marks(words, within)
-            return
+            yield from self.postings.occurrences(words)
+        else:
+            yield self._standing(words, within)
+
+    def _read(self, terms: tuple[Term, ...], language: str, within: int) -> Iterator[Occurrences]:
+        yield self._standing({word for term in terms for word in self.words(term, language)}, within)
+
+    def _standing(self, words: Collection[str], within: int) -> Occurrences:
+        """Return where ``words`` stand together, by reading the units ``within``."""
+        found = Occurrences()
         for number in numbers_in(within):
-            count = sum(map(words.__contains__, self.passages(number)[0]))
-            yield Marks(count, bool(count) << number)
+            found = found.with_unit(1 << number, sum(map(words.__contains__, self.passages(number)[0])))
+        return found
 
 
 def _length(term: Term) -> int:

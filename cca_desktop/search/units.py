@@ -79,7 +79,7 @@ def unit_of_note(written: Note | PlacedNote, shelf: Mapping[str, tuple[int, Docu
         shelf: Every name a document answers to, with its place among the documents.
     """
     note = written.note if isinstance(written, PlacedNote) else written
-    passage = written.span if isinstance(written, PlacedNote) else _passage(note)
+    passage = passage_of(written)
     shelf_number, document = shelf.get(note.target.document if note.target else "", (_NOWHERE, None))
     place = passage.start if document and passage else _NOWHERE
     return Unit(
@@ -107,6 +107,9 @@ def names_on_shelf(documents: Sequence[Document]) -> dict[str, tuple[int, Docume
     }
 
 
-def _passage(note: Note) -> Span | None:
-    at = note.target.position if note.target else None
+def passage_of(written: Note | PlacedNote) -> Span | None:
+    """Return where the words of a note stand, None where it has none or they are astray."""
+    if isinstance(written, PlacedNote):
+        return written.span
+    at = written.target.position if written.target else None
     return Span(*at) if at else None

@@ -86,7 +86,21 @@ _WHOLE_MODEL = (
     "CREATE INDEX note_by_note ON note (about_note) WHERE about_note IS NOT NULL",
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _WHOLE_MODEL)
+_QUESTIONS = (
+    # The questions asked lately, the newest with the highest number, and those a reader has given a name.
+    """CREATE TABLE question (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        question TEXT NOT NULL UNIQUE,
+        asked TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE saved_search (
+        name TEXT NOT NULL PRIMARY KEY,
+        question TEXT NOT NULL,
+        saved TEXT NOT NULL
+    ) STRICT""",
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _WHOLE_MODEL, _QUESTIONS)
 
 
 def migrate(database: "Database", steps: Sequence[Step]) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from cca_desktop.library.document import Document
 from cca_desktop.search.index import Entry, WordIndex
+from cca_desktop.search.postings import marks_of
 from cca_desktop.search.searcher import Searcher
 from cca_desktop.search.tokens import folded_words
 from tests.search.asking import note_on
@@ -90,8 +91,8 @@ def test_a_word_put_into_the_index_alone_has_its_postings(tmp_path: Path) -> Non
     one, two = 1 << keys.index("one"), 1 << keys.index("two")
     assert again.holding(["zeppelin"]) == one | two
     assert again.beginning("zep") == one | two
-    assert again.marks(["zeppelin", "war"], one | two) == (3, one)
-    assert again.marks_beginning("w", one | two) == (2, one)
+    assert marks_of(again.occurrences(["zeppelin", "war"]), one | two) == (3, one)
+    assert marks_of(again.occurrences_beginning("w"), one | two) == (2, one)
     assert again.words == ["air", "peace", "war", "zeppelin"]
     assert again.write([], ["one"])
     assert again.holding(["zeppelin"]) & 1 << [key for key, _ in again.entries].index("two")

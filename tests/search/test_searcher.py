@@ -1,5 +1,7 @@
 """Questions as a reader asks them: what is found, where, in which order, and what is said about it."""
 
+import itertools
+import math
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -226,6 +228,42 @@ def test_a_question_that_would_take_long_tells_what_was_found_in_its_time(search
     assert answer.total > 0
     assert answer.notices[0].startswith("The question takes too long to look everywhere")
     assert searcher.ask('"the of war"~60', patience=60.0).total > answer.total
+
+
+def test_the_best_paragraphs_come_first_where_one_asks_for_that(letter: Document, searcher: Searcher) -> None:
+    """Text by text: the one with the best paragraph leads, and brings its others with it."""
+    searcher.update_notes([note_on(letter, "1", "War, missiles and more"), note_on(None, "2", "missiles")])
+    hits = searcher.ask("missiles OR war OR cuba", by_relevance=True).hits
+    groups = [(hit.kind, hit.document) for hit in hits]
+    assert len(set(groups)) == sum(here != before for before, here in itertools.pairwise([None, *groups])) == 3
+    best = {group: max(hit.score for hit in hits if (hit.kind, hit.document) == group) for group in groups}
+    assert list(best.values()) == sorted(best.values(), reverse=True)
+    for group in best:
+        scores = [hit.score for hit in hits if (hit.kind, hit.document) == group]
+        assert scores == sorted(scores, reverse=True)
+    assert set(hits) == set(searcher.ask("missiles OR war OR cuba").hits)
+    for limit in (0, 1, 7):
+        some = searcher.ask("missiles OR war OR cuba", by_relevance=True, limit=limit)
+        assert (some.hits, some.total) == (hits[:limit], len(hits))
+
+
+def test_a_paragraph_scores_by_bm25() -> None:
+    """Counted here by reading; the program takes the counts from the index."""
+    texts = ["war war peace", "peace of mind for all the world to see", "wars", "nothing at all", "the war"] * 9
+    bodies = [f"{text} {'word ' * (number % 7)}".strip() for number, text in enumerate(texts)]
+    document = document_of(*bodies)
+    engine = Searcher(None, [document])
+    scores = {hit.paragraph: hit.score for hit in engine.ask("=war OR =peace").hits}
+    engine.close()
+    mean = sum(map(len, bodies)) / len(bodies)
+    for number, body in enumerate(bodies, 1):
+        score = 0.0
+        for word in ("war", "peace"):
+            holding = sum(word in other.split() for other in bodies)
+            count = body.split().count(word)
+            norm = 1.2 * (0.25 + 0.75 * len(body) / mean)
+            score += math.log(1 + (len(bodies) - holding + 0.5) / (holding + 0.5)) * count * 2.2 / (count + norm)
+        assert scores.get(str(number), 0.0) == pytest.approx(score, abs=1e-4)
 
 
 def test_an_outdated_question_is_given_up(searcher: Searcher) -> None:

@@ -130,7 +130,7 @@ def test_a_notebook_cut_short_keeps_what_can_be_read(profile: Profile) -> None:
 
     damage(profile.database_file, cut)
     repair(profile)
-    assert len(bodies(profile)) >= 15
+    assert len(bodies(profile)) >= len(BODIES) / 5  # each stands in the file twice, and the tables come first
 
 
 def test_a_lost_file_comes_back_from_its_copy(profile: Profile) -> None:

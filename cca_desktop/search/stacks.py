@@ -1,0 +1,165 @@
+"""What there is to search in: every paragraph and note, in the index or, while it is not in it, read.
+
+The index may lag behind or be damaged; what it does not have in this very version is read instead, and counts alike.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cca_desktop.errors import DamagedError
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import Note, PlacedNote
+from cca_desktop.search.pace import OutdatedError
+from cca_desktop.search.postings import ReadPostings
+from cca_desktop.search.stems import stem
+from cca_desktop.search.tier import Tier
+from cca_desktop.search.tokens import folded_words
+from cca_desktop.search.units import Unit, names_on_shelf, unit_of_note, units_of_text
+
+if TYPE_CHECKING:
+    from cca_desktop.search.index import Entry
+
+_READ_AHEAD = 200  # words whose postings are read in one pause, which takes some 3 ms
+_AT_A_TIME = 200  # units put into the index in one go, which takes some 0.1 s
+
+
+def never() -> bool:
+    """Say that no newer question has come."""
+    return False
+
+
+class Stacks:
+    """Holds a reader's texts and notes as tiers, which questions are put to. One thread uses it."""
+
+    def __init__(self, folder: Path | None, documents: Sequence[Document]) -> None:
+        """Open the index in ``folder`` (None: in memory alone) and see to it that the texts are in it."""
+        from cca_desktop.search.index import WordIndex
+
+        self.documents = tuple(documents)
+        self.shelf = names_on_shelf(documents)
+        self.tiers: tuple[Tier, ...]
+        self._units: dict[str, Unit] = {}
+        self._signs: dict[str, str] = {}
+        self._notes: dict[str, Note | PlacedNote] = {}
+        self._index: WordIndex = WordIndex.open(folder)
+        for number, document in enumerate(documents):
+            for unit in units_of_text(document, number):
+                self._units[unit.key] = unit
+                self._signs[unit.key] = unit.sign()
+        self._seat_all()
+        while self._unread and self._put_into_index([self._units[key] for key in self._unread][:_AT_A_TIME], [], never):
+            pass
+        self._warm_up()
+
+    # -- what there is to search
+
+    def update_notes(self, notes: Sequence[Note | PlacedNote]) -> None:
+        """Take up the notes as they are now, all living ones; only what has changed costs time."""
+        now = {_note_of(written).id: written for written in notes if not _note_of(written).is_retired}
+        for gone in self._notes.keys() - now.keys():
+            self._take_away(f"note/{gone}")
+        for note_id, written in now.items():
+            if self._notes.get(note_id) != written:
+                self._put(unit_of_note(written, self.shelf))
+        self._notes = now
+
+    def notes(self) -> list[Note | PlacedNote]:
+        """Return the notes as they are now."""
+        return list(self._notes.values())
+
+    def _put(self, unit: Unit) -> None:
+        self._take_away(unit.key)
+        self._units[unit.key] = unit
+        self._signs[unit.key] = unit.sign()
+        self._seat(unit)
+
+    def _take_away(self, key: str) -> None:
+        self._units.pop(key, None)
+        self._signs.pop(key, None)
+        if key in self._in_index:
+            self._indexed.hide(self._in_index[key][0])
+        if key in self._unread:
+            self._read.hide(self._unread.pop(key))
+
+    def _seat(self, unit: Unit) -> None:
+        """Let a unit count in the index, if that has this very version of it, or else among those read."""
+        number, sign = self._in_index.get(unit.key, (0, ""))
+        if sign == self._signs[unit.key]:
+            self._indexed.show(number, unit)
+            return
+        passages = tuple(map(folded_words, unit.passages()))
+        self._unread[unit.key] = self._postings.add(passages, unit.language)
+        self._read.show(self._unread[unit.key], unit, passages)
+
+    def _seat_all(self) -> None:
+        self._in_index = {key: (number, sign) for number, (key, sign) in enumerate(self._index.entries) if key}
+        self._indexed = Tier(self._index)
+        self._postings = ReadPostings()
+        self._read = Tier(self._postings)
+        self._unread: dict[str, int] = {}
+        for unit in self._units.values():
+            self._seat(unit)
+        self.tiers = (self._indexed, self._read)
+
+    def _warm_up(self) -> None:
+        """Load what the first question would wait for: the rules of inflection, and the list of words."""
+        for language in {unit.language for unit in self._units.values()}:
+            stem("", language)
+        self._index.forms("", "")
+        len(self._index.words)
+
+    # -- keeping the index
+
+    def settle(self, is_outdated: Callable[[], bool] = never) -> bool:
+        """Write some of what is not in the index yet, in a pause; give up at once when ``is_outdated``.
+
+        When all is written, read ahead what questions may ask for.
+
+        Returns:
+            Whether there is more to do, for the next pause. A disk that cannot be written to, or another process
+            that is writing, is no trouble: the answers are the same.
+        """
+        stale = [key for key, (_, sign) in self._in_index.items() if self._signs.get(key) != sign]
+        units = [self._units[key] for key in self._unread][:_AT_A_TIME]
+        if not units and not stale:
+            return self._index.read_ahead(_READ_AHEAD)
+        try:
+            return self._put_into_index(units, stale, is_outdated)
+        except OutdatedError:
+            return True
+
+    def _put_into_index(self, units: list[Unit], stale: list[str], is_outdated: Callable[[], bool]) -> bool:
+        """Return whether the index has taken something up."""
+        entries = list(self._entries(units, is_outdated))  # before the index is touched: it may be given up
+        before, known = len(self._unread), self._index.entries
+        try:
+            self._index.write(entries, stale)
+        except DamagedError:
+            self.start_again()
+            return False
+        if self._index.entries is not known:
+            self._seat_all()
+        return len(self._unread) < before
+
+    def _entries(self, units: list[Unit], is_outdated: Callable[[], bool]) -> "Iterator[Entry]":
+        from cca_desktop.search.index import Entry
+
+        for unit in units:
+            if is_outdated():
+                raise OutdatedError
+            words, *tags = map(folded_words, unit.passages())
+            yield Entry(unit.key, self._signs[unit.key], words, [word for tag in tags for word in tag], unit.language)
+
+    def start_again(self) -> None:
+        """Go on by reading, with an empty index that is filled in the next pauses."""
+        self._index.forget()
+        self._seat_all()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._index.close()
+
+
+def _note_of(written: Note | PlacedNote) -> Note:
+    return written.note if isinstance(written, PlacedNote) else written
