@@ -13,9 +13,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QEventLoop, QTimer, qVersion
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+import cca_desktop
 from cca_desktop import __version__
 from cca_desktop.app import Program, make_application
 from cca_desktop.command.arguments import Asked
+from cca_desktop.command.parts import missing, parts_of
 from cca_desktop.command.speech import finish, say
 from cca_desktop.command.unseen import has_no_display, hush
 from cca_desktop.errors import KnownError
@@ -125,6 +127,7 @@ class Trial:
             self._step("read the note again", lambda: _read_note(programs[1]))
             self._step("close again", lambda: _close(programs[1]))
         self._step("print to PDF", lambda: _print(program, self._scratch / "letter.pdf"))
+        self._step("load every part", _load_parts)
 
     def _step(self, name: str, deed: Callable[[], str]) -> bool:
         start = time.perf_counter()
@@ -205,6 +208,14 @@ def _print(program: Program, file: Path) -> str:
     if not file.read_bytes().startswith(b"%PDF-"):
         raise FailedStepError("the file is no PDF")
     return f"{pages} pages, {file.stat().st_size} bytes"
+
+
+def _load_parts() -> str:
+    parts = parts_of(cca_desktop)
+    troubles = missing(parts)
+    if troubles:
+        raise FailedStepError(" ".join(troubles))
+    return f"{len(parts)} parts"
 
 
 def _close(program: Program) -> str:
