@@ -13,8 +13,8 @@ FORMATS = {
     "macos": ("dmg",),
     "linux": ("deb", "tar.xz"),
 }
-ON_REQUEST = {"windows": (), "macos": (), "linux": ("appimage",)}
-_BUDGET_OF = {"deb": "deb", "tar.xz": "tar", "appimage": "appimage", "setup": "setup", "zip": "zip", "dmg": "dmg"}
+ON_REQUEST = {"windows": (), "macos": (), "linux": ("appimage", "flatpak")}
+BUDGET_OF = {"tar.xz": "tar"}  # every other one is called there as it is here
 Made = dict[str, Path]
 
 
@@ -49,13 +49,14 @@ def _finish(bundle: Bundle, made: Made, order: Order) -> None:
         papers = bundle.write_papers(order.out)
         write_sums([*made.values(), *papers], order.out)
         for kind, file in made.items():
-            check_budget(_BUDGET_OF[kind], file)
+            check_budget(BUDGET_OF.get(kind, kind), file)
 
 
 def _linux(order: Order, checks: Checks | None) -> Made:
     from installers.linux.appimage import make_appimage
     from installers.linux.archive import make_archive
     from installers.linux.deb import make_deb
+    from installers.linux.flatpak import make_flatpak
     from installers.linux.verify import verify
     from installers.system import bring
 
@@ -66,6 +67,7 @@ def _linux(order: Order, checks: Checks | None) -> Made:
         "deb": make_deb,
         "tar.xz": make_archive,
         "appimage": make_appimage,
+        "flatpak": make_flatpak,
     }
     made = {}
     for kind in order.formats:
@@ -90,6 +92,7 @@ def _windows(order: Order, checks: Checks | None) -> Made:
         return made
     from installers.display import display
     from installers.system import bring
+    from installers.windows.python import check_python
     from installers.windows.wine import bring_wine, wine_workshop
 
     bring("Xvfb", "makensis", "import")
@@ -98,6 +101,7 @@ def _windows(order: Order, checks: Checks | None) -> Made:
         bundle = make_bundle("windows", order.version, wine_workshop(wine))
         made = _wrap_for_windows(bundle, order)
         if checks:
+            check_python(bundle.folder, checks)
             verify(wine, made, bundle, order.out, checks, order.previous)
     return made
 
@@ -133,12 +137,13 @@ def _macos(order: Order, checks: Checks | None) -> Made:
             say(f"  {sentence}")
         return {}
     order.out.mkdir(parents=True, exist_ok=True)
-    bundle = make_bundle("macos", order.version, native_workshop())
+    bundle = make_bundle("macos", order.version, native_workshop(), is_sandboxed=order.is_sandboxed)
     with step("Wrapping the disk image"):
         made = {"dmg": make_image(bundle, order.out, platform.machine(), order.sign)}
     _finish(bundle, made, order)
     if checks:
-        verify.try_on_mac(bundle, made["dmg"], checks, is_signed=bool(signing_identity(order.sign)))
+        is_signed = bool(signing_identity(order.sign))
+        verify.try_on_mac(bundle, made["dmg"], checks, is_signed=is_signed, is_sandboxed=order.is_sandboxed)
     return made
 
 

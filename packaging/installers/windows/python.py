@@ -1,24 +1,28 @@
 """A Python for Windows, put together on Debian from files that are pinned by their hashes.
 
 Its libraries are python.org's own, signed by the Python Software Foundation; they travel in a wheel of Panda3D. The
-library in Python is that of the interpreter which runs this, so the two may differ in the last number of the version.
+modules in Python are those of an interpreter here that has the very same version; where there is none, of another 3.11,
+which is said loudly and fails a verification.
 """
 
 import hashlib
+import json
 import re
 import shutil
 import sys
-import sysconfig
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from installers.environment import bring_environment
 from installers.product import PACKAGING, WORK
-from installers.steps import TroubleError, run, say, step
+from installers.steps import Checks, TroubleError, attempt, run, say, step
 
 REQUIREMENTS = PACKAGING / "requirements-wine.txt"
 _SOURCES = PACKAGING / "windows" / "wine"
 _DLL = "python311"
+_VERSION_OF_MODULES = "modules.txt"
 _LIBRARIES = ("libffi-8.dll", "libcrypto-3.dll", "libssl-3.dll", "sqlite3.dll")
 _NOT_COPIED = shutil.ignore_patterns(
     "__pycache__",
@@ -32,21 +36,36 @@ _NOT_COPIED = shutil.ignore_patterns(
     "config-*",
     "_sysconfigdata*",
 )
+_ASK = "import json, platform, sysconfig; print(json.dumps([platform.python_version(), sysconfig.get_path('stdlib')]))"
+
+
+class Modules(NamedTuple):
+    """The folder of an interpreter's own modules, and its version."""
+
+    version: str
+    folder: Path
 
 
 def bring_python() -> Path:
     """Make the Python if it is not there, or not from these requirements; return its folder.
 
     Raises:
-        TroubleError: Another Python than 3.11 runs this; its library would not fit.
+        TroubleError: No Python 3.11 is here, whose modules would fit.
     """
-    if sys.version_info[:2] != (3, 11):
-        raise TroubleError("The Windows bundle is made under Wine by Python 3.11, whose library it takes.")
     folder = WORK / "wine" / "python"
     stamp = folder / "made-from.txt"
-    made_from = f"{sys.version}\n{hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()}\n"
-    if stamp.exists() and stamp.read_text("utf-8") == made_from:
-        return folder
+    found = list(_modules_here())
+    made_from = f"{found}\n{hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()}\n"
+    if not stamp.exists() or stamp.read_text("utf-8") != made_from:
+        _put_together(folder, found)
+        stamp.write_text(made_from, "utf-8")
+    libraries, modules = _versions(folder, folder / f"{_DLL}.dll")
+    if libraries != modules:
+        say(f"== MIXED: libraries of Python {libraries} with modules of {modules}; for a trial, not for readers")
+    return folder
+
+
+def _put_together(folder: Path, found: Iterable[Modules]) -> None:
     wheels = WORK / "wine" / "wheels"
     with step("Fetching what the Windows bundle is made of, every file checked against its hash"):
         shutil.rmtree(wheels, ignore_errors=True)
@@ -56,13 +75,57 @@ def bring_python() -> Path:
     with step("Putting a Windows Python together"):
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "DLLs").mkdir(parents=True)
-        shutil.copytree(sysconfig.get_path("stdlib"), folder / "Lib", ignore=_NOT_COPIED)
         for wheel in sorted(wheels.glob("*.whl")):
             _unpack(wheel, folder)
+        wanted = version_of((folder / f"{_DLL}.dll").read_bytes())
+        modules = fitting(found, wanted)
+        shutil.copytree(modules.folder, folder / "Lib", ignore=_NOT_COPIED, dirs_exist_ok=True)
+        (folder / _VERSION_OF_MODULES).write_text(modules.version, "utf-8")
         _compile(folder)
-        stamp.write_text(made_from, "utf-8")
-    say(f"   its library is that of Python {sys.version.split()[0]}")
-    return folder
+
+
+def check_python(bundle: Path, checks: Checks) -> None:
+    """Look whether the bundle's Python is of one version."""
+    libraries, modules = _versions(WORK / "wine" / "python", bundle / "_internal" / f"{_DLL}.dll")
+    checks.note(f"all of its Python is {libraries}", ok=modules == libraries, seen=f"the modules are of {modules}")
+
+
+def _versions(folder: Path, library: Path) -> tuple[str, str]:
+    return version_of(library.read_bytes()), (folder / _VERSION_OF_MODULES).read_text("utf-8")
+
+
+def version_of(library: bytes) -> str:
+    """Return the version that a library of Windows says of itself; nothing where it says none."""
+    name = "ProductVersion".encode("utf-16-le")
+    after = library.partition(name)[2][: 2 * 40].decode("utf-16-le", "replace")
+    found = re.match(r"\0+(\d+\.\d+\.\d+)", after)
+    return found[1] if found else ""
+
+
+def fitting(found: Iterable[Modules], wanted: str) -> Modules:
+    """Return the modules of the version wanted; otherwise of another with the same two first numbers.
+
+    Raises:
+        TroubleError: There are none.
+    """
+    near = [modules for modules in found if modules.version.rpartition(".")[0] == wanted.rpartition(".")[0]]
+    for modules in near:
+        if modules.version == wanted:
+            return modules
+    if not near:
+        raise TroubleError(f"The Windows bundle takes the modules of a Python {wanted}, and none is here.")
+    return near[0]
+
+
+def _modules_here() -> Iterator[Modules]:
+    """Ask each Python 3.11 that is at hand for its modules."""
+    managed = sorted(Path.home().glob(".pyenv/versions/3.11.*/bin/python3.11"))
+    on_path = shutil.which("python3.11")
+    for python in dict.fromkeys([sys.executable, *([on_path] if on_path else []), *map(str, managed)]):
+        told = attempt(python, "-c", _ASK)
+        if told.returncode == 0:
+            version, folder = json.loads(told.stdout)
+            yield Modules(version, Path(folder))
 
 
 def _unpack(wheel: Path, folder: Path) -> None:
