@@ -12,7 +12,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from installers.contents import sum_of
 from installers.macos.image import cask, image_name
-from installers.product import PROGRAM, ROOT
+from installers.product import MAINTAINER, PROGRAM, ROOT
+from installers.steps import TroubleError
 
 _RELEASED = (".exe", ".zip", ".dmg", ".deb", ".xz", ".AppImage", ".json", ".txt")
 
@@ -21,6 +22,18 @@ def changes(text: str, version: str) -> str:
     """Return what the changelog says of a version, or of what is not released yet where it does not know it."""
     parts = dict(re.findall(r"^## \[?([^\]\s]+)[^\n]*\n(.*?)(?=^## |\Z)", text, re.M | re.S))
     return str(parts.get(version) or parts.get("Unreleased") or "").strip() + "\n"
+
+
+def check_maintainer(told: str = MAINTAINER) -> None:
+    """See that somebody can be reached.
+
+    Raises:
+        TroubleError: The maintainer is still the one that nobody can write to.
+    """
+    if "@localhost" in told:
+        raise TroubleError(
+            "No release is made yet: packaging/contents.toml names a maintainer whom nobody can write to."
+        )
 
 
 def gather(dist: Path, tag: str, address: str) -> Path:
@@ -45,4 +58,8 @@ def gather(dist: Path, tag: str, address: str) -> Path:
 
 
 if __name__ == "__main__":
+    try:
+        check_maintainer()
+    except TroubleError as trouble:
+        sys.exit(str(trouble))
     gather(Path(sys.argv[1]), sys.argv[2], sys.argv[3])

@@ -38,6 +38,7 @@ def read(words: Sequence[str]) -> tuple[Order, bool, bool]:
     )
     parser.add_argument("--version", default=version(), help="another version than the program's own")
     parser.add_argument("--previous", type=Path, help="the older setup that --verify upgrades from")
+    parser.add_argument("--sandbox", action="store_true", help="macos: for Apple's sandbox")
     parser.add_argument("--verify", action="store_true", help="install, use, upgrade and remove what was made")
     parser.add_argument("--twice", action="store_true", help="make it all again, and see whether it is the same")
     told = parser.parse_args(words)
@@ -51,7 +52,10 @@ def read(words: Sequence[str]) -> tuple[Order, bool, bool]:
         parser.error(f"--backend {told.backend} is not for {told.target}")
     if told.backend == "native" and told.target != this_system():
         parser.error(f"{told.target} is made on {told.target}" + (f", or --backend {elsewhere}" if elsewhere else ""))
-    order = Order(told.target, formats, told.backend, told.out.absolute(), told.sign, told.version, told.previous)
+    if told.sandbox and told.target != "macos":
+        parser.error("--sandbox is Apple's; it is for macos")
+    out = told.out.absolute()
+    order = Order(told.target, formats, told.backend, out, told.sign, told.version, told.previous, told.sandbox)
     return order, told.verify, told.twice
 
 

@@ -70,9 +70,11 @@ def draw_icons(python: Path) -> Path:
     return folder
 
 
-def settings_of_bundler(version: str, icons: str, licences: str) -> dict[str, str]:
+def settings_of_bundler(version: str, icons: str, licences: str, *, is_sandboxed: bool = False) -> dict[str, str]:
     """Return the variables that ``app.spec`` reads, and those that make two bundles the same."""
+    entitlements = "entitlements-sandbox.plist" if is_sandboxed else "entitlements.plist"
     return {
+        "CCA_ENTITLEMENTS": str(PACKAGING / "macos" / entitlements),
         "CCA_VERSION": version,
         "CCA_ICONS": icons,
         "CCA_LICENCES": licences,
@@ -95,8 +97,8 @@ def native_workshop() -> Workshop:
     return Workshop(bring_environment(), run, str)
 
 
-def make_bundle(system: str, version: str, workshop: Workshop) -> Bundle:
-    """Bundle the program for the system of the workshop.
+def make_bundle(system: str, version: str, workshop: Workshop, *, is_sandboxed: bool = False) -> Bundle:
+    """Bundle the program for the system of the workshop, on macOS perhaps for Apple's sandbox.
 
     Raises:
         TroubleError: It does not come out as it must be.
@@ -124,7 +126,7 @@ def make_bundle(system: str, version: str, workshop: Workshop) -> Bundle:
             "--workpath",
             name_of(work),
         )
-        environment = settings_of_bundler(version, name_of(icons), name_of(licences))
+        environment = settings_of_bundler(version, name_of(icons), name_of(licences), is_sandboxed=is_sandboxed)
         spec = name_of(PACKAGING / "app.spec")
         workshop.run(workshop.python, "-m", "PyInstaller", *options, spec, environment=environment, folder=ROOT)
     folder = dist / (f"{NAME}.app" if system == "macos" else PROGRAM)

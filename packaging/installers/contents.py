@@ -5,8 +5,9 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
-from installers.product import PACKAGING
+from installers.product import PACKAGING, ROOT
 from installers.steps import TroubleError, megabytes, say
 
 RULES = PACKAGING / "contents.toml"
@@ -17,18 +18,23 @@ def files_in(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
 
 
+def rules() -> dict[str, Any]:
+    """Return what ``contents.toml`` says."""
+    return tomllib.loads(RULES.read_text("utf-8"))
+
+
 def strangers(names: Iterable[str], system: str) -> list[str]:
     """Return the files that no pattern of the allow-list knows."""
-    rules = tomllib.loads(RULES.read_text("utf-8"))["allowed"]
-    patterns = re.compile("|".join(f"(?:{pattern})" for pattern in (*rules["everywhere"], *rules[system])), re.I)
+    allowed = rules()["allowed"]
+    patterns = re.compile("|".join(f"(?:{pattern})" for pattern in (*allowed["everywhere"], *allowed[system])), re.I)
     return [name for name in names if not patterns.fullmatch(name)]
 
 
 def missing(names: Iterable[str], system: str) -> list[str]:
     """Return the patterns of what must be there and is not."""
-    rules = tomllib.loads(RULES.read_text("utf-8"))["needed"]
+    needed = rules()["needed"]
     present = list(names)
-    wanted = (*rules["everywhere"], *rules[system])
+    wanted = (*needed["everywhere"], *needed[system])
     return [pattern for pattern in wanted if not any(re.fullmatch(pattern, name) for name in present)]
 
 
@@ -50,6 +56,12 @@ def check_contents(folder: Path, system: str) -> None:
     say(f"   {len(names)} files, each of them allowed")
 
 
+def own_modules() -> list[str]:
+    """Return the name of every module of the program; its selftest loads each of them."""
+    files = sorted((ROOT / "cca_desktop").rglob("*.py"))
+    return [".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for file in files]
+
+
 def size_of(path: Path) -> int:
     """Return the size of a file, or of all files below a folder, in bytes."""
     if path.is_file():
@@ -63,7 +75,7 @@ def check_budget(kind: str, path: Path) -> None:
     Raises:
         TroubleError: It is larger.
     """
-    budget = tomllib.loads(RULES.read_text("utf-8"))["budget"][kind] * 1_000_000
+    budget = rules()["budget"][kind] * 1_000_000
     size = size_of(path)
     if size > budget:
         raise TroubleError(f"{path.name} has {megabytes(size)}; its budget ({kind}) is {megabytes(budget)}.")

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -13,15 +14,28 @@ WORK = ROOT / "build" / "packaging"
 
 NAME = "CCA Desktop"
 PROGRAM = "cca-desktop"  # the command, the .deb and the folder
-IDENTIFIER = "org.crisiscorrespondence.CCADesktop"
 PUBLISHER = "CCA Desktop contributors"
 SUMMARY = "Read a letter closely, ask it questions, keep your notes"
 COPYRIGHT = "© CCA Desktop contributors, MIT licence"
-# What the program opens when it is given a file. It announces no more than that: opt-in, never the default.
-EXTENSIONS = ("txt", "md")
+_TOLD = tomllib.loads((PACKAGING / "contents.toml").read_text("utf-8"))
+IDENTIFIER: str = _TOLD["release"]["identifier"]
+MAINTAINER: str = _TOLD["release"]["maintainer"]
+HOMEPAGE: str = _TOLD["release"]["homepage"]
 
 # Files made before 1980 are nothing a zip could hold; without git or SOURCE_DATE_EPOCH all are of this second.
 _SOME_DAY = 1_767_225_600
+
+
+class Kind(NamedTuple):
+    """A kind of file that the program opens."""
+
+    extension: str  # without its dot
+    mime: str
+    name: str  # what a person calls such a file
+
+
+# What the program opens when it is given a file. It announces no more than that: opt-in, never the default.
+KINDS = tuple(Kind(**kind) for kind in _TOLD["opens"]["kinds"])
 
 
 class Order(NamedTuple):
@@ -34,6 +48,7 @@ class Order(NamedTuple):
     sign: str
     version: str
     previous: Path | None = None
+    is_sandboxed: bool = False
 
 
 def version() -> str:

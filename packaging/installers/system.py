@@ -20,6 +20,7 @@ _PACKAGE_OF = {
     "icns2png": "icnsutils",
     "import": "imagemagick",
     "makensis": "nsis",
+    "mksquashfs": "squashfs-tools",
     "objdump": "binutils",
     "osslsigncode": "osslsigncode",
     "wine": "wine64 wine",

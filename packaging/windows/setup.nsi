@@ -1,8 +1,11 @@
 ; The setup: for one person, without an administrator, 64-bit. build.py passes what is defined from outside.
 ; Silent: setup.exe /S [/ASSOCIATE] [/D=FOLDER]; uninstall.exe /S [/PURGE]. Exit codes: 0 done, 1 cancelled, 4 a system
 ; that will not do, 5 the program is running.
+; What is in KINDS_FILE is written for each setup: KINDS, in words, and the macro that offers each of them. Without a kind
+; of file that the program opens there is neither, and nothing is offered.
 Unicode true
 Target amd64-unicode
+!include "${KINDS_FILE}"
 !include MUI2.nsh
 !include FileFunc.nsh
 !include LogicLib.nsh
@@ -12,7 +15,8 @@ Target amd64-unicode
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
 !define OWN_KEY "Software\${NAME}"
 !define PATHS_KEY "Software\Microsoft\Windows\CurrentVersion\App Paths\${PROGRAM}.exe"
-!define TYPE "CCADesktop.Text"
+!define KINDS_KEY "${OWN_KEY}\Kinds"
+!define TYPE "CCADesktop.File"
 !define NOTES "$LOCALAPPDATA\${NAME}"
 
 Name "${NAME}"
@@ -108,14 +112,43 @@ FunctionEnd
 !insertmacro RemoveProgram ""
 !insertmacro RemoveProgram "un."
 
+; A choice more, and never the default. Which ones were offered is written down, for a later setup that offers others.
+!macro OfferKind EXTENSION
+  WriteRegStr HKCU "Software\Classes\.${EXTENSION}\OpenWithProgids" "${TYPE}" ""
+  WriteRegStr HKCU "${KINDS_KEY}" ".${EXTENSION}" ""
+!macroend
+
 !macro TellExplorer
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 !macroend
+
+; Take back whatever this setup or an older one has offered.
+!macro WithdrawKinds UN
+Function ${UN}WithdrawKinds
+  StrCpy $1 0
+  ${Do}
+    ClearErrors
+    EnumRegValue $0 HKCU "${KINDS_KEY}" $1
+    ${If} ${Errors}
+    ${OrIf} $0 == ""
+      ${Break}
+    ${EndIf}
+    DeleteRegValue HKCU "Software\Classes\$0\OpenWithProgids" "${TYPE}"
+    IntOp $1 $1 + 1
+  ${Loop}
+  DeleteRegKey HKCU "${KINDS_KEY}"
+  DeleteRegKey HKCU "Software\Classes\${TYPE}"
+  !insertmacro TellExplorer
+FunctionEnd
+!macroend
+!insertmacro WithdrawKinds ""
+!insertmacro WithdrawKinds "un."
 
 Section "${NAME}" PROGRAM_SECTION
   SectionIn RO
   Call RefuseWhileRunning
   Call RemoveProgram
+  Call WithdrawKinds
   SetOutPath "$INSTDIR"
   File /r "${BUNDLE}\*.*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
@@ -136,20 +169,22 @@ Section "${NAME}" PROGRAM_SECTION
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "EstimatedSize" $0
 SectionEnd
 
-Section /o "Offer ${NAME} under $\"Open with$\" for text files" TYPES_SECTION
-  WriteRegStr HKCU "Software\Classes\${TYPE}" "" "Text to read"
+!ifdef KINDS
+Section /o "Offer ${NAME} under $\"Open with$\"" TYPES_SECTION
+  WriteRegStr HKCU "Software\Classes\${TYPE}" "" "${NAME}"
   WriteRegStr HKCU "Software\Classes\${TYPE}\DefaultIcon" "" "$INSTDIR\${NAME}.exe,0"
   WriteRegStr HKCU "Software\Classes\${TYPE}\shell\open" "FriendlyAppName" "${NAME}"
   WriteRegStr HKCU "Software\Classes\${TYPE}\shell\open\command" "" '"$INSTDIR\${NAME}.exe" "%1"'
-  ; A choice more, and never the default.
-  WriteRegStr HKCU "Software\Classes\.txt\OpenWithProgids" "${TYPE}" ""
-  WriteRegStr HKCU "Software\Classes\.md\OpenWithProgids" "${TYPE}" ""
+  !insertmacro OfferKinds
   !insertmacro TellExplorer
 SectionEnd
+!endif
 
 !insertmacro MUI_FUNCTION_DESCRIPTION_BEGIN
   !insertmacro MUI_DESCRIPTION_TEXT ${PROGRAM_SECTION} "The program, for you alone. Your notes are kept elsewhere and stay as they are."
-  !insertmacro MUI_DESCRIPTION_TEXT ${TYPES_SECTION} "A choice more for .txt and .md files; what opens them now goes on doing so."
+!ifdef KINDS
+  !insertmacro MUI_DESCRIPTION_TEXT ${TYPES_SECTION} "A choice more for ${KINDS} files; what opens them now goes on doing so."
+!endif
 !insertmacro MUI_FUNCTION_DESCRIPTION_END
 
 Function .onInit
@@ -161,12 +196,19 @@ Function .onInit
     SetErrorLevel 4
     Quit
   ${EndIf}
+!ifdef KINDS
+  ; Asked for now, or at an earlier time.
   ${GetParameters} $0
   ClearErrors
   ${GetOptions} $0 "/ASSOCIATE" $1
+  ${If} ${Errors}
+    ClearErrors
+    EnumRegValue $1 HKCU "${KINDS_KEY}" 0
+  ${EndIf}
   ${IfNot} ${Errors}
     SectionSetFlags ${TYPES_SECTION} ${SF_SELECTED}
   ${EndIf}
+!endif
 FunctionEnd
 
 Function un.onInit
@@ -193,9 +235,6 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
   DeleteRegKey HKCU "${PATHS_KEY}"
+  Call un.WithdrawKinds
   DeleteRegKey HKCU "${OWN_KEY}"
-  DeleteRegKey HKCU "Software\Classes\${TYPE}"
-  DeleteRegValue HKCU "Software\Classes\.txt\OpenWithProgids" "${TYPE}"
-  DeleteRegValue HKCU "Software\Classes\.md\OpenWithProgids" "${TYPE}"
-  !insertmacro TellExplorer
 SectionEnd

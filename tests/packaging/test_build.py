@@ -32,7 +32,13 @@ def test_it_makes_windows_under_wine_and_tries_it() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["--target", "linux", "--format", "dmg"], ["--target", "amiga"], ["--sign", "perhaps"], ["--backend", "docker"]],
+    [
+        ["--target", "linux", "--format", "dmg"],
+        ["--target", "amiga"],
+        ["--sign", "perhaps"],
+        ["--backend", "docker"],
+        ["--sandbox"],
+    ],
 )
 def test_what_it_cannot_make_is_wrong_usage(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -9,6 +9,7 @@ import pytest
 
 from installers import contents
 from installers.components import Component, cyclonedx, joined_licences, libraries, packages, write_licences
+from installers.making import BUDGET_OF, FORMATS, ON_REQUEST
 from installers.pruning import pruning_for
 from installers.steps import TroubleError
 
@@ -46,6 +47,7 @@ def test_backslashes_of_windows_are_no_way_past_the_rules() -> None:
 def test_the_systems_own_libraries_stay_out_on_linux_alone() -> None:
     assert pruning_for("linux").drops("libxcb-cursor.so.0")
     assert pruning_for("linux").drops("libstdc++.so.6")
+    assert all(pruning_for("linux").drops(f"libX{name}.so.6") for name in ("11", "11-xcb", "i", "cursor", "inerama"))
     assert not pruning_for("linux").drops("libsqlite3.so.0")
     assert not pruning_for("windows").drops("sqlite3.dll")
 
@@ -68,6 +70,11 @@ def test_every_shipped_file_is_allowed_and_the_needed_ones_are_there() -> None:
     assert not contents.strangers(shipped, "linux")
     lacking = contents.missing(shipped, "linux")
     assert not [pattern for pattern in lacking if "seeds" in pattern or "resources" in pattern]
+
+
+def test_every_module_of_the_program_is_bundled() -> None:
+    assert {"cca_desktop", "cca_desktop.__main__", "cca_desktop.ui.print.letter_print"} <= set(contents.own_modules())
+    assert "*own_modules()" in (ROOT / "packaging" / "app.spec").read_text("utf-8")
 
 
 def test_a_strange_file_fails_the_build(tmp_path: Path) -> None:
@@ -96,6 +103,12 @@ def test_what_is_too_large_fails_the_build(tmp_path: Path, capsys: pytest.Captur
 def test_the_budgets_are_those_that_were_promised() -> None:
     budget = tomllib.loads(contents.RULES.read_text("utf-8"))["budget"]
     assert (budget["setup"], budget["windows-installed"], budget["dmg"], budget["deb"]) == (24, 75, 45, 36)
+
+
+def test_everything_that_can_be_made_has_a_budget() -> None:
+    budget = tomllib.loads(contents.RULES.read_text("utf-8"))["budget"]
+    kinds = {kind for system in SYSTEMS for kind in (*FORMATS[system], *ON_REQUEST[system])}
+    assert {BUDGET_OF.get(kind, kind) for kind in kinds} | {f"{system}-installed" for system in SYSTEMS} == set(budget)
 
 
 def test_the_inventory_is_the_same_each_time_and_names_every_file() -> None:

@@ -3,8 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+
 import announce
 from installers.contents import sum_of
+from installers.steps import TroubleError
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -62,3 +65,9 @@ def test_what_changed_is_that_versions_or_the_unreleased() -> None:
     assert announce.changes(text, "0.2.0") == "Old.\n"
     assert announce.changes(text, "0.1.0") == "Oldest.\n"
     assert announce.changes(text, "0.3.0") == "New.\n"
+
+
+def test_no_release_is_made_in_the_name_of_somebody_whom_nobody_can_write_to() -> None:
+    with pytest.raises(TroubleError, match="No release is made yet"):
+        announce.check_maintainer("Somebody <somebody@localhost>")
+    announce.check_maintainer("Somebody <somebody@example.org>")

@@ -7,7 +7,7 @@ import tarfile
 from pathlib import Path
 
 from installers.bundle import Bundle, date_all
-from installers.linux.tree import RECIPES, metainfo, set_modes
+from installers.linux.tree import menu_entry, metainfo, set_modes
 from installers.portable import write_mark
 from installers.product import IDENTIFIER, PROGRAM, WORK, epoch
 
@@ -21,7 +21,7 @@ def make_archive(bundle: Bundle, out: Path) -> Path:
     write_mark(tree)
     share = tree / "share"
     share.mkdir()
-    shutil.copyfile(RECIPES / "cca-desktop.desktop", share / f"{PROGRAM}.desktop")
+    (share / f"{PROGRAM}.desktop").write_text(menu_entry(), "utf-8", newline="\n")
     (share / f"{IDENTIFIER}.metainfo.xml").write_text(metainfo(bundle.version, epoch()), "utf-8", newline="\n")
     shutil.copyfile(bundle.icons / "app-256.png", share / f"{PROGRAM}.png")
     set_modes(tree)

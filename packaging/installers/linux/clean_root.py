@@ -1,4 +1,4 @@
-"""A Debian that has nothing but itself, to install into: what is missing there would be missing at a reader's."""
+"""A Debian or Ubuntu with nothing but itself, to install into: what is missing there would be missing at a reader's."""
 
 import shutil
 import subprocess
@@ -10,7 +10,11 @@ from installers.product import WORK
 from installers.steps import attempt, run, step
 
 READER = "reader"
-_UBUNTU = ("jammy", "noble")
+NEWER_UBUNTU = "noble"
+_UBUNTU = ("jammy", NEWER_UBUNTU)
+_SCRIPT_OF_UBUNTU = (
+    "/usr/share/debootstrap/scripts/gutsy"  # every newer one is made as that one; a Debian knows few names
+)
 HOME = f"/home/{READER}"
 
 
@@ -45,9 +49,13 @@ class CleanRoot:
 
 
 @contextmanager
-def clean_root() -> Iterator[CleanRoot]:
-    """Make a minimal Debian of this machine's release, once; hand out a fresh copy of it, and take that away again."""
-    suite = run("sh", "-c", '. /etc/os-release && printf %s "$VERSION_CODENAME"')
+def clean_root(ubuntu: str = "") -> Iterator[CleanRoot]:
+    """Make a minimal system, once; hand out a fresh copy of it, and take that away again.
+
+    Args:
+        ubuntu: Where Ubuntu's packages are, for a newer Ubuntu; otherwise it is this machine's own release.
+    """
+    suite = NEWER_UBUNTU if ubuntu else run("sh", "-c", '. /etc/os-release && printf %s "$VERSION_CODENAME"')
     pristine = WORK / f"root-{suite}"
     if not (pristine / "etc" / "debian_version").exists():
         with step(f"Making a minimal {suite} to install into"):
@@ -56,7 +64,8 @@ def clean_root() -> Iterator[CleanRoot]:
             shutil.rmtree(half, ignore_errors=True)
             # Ubuntu keeps some of what Qt needs in its second part; every reader's machine has it.
             parts = "main,universe" if suite in _UBUNTU else "main"
-            run("debootstrap", "--variant=minbase", f"--components={parts}", suite, half, *_mirror(suite))
+            where = (ubuntu, _SCRIPT_OF_UBUNTU) if ubuntu else _mirror(suite)
+            run("debootstrap", "--variant=minbase", f"--components={parts}", suite, half, *where)
             half.rename(pristine)
     folder = WORK / "root"
     _leave(folder)

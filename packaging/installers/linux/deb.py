@@ -5,7 +5,7 @@ from pathlib import Path
 from installers.bundle import Bundle
 from installers.contents import size_of
 from installers.linux.tree import lay_out, oldest_glibc
-from installers.product import PROGRAM, PUBLISHER, SUMMARY, WORK, epoch
+from installers.product import HOMEPAGE, MAINTAINER, PROGRAM, SUMMARY, WORK, epoch
 from installers.steps import run
 
 # The packages whose libraries Qt loads; those with two names were renamed for the time of day after 2038.
@@ -49,14 +49,16 @@ _ABOUT = (
 def control(bundle: Bundle, architecture: str, kilobytes: int) -> str:
     """Return what dpkg is told of the package."""
     glibc = oldest_glibc(bundle.folder.rglob("*"))
+    address = f"Homepage: {HOMEPAGE}\n" if HOMEPAGE else ""
     return (
         f"Package: {PROGRAM}\n"
         f"Version: {bundle.version}\n"
         f"Architecture: {architecture}\n"
-        f"Maintainer: {PUBLISHER} <{PROGRAM}@localhost>\n"
+        f"Maintainer: {MAINTAINER}\n"
         f"Installed-Size: {kilobytes}\n"
         f"Depends: libc6 (>= {glibc}), {', '.join(NEEDS)}\n"
         f"Recommends: {', '.join(LIKES)}\n"
+        f"{address}"
         "Section: education\n"
         "Priority: optional\n"
         f"Description: {SUMMARY[0].lower()}{SUMMARY[1:]}\n"

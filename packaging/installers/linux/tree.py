@@ -3,23 +3,50 @@
 import gzip
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from installers.bundle import Bundle, date_all
 from installers.components import joined_licences
-from installers.product import COPYRIGHT, IDENTIFIER, NAME, PACKAGING, PROGRAM, ROOT, SUMMARY, epoch
+from installers.product import (
+    COPYRIGHT,
+    HOMEPAGE,
+    IDENTIFIER,
+    KINDS,
+    NAME,
+    PACKAGING,
+    PROGRAM,
+    ROOT,
+    SUMMARY,
+    Kind,
+    epoch,
+)
 
 RECIPES = PACKAGING / "linux"
 _ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 
 
-def metainfo(version: str, when: int) -> str:
+def metainfo(version: str, when: int, homepage: str = HOMEPAGE) -> str:
     """Return what software centres are told, of this version."""
     text = (RECIPES / "metainfo.xml").read_text("utf-8")
-    day = datetime.fromtimestamp(when, UTC).strftime("%Y-%m-%d")
-    return text.replace("@IDENTIFIER@", IDENTIFIER).replace("@VERSION@", version).replace("@DATE@", day)
+    told = {
+        "IDENTIFIER": IDENTIFIER,
+        "HOMEPAGE": f'  <url type="homepage">{escape(homepage)}</url>\n' if homepage else "",
+        "VERSION": version,
+        "DATE": datetime.fromtimestamp(when, UTC).strftime("%Y-%m-%d"),
+    }
+    for name, value in told.items():
+        text = text.replace(f"@{name}@", value)
+    return text
+
+
+def menu_entry(kinds: Sequence[Kind] = KINDS) -> str:
+    """Return the menu entry, which takes files only where there are kinds of files that the program opens."""
+    text = (RECIPES / "cca-desktop.desktop").read_text("utf-8")
+    mime = f"MimeType={''.join(f'{kind.mime};' for kind in kinds)}\n" if kinds else ""
+    return text.replace("@FILES@", " %F" if kinds else "").replace("@MIME@", mime)
 
 
 def lay_out(bundle: Bundle, root: Path, when: int) -> None:
@@ -29,7 +56,7 @@ def lay_out(bundle: Bundle, root: Path, when: int) -> None:
     shutil.copytree(bundle.folder, root / "usr" / "lib" / PROGRAM, symlinks=True)
     (root / "usr" / "bin").mkdir(parents=True)
     (root / "usr" / "bin" / PROGRAM).symlink_to(f"../lib/{PROGRAM}/{PROGRAM}")
-    _copy(RECIPES / "cca-desktop.desktop", share / "applications" / f"{PROGRAM}.desktop")
+    _write(share / "applications" / f"{PROGRAM}.desktop", menu_entry())
     _write(share / "metainfo" / f"{IDENTIFIER}.metainfo.xml", metainfo(bundle.version, when))
     icons = share / "icons" / "hicolor"
     _copy(ROOT / "resources" / "icons" / "app.svg", icons / "scalable" / "apps" / f"{PROGRAM}.svg")

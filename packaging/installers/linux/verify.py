@@ -1,6 +1,7 @@
 """The whole life of the Linux packages in a clean Debian: installed, used, upgraded, removed."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,11 +9,12 @@ from tempfile import TemporaryDirectory
 
 from installers.bundle import Bundle
 from installers.display import display, picture_of_still_window
-from installers.linux.appimage import lay_out_appdir
+from installers.linux.appimage import lay_out_appdir, pack
 from installers.linux.clean_root import HOME, READER, CleanRoot, clean_root
 from installers.linux.deb import make_deb
+from installers.linux.flatpak import write_manifest
 from installers.portable import MARK
-from installers.product import IDENTIFIER, PACKAGING, PROGRAM, WORK
+from installers.product import IDENTIFIER, KINDS, PROGRAM, WORK
 from installers.steps import Checks, attempt, run, step
 from installers.system import bring
 
@@ -27,15 +29,22 @@ def verify(made: dict[str, Path], bundle: Bundle, out: Path, checks: Checks) -> 
     bring("debootstrap", "desktop-file-validate", "appstreamcli", "flatpak-builder", "Xvfb", "import")
     with step("Reading the papers"):
         read_papers(bundle, checks)
-    with step("Starting from the folder of an AppImage"):
+    with step("Starting from the files of an AppImage"):
         start_from_appdir(bundle, checks)
+    if "appimage" in made:
+        with step("Starting the AppImage itself"):
+            start_appimage(made["appimage"], checks)
     with clean_root() as root:
         if "deb" in made:
             with step("Living with the .deb"):
-                live_with_deb(root, made["deb"], bundle, out, checks)
+                live_with_deb(root, made["deb"], bundle, out / "window-linux.png", checks)
         if "tar.xz" in made:
             with step("Living with the archive"):
                 live_with_archive(root, made["tar.xz"], has_libraries="deb" in made, checks=checks)
+    mirror = os.environ.get("UBUNTU_MIRROR", "")
+    if "deb" in made and mirror:
+        with clean_root(mirror) as root, step("Living with the .deb in a newer Ubuntu"):
+            live_with_deb(root, made["deb"], bundle, out / "window-ubuntu.png", checks)
 
 
 def read_papers(bundle: Bundle, checks: Checks) -> None:
@@ -47,7 +56,13 @@ def read_papers(bundle: Bundle, checks: Checks) -> None:
     checks.note("the menu entry is valid", ok=not told.returncode and not told.stdout.strip(), seen=told.stdout)
     told = attempt("appstreamcli", "validate", "--no-net", share / "metainfo" / f"{IDENTIFIER}.metainfo.xml")
     checks.note("the AppStream description is valid", ok=not told.returncode, seen=told.stdout)
-    manifest = PACKAGING / "linux" / f"{IDENTIFIER}.json"
+    entry = (share / "applications" / f"{PROGRAM}.desktop").read_text("utf-8")
+    kinds = [kind.mime for kind in KINDS if kind.mime not in entry]
+    checks.note(
+        "it offers the files that the program opens, and no others",
+        ok=not kinds and bool(KINDS) == ("MimeType" in entry),
+    )
+    manifest = write_manifest(WORK / "deb", WORK)
     told = attempt("flatpak-builder", "--show-manifest", manifest, folder=WORK)  # it leaves a folder where it runs
     checks.note("the manifest of the Flatpak is read by flatpak-builder", ok=not told.returncode, seen=told.stderr)
     inventory = json.loads((share / "doc" / PROGRAM / f"{PROGRAM}.cdx.json").read_text("utf-8"))
@@ -57,18 +72,34 @@ def read_papers(bundle: Bundle, checks: Checks) -> None:
 
 
 def start_from_appdir(bundle: Bundle, checks: Checks) -> None:
-    """Run what an AppImage would run, from the folder it is made of."""
-    folder = lay_out_appdir(bundle)
+    """Pack what an AppImage would hold, unpack it elsewhere, and run it from there."""
+    packed = pack(lay_out_appdir(bundle))
     with TemporaryDirectory() as scratch:
-        settings = {"HOME": scratch, "XDG_DATA_HOME": scratch, "QT_QPA_PLATFORM": "offscreen"}
-        done = attempt(folder / "AppRun", "selftest", Path(scratch) / "selftest.json", environment=settings)
-    checks.note("the selftest passes from there", ok=not done.returncode, seen=done.stdout + done.stderr)
-    told = attempt("desktop-file-validate", folder / f"{PROGRAM}.desktop")
-    icon = (folder / ".DirIcon").resolve()
-    checks.note("menu entry and icon stand where they must", ok=not told.returncode and icon.exists(), seen=told.stdout)
+        folder = Path(scratch) / "image"
+        run("unsquashfs", "-no-progress", "-d", folder, packed)
+        done = attempt(folder / "AppRun", "selftest", Path(scratch) / "selftest.json", environment=_at_home_in(scratch))
+        checks.note("the selftest passes from there", ok=not done.returncode, seen=done.stdout + done.stderr)
+        told = attempt("desktop-file-validate", folder / f"{PROGRAM}.desktop")
+        icon = (folder / ".DirIcon").resolve().exists()
+        (folder / "usr/lib" / PROGRAM / "_internal/PySide6/QtPrintSupport.abi3.so").unlink()
+        done = attempt(folder / "AppRun", "selftest", Path(scratch) / "selftest.json", environment=_at_home_in(scratch))
+        checks.note("without one of its libraries it fails", ok=done.returncode == 1, seen=done.stdout + done.stderr)
+    checks.note("menu entry and icon stand where they must", ok=not told.returncode and icon, seen=told.stdout)
 
 
-def live_with_deb(root: CleanRoot, deb: Path, bundle: Bundle, out: Path, checks: Checks) -> None:
+def start_appimage(image: Path, checks: Checks) -> None:
+    """Run the one file, where there is no mounting: it unpacks itself first."""
+    with TemporaryDirectory() as scratch:
+        settings = {**_at_home_in(scratch), "APPIMAGE_EXTRACT_AND_RUN": "1"}
+        done = attempt(image, "selftest", Path(scratch) / "selftest.json", environment=settings)
+    checks.note("the selftest passes from the one file", ok=not done.returncode, seen=done.stdout + done.stderr)
+
+
+def _at_home_in(folder: str) -> dict[str, str]:
+    return {"HOME": folder, "XDG_DATA_HOME": folder, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def live_with_deb(root: CleanRoot, deb: Path, bundle: Bundle, picture: Path, checks: Checks) -> None:
     """Install an older one, write, upgrade, use, remove."""
     older = _older_deb(bundle)
     done = _install(root, older)
@@ -84,7 +115,7 @@ def live_with_deb(root: CleanRoot, deb: Path, bundle: Bundle, out: Path, checks:
     checks.note("the old note is kept", ok="An old note." in root.as_reader(PROGRAM, "notes", "--json").stdout)
     _use(root, [PROGRAM], checks)
     _find_libraries(root, checks)
-    _see_window(root, out, checks)
+    _see_window(root, picture, checks)
     done = root.as_administrator("apt-get", "remove", "-y", "-qq", PROGRAM)
     checks.note("it is removed", ok=not done.returncode, seen=done.stderr)
     left = [path for path in (INSTALLED, f"/usr/bin/{PROGRAM}") if root.path(path).exists()]
@@ -155,9 +186,8 @@ def _find_libraries(root: CleanRoot, checks: Checks) -> None:
     checks.note("every library is found by what the .deb asks for", ok=not lost, seen=" ".join(lost))
 
 
-def _see_window(root: CleanRoot, out: Path, checks: Checks) -> None:
+def _see_window(root: CleanRoot, picture: Path, checks: Checks) -> None:
     """Open the real window on a display and take a picture of it."""
-    picture = out / "window-linux.png"
     with display() as name:
         command = root.reader_command(PROGRAM, display=name)
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as window:

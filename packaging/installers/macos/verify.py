@@ -46,7 +46,7 @@ def read(checks: Checks) -> None:
         _lay_out_image(checks)
 
 
-def try_on_mac(bundle: Bundle, image: Path, checks: Checks, *, is_signed: bool) -> None:
+def try_on_mac(bundle: Bundle, image: Path, checks: Checks, *, is_signed: bool, is_sandboxed: bool) -> None:
     """Open the image and use the application in it. Needs macOS."""
     oldest = tuple(map(int, OLDEST_MACOS.split(".")))
     claims = {
@@ -65,7 +65,7 @@ def try_on_mac(bundle: Bundle, image: Path, checks: Checks, *, is_signed: bool) 
         mounted = Path(scratch) / "image"
         run("hdiutil", "attach", image, "-mountpoint", mounted, "-nobrowse", "-readonly")
         try:
-            _use_from(mounted, Path(scratch), checks)
+            _use_from(mounted, Path(scratch), checks, is_sandboxed=is_sandboxed)
             if is_signed:
                 told = attempt("spctl", "--assess", "--type", "execute", mounted / f"{NAME}.app")
                 checks.note("Gatekeeper lets it open", ok=not told.returncode, seen=told.stderr)
@@ -73,8 +73,12 @@ def try_on_mac(bundle: Bundle, image: Path, checks: Checks, *, is_signed: bool) 
             attempt("hdiutil", "detach", mounted)
 
 
-def _use_from(mounted: Path, scratch: Path, checks: Checks) -> None:
+def _use_from(mounted: Path, scratch: Path, checks: Checks, *, is_sandboxed: bool) -> None:
     program = mounted / f"{NAME}.app" / "Contents" / "MacOS" / NAME
+    if is_sandboxed:
+        attempt(program, "--version")  # makes the one folder that it may write into
+        scratch = Path.home() / "Library" / "Containers" / IDENTIFIER / "Data" / "tmp"
+        checks.note("the sandbox has given it a folder", ok=scratch.exists())
     checks.note("the image shows the way to Applications", ok=(mounted / "Applications").is_symlink())
     report = scratch / "selftest.json"
     done = attempt(program, "selftest", report)
@@ -91,9 +95,10 @@ def _read_papers(checks: Checks) -> None:
     told = plistlib.loads(plistlib.dumps(info_plist(version())))
     checks.note("Info.plist comes back as it was written", ok=told == info_plist(version()))
     checks.note("it names the program, its version and its oldest system", ok=told["CFBundleIdentifier"] == IDENTIFIER)
-    entitlements = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
-    networks = [name for name in entitlements if "network" in name]
-    checks.note("the entitlements are valid and ask for no network", ok=bool(entitlements) and not networks)
+    for name in ("entitlements", "entitlements-sandbox"):
+        told = plistlib.loads((PACKAGING / "macos" / f"{name}.plist").read_bytes())
+        networks = [key for key in told if "network" in key]
+        checks.note(f"{name}.plist is valid and asks for no network", ok=bool(told) and not networks)
     spec = (PACKAGING / "app.spec").read_text("utf-8")
     checks.note("the specification compiles", ok=compile(spec, "app.spec", "exec") is not None)
     bring("icns2png")

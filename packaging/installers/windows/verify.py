@@ -9,7 +9,7 @@ from pathlib import Path
 from installers.bundle import Bundle
 from installers.display import wait_until
 from installers.portable import MARK
-from installers.product import NAME, PROGRAM, WORK
+from installers.product import KINDS, NAME, PROGRAM, WORK, Kind
 from installers.steps import Checks, step
 from installers.windows.machine import Machine
 from installers.windows.reading import read_programs, try_signing
@@ -20,8 +20,9 @@ from installers.windows.wrapping import make_setup
 _OLDER = "0.0.1"
 _KEPT = "A note that was there before."
 UNINSTALL_KEY = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{NAME}"
-_TYPE_KEY = r"HKCU\Software\Classes\CCADesktop.Text"
-_TEXT_KEY = r"HKCU\Software\Classes\.txt\OpenWithProgids"
+_TYPE = "CCADesktop.File"
+_TYPE_KEY = rf"HKCU\Software\Classes\{_TYPE}"
+_TRIAL = Kind("ccatrial", "application/x-cca-trial", "A file for trials")  # what the older version offers to open
 
 
 def verify(
@@ -34,8 +35,8 @@ def verify(
         if sys.platform == "linux":
             with step("Signing with a key that is thrown away"):
                 try_signing(made["setup"], checks)
-        older = previous or _older_setup(bundle)
-        Life(machine, made["setup"], older, bundle.version, out, checks).live()
+        life = Life(machine, made["setup"], previous or _older_setup(bundle), bundle.version, out, checks)
+        life.live(is_offering=previous is None)
     if "zip" in made:
         with step("Living with the portable archive"):
             live_with_zip(machine, made["zip"], checks)
@@ -52,12 +53,14 @@ class Life:
         self._notes = machine.local_data / NAME
         self._link = machine.start_menu / f"{NAME}.lnk"
 
-    def live(self) -> None:
-        """Go through all of it, from nothing to nothing."""
+    def live(self, *, is_offering: bool) -> None:
+        """Go through all of it, from nothing to nothing; the older version may be one that offers to open files."""
         for folder in (self._home, self._notes):
             shutil.rmtree(folder, ignore_errors=True)
         with step("Installing an older version"):
             self._install_older()
+            if is_offering:
+                self._offer_files()
         with step("Using it"):
             use(self._machine, self._home, self._checks)
         with step("Upgrading while the window is open, and after it"):
@@ -89,14 +92,27 @@ class Life:
         for_all = self._machine.registered(UNINSTALL_KEY.replace("HKCU", "HKLM"), "DisplayName")
         self._note("nothing is registered for the whole machine", ok=not for_all)
         self._note("no kind of file is taken without being asked", ok=not self._machine.registered(_TYPE_KEY))
-        (self._home / "_internal" / "stale.txt").write_text("It has gone since.\n", "utf-8")
         (self._home / "mine.txt").write_text("The reader's own.\n", "utf-8")
         body = self._machine.drive / "body.md"
         body.write_text(_KEPT, "utf-8")
         done = self._program("note", "--quote", QUOTE, "--body", self._machine.name_of(body))
         self._note("a note is written with it", ok=done.returncode == 0, seen=done.stderr)
 
+    def _offer_files(self) -> None:
+        code = self._run_setup(self._older, "/ASSOCIATE")
+        command = self._machine.registered(rf"{_TYPE_KEY}\shell\open\command")
+        asked = code == 0 and f'{NAME}.exe" "%1"' in command
+        self._note("files open with it where that was asked for", ok=asked, seen=f"{code} {command}")
+        self._note("it is a choice for those files", ok=self._is_choice_for(_TRIAL))
+        by_itself = self._machine.registered(rf"HKCU\Software\Classes\.{_TRIAL.extension}")
+        self._note("and no more than a choice", ok=_TYPE not in by_itself, seen=by_itself)
+
+    def _is_choice_for(self, kind: Kind) -> bool:
+        key = rf"HKCU\Software\Classes\.{kind.extension}\OpenWithProgids"
+        return _TYPE in self._machine.registered(key, _TYPE)
+
     def _refuse_while_open(self) -> None:
+        (self._home / "_internal" / "stale.txt").write_text("It has gone since.\n", "utf-8")
         picture = self._out / "window-windows.png"
         with self._machine.start(self._home / f"{NAME}.exe") as window:
             self._note("the real window opens", ok=self._machine.sees_window(picture))
@@ -117,19 +133,17 @@ class Life:
         self._machine.settle()
 
     def _upgrade(self) -> None:
-        usual = self._machine.registered(r"HKCR\.txt")
-        code = self._run_setup(self._setup, "/ASSOCIATE")
+        code = self._run_setup(self._setup)
         self._note("the upgrade installs", ok=code == 0, seen=str(code))
         told = self._machine.registered(UNINSTALL_KEY, "DisplayVersion")
         self._note(f"Apps & features says {self._version}", ok=self._version in told, seen=told)
         self._note("files of the older version are gone", ok=not (self._home / "_internal" / "stale.txt").exists())
         self._note("the reader's own file is not touched", ok=(self._home / "mine.txt").exists())
         self._note("the note is kept", ok=_KEPT in self._program("notes", "--json").stdout)
-        command = self._machine.registered(rf"{_TYPE_KEY}\shell\open\command")
-        self._note("files open with it where that was asked for", ok=f'{NAME}.exe" "%1"' in command, seen=command)
-        choice = self._machine.registered(_TEXT_KEY, "CCADesktop.Text")
-        self._note("it is a choice for .txt", ok="CCADesktop.Text" in choice)
-        self._note("what opens .txt by itself is as before", ok=self._machine.registered(r"HKCR\.txt") == usual)
+        self._note("files that this version does not open are not offered any more", ok=not self._is_choice_for(_TRIAL))
+        offered = bool(self._machine.registered(rf"{_TYPE_KEY}\shell\open\command"))
+        as_told = all(self._is_choice_for(kind) == offered for kind in KINDS) and offered <= bool(KINDS)
+        self._note("no others are offered than those that it opens", ok=as_told)
 
     def _remove(self) -> None:
         self._machine.attempt(self._home / "uninstall.exe", "/S")
@@ -185,4 +199,4 @@ def _older_setup(bundle: Bundle) -> Path:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     with step("Wrapping an older version to upgrade from"):
-        return make_setup(bundle._replace(version=_OLDER), out, Signer("never"))
+        return make_setup(bundle._replace(version=_OLDER), out, Signer("never"), [_TRIAL])

@@ -3,21 +3,46 @@
 import os
 import shutil
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from installers.bundle import Bundle, date_all
 from installers.portable import write_mark
-from installers.product import COPYRIGHT, NAME, PACKAGING, PROGRAM, PUBLISHER, ROOT, SUMMARY, WORK, epoch, numbers
+from installers.product import (
+    COPYRIGHT,
+    KINDS,
+    NAME,
+    PACKAGING,
+    PROGRAM,
+    PUBLISHER,
+    ROOT,
+    SUMMARY,
+    WORK,
+    Kind,
+    epoch,
+    numbers,
+)
 from installers.steps import run
 from installers.windows.signing import Signer
 
 _STEM = NAME.replace(" ", "-")
 
 
-def make_setup(bundle: Bundle, out: Path, signer: Signer) -> Path:
-    """Wrap the bundle into a setup in ``out``."""
+def kinds_file(kinds: Sequence[Kind]) -> str:
+    """Return what the setup's script is told of the kinds of files that it may offer the program for."""
+    if not kinds:
+        return ""
+    offers = "".join(f'  !insertmacro OfferKind "{kind.extension}"\n' for kind in kinds)
+    names = ", ".join(f".{kind.extension}" for kind in kinds)
+    return f'!define KINDS "{names}"\n!macro OfferKinds\n{offers}!macroend\n'
+
+
+def make_setup(bundle: Bundle, out: Path, signer: Signer, kinds: Sequence[Kind] = KINDS) -> Path:
+    """Wrap the bundle into a setup in ``out``, which may offer the program for ``kinds`` of files."""
     made = out / f"{_STEM}-{bundle.version}-setup.exe"
+    told_kinds = WORK / "kinds.nsh"
+    told_kinds.write_text(kinds_file(kinds), "utf-8", newline="\n")
     licence = WORK / "licence.txt"
     licence.write_text((ROOT / "LICENSE").read_text("utf-8"), "utf-8", newline="\r\n")
     date_all(bundle.folder, epoch())
@@ -31,6 +56,7 @@ def make_setup(bundle: Bundle, out: Path, signer: Signer) -> Path:
         "NUMBERS": ".".join(map(str, numbers(bundle.version))),
         "BUNDLE": str(bundle.folder),
         "ICON": str(bundle.icons / "app.ico"),
+        "KINDS_FILE": str(told_kinds),
         "LICENCE": str(licence),
         "PICTURE": str(bundle.icons / "setup.bmp"),
         "OUT": str(made),
