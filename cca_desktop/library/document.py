@@ -45,7 +45,8 @@ class Document(NamedTuple):
     """A text to read, exactly as transmitted, with all that is known about it.
 
     Every position anywhere in the program counts code points of ``text``. Blocks, paragraphs, pages and sections are in
-    reading order. ``facts`` holds provenance for the eye alone, heading and sentence; ``citation`` is the document in a
+    reading order. ``facts`` holds provenance for the eye alone, heading and sentence; so does ``witnesses``, a place
+    where the text is kept or printed and what is known of it; ``citation`` is the document in a
     Chicago note, up to the day of access and the address.
     """
 
@@ -66,6 +67,7 @@ class Document(NamedTuple):
     pages: tuple[Page, ...]
     sections: tuple[Section, ...]
     facts: tuple[tuple[str, str], ...]
+    witnesses: tuple[tuple[str, str], ...] = ()
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """Return the paragraph that ``offset`` stands in; white space belongs to the paragraph before it."""

@@ -66,6 +66,7 @@ def _document(told: dict[str, Any], text: str) -> Document:
             for numeral, title, first, last in told["sections"]
         ),
         facts=tuple((heading, sentence) for heading, sentence in told["facts"]),
+        witnesses=tuple((name, sentence) for name, sentence in told.get("witnesses", ())),
     )
 
 

@@ -32,13 +32,16 @@ def paragraph_to_cite(document: Document, told: str) -> Paragraph:
     return paragraph
 
 
-def chicago_note(document: Document, *, accessed: dt.date, paragraph: Paragraph | None = None) -> str:
+def chicago_note(
+    document: Document, *, accessed: dt.date, paragraph: Paragraph | None = None, last: Paragraph | None = None
+) -> str:
     """Write the citation as a note in plain text.
 
     Args:
         document: What is cited.
         accessed: The day on which it was read.
         paragraph: What of it is cited, if not the whole. Pages of the copy are never cited: one end is only inferred.
+        last: The last paragraph of what is cited, where it has several.
 
     Source:
         The Chicago Manual of Style, 17th edition, chapter 14: notes on letters, archives, web sites. The place within
@@ -46,11 +49,17 @@ def chicago_note(document: Document, *, accessed: dt.date, paragraph: Paragraph 
     """
     parts = [document.citation]
     if paragraph is not None:
-        label = paragraph.label
-        parts.append(f"¶ {label}" if label.isdecimal() else _FRAME.get(label, label))
+        parts.append(_place(paragraph.label, (last or paragraph).label))
     parts.append(f"accessed {_MONTHS[accessed.month - 1]} {accessed.day}, {accessed.year}")
     parts.append(document.address)
     return ", ".join(part for part in parts if part) + "."
+
+
+def _place(first: str, last: str) -> str:
+    if first != last and first.isdecimal() and last.isdecimal():
+        return f"¶¶ {first}–{last}"
+    names = [f"¶ {label}" if label.isdecimal() else _FRAME.get(label, label) for label in dict.fromkeys((first, last))]
+    return " to ".join(names)
 
 
 def _listed(names: list[str]) -> str:

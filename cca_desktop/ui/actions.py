@@ -33,6 +33,7 @@ class Command(StrEnum):
     NOTES = "notes"
     COPY = "copy"
     CITE = "cite"
+    CITE_ALONE = "cite_alone"
     LARGER = "larger"
     SMALLER = "smaller"
     USUAL_SIZE = "usual_size"
@@ -49,6 +50,7 @@ class Command(StrEnum):
     PRINT = "print"
     SAVE_PDF = "save_pdf"
     KEYS = "keys"
+    PROVENANCE = "provenance"
     ABOUT = "about"
     QUIT = "quit"
 
@@ -205,12 +207,26 @@ TABLE: tuple[Row, ...] = (
         "Ctrl+Shift+C",
         _("actions", "Copy the selected words, or the paragraph, with where they stand"),
     ),
+    _row(
+        Command.CITE_ALONE,
+        "Letter",
+        _("actions", "Copy the citatio&n alone"),
+        "Ctrl+Shift+K",
+        _("actions", "Copy where the selected words, or the paragraph, stand"),
+    ),
     _row(Command.PRINT, "Letter", _("actions", "&Print…"), "Ctrl+P", _("actions", "Print the letter")),
     _row(
         Command.SAVE_PDF, "Letter", _("actions", "&Save as PDF…"), "Ctrl+Alt+P", _("actions", "Save the letter as PDF")
     ),
     _row(Command.QUIT, "Letter", _("actions", "&Quit"), "Ctrl+Q", _("actions", "Save all and close the window")),
     _row(Command.KEYS, "Help", _("actions", "&Keys"), "F1", _("actions", "Show every command and its keys")),
+    _row(
+        Command.PROVENANCE,
+        "Help",
+        _("actions", "About this &document"),
+        "Shift+F1",
+        _("actions", "Where the text comes from, its checksum, its witnesses"),
+    ),
     _row(Command.ABOUT, "Help", _("actions", "&About"), "", _("actions", "Version, licence and sources")),
 )
 GROUP_TITLES = {

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
+from cca_desktop.text.span import Span
 from cca_desktop.ui.main_window import MainWindow
 
 
@@ -29,20 +30,30 @@ class TakingOut(QObject):
     @Slot()
     def cite(self) -> None:
         """Copy the selected words, or the paragraph that is being read, with where they stand."""
+        cited = self._cited()
+        QApplication.clipboard().setText(f"“{self._letter.reading_words(cited)}”\n\n{self._citation(cited)}")
+        self._window.status.say(self.tr("Copied with its citation"))
+
+    @Slot()
+    def cite_alone(self) -> None:
+        """Copy where the selected words, or the paragraph that is being read, stand, without the words."""
+        QApplication.clipboard().setText(self._citation(self._cited()))
+        self._window.status.say(self.tr("The citation is copied"))
+
+    def _cited(self) -> Span:
+        return self._letter.selected() or self._document.paragraph_at(self._letter.place_read()).span
+
+    def _citation(self, cited: Span) -> str:
         import datetime as dt
 
         from cca_desktop.study.citation import chicago_note
 
-        selected = self._letter.selected()
-        if selected is None:
-            selected = self._document.paragraph_at(self._letter.place_read()).span
-        source = chicago_note(
+        return chicago_note(
             self._document,
             accessed=dt.datetime.now().astimezone().date(),
-            paragraph=self._document.paragraph_at(selected.start),
+            paragraph=self._document.paragraph_at(cited.start),
+            last=self._document.paragraph_at(max(cited.start, cited.end - 1)),
         )
-        QApplication.clipboard().setText(f"“{self._letter.reading_words(selected)}”\n\n{source}")
-        self._window.status.say(self.tr("Copied with its citation"))
 
     @Slot()
     def print_out(self) -> None:
@@ -105,6 +116,18 @@ class TakingOut(QObject):
 
         dialog = KeysDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot()
+    def show_provenance(self) -> None:
+        """Show where the text comes from, how it is known to be whole, and what other forms of it there are."""
+        from PySide6.QtCore import Qt
+
+        from cca_desktop.ui.dialogs.provenance import ProvenanceDialog
+
+        dialog = ProvenanceDialog(self._document, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._window.activateWindow)
         dialog.open()
 
     @Slot()

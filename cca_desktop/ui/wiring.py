@@ -50,9 +50,11 @@ def wire(
         Command.FOCUS: looks.focus,
         Command.COPY: taking_out.copy,
         Command.CITE: taking_out.cite,
+        Command.CITE_ALONE: taking_out.cite_alone,
         Command.PRINT: taking_out.print_out,
         Command.SAVE_PDF: taking_out.save_pdf,
         Command.KEYS: taking_out.show_keys,
+        Command.PROVENANCE: taking_out.show_provenance,
         Command.ABOUT: taking_out.show_about,
         Command.QUIT: window.close,
     }.items():

@@ -26,6 +26,20 @@ def test_a_paragraph_is_named_where_a_page_would_be(letter: Document) -> None:
         assert f"Museum, {told}, accessed" in chicago_note(letter, accessed=DAY, paragraph=letter.paragraph(label))
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("5", "7", "¶¶ 5–7"),
+        ("5", "5", "¶ 5"),
+        ("salutation", "3", "salutation to ¶ 3"),
+        ("30", "close", "¶ 30 to close"),
+    ],
+)
+def test_several_paragraphs_are_named_from_first_to_last(letter: Document, first: str, last: str, told: str) -> None:
+    note = chicago_note(letter, accessed=DAY, paragraph=letter.paragraph(first), last=letter.paragraph(last))
+    assert f"Museum, {told}, accessed" in note
+
+
 @pytest.mark.parametrize("told", ["6", "06", " 6 ", "¶6", "¶ 6"])
 def test_a_paragraph_answers_to_its_number_however_it_is_written(letter: Document, told: str) -> None:
     assert paragraph_to_cite(letter, told).label == "6"

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QWidget
 
+from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.marks import ABOVE_BASELINE, patches
 from cca_desktop.ui.reader.reading_text import ReadingText
-from cca_desktop.ui.reader.typesetting import PADDING, page_mark_face, page_marks
+from cca_desktop.ui.reader.typesetting import PADDING, PageMark, page_mark_face, page_marks
 from cca_desktop.ui.theme import Colours, brush, letter_palette
+
+
+class Landmark(NamedTuple):
+    """What a number or a page mark stands for: a paragraph or a page by its label, and the canonical ``span`` of it."""
+
+    kind: str  # "paragraph" or "page"
+    label: str
+    span: Span
 
 
 class MarginNote(NamedTuple):
@@ -21,6 +30,7 @@ class MarginNote(NamedTuple):
     words: str
     baseline: float
     is_current: bool
+    landmark: Landmark
 
 
 class Furniture:
@@ -31,26 +41,49 @@ class Furniture:
         self._roles = reading.roles
         self._pages = page_marks(reading)
         self._numbers = {
-            reading.shown_at(one.span.start): one.label for one in reading.document.paragraphs if one.label.isdigit()
+            reading.shown_at(one.span.start): Landmark("paragraph", one.label, one.span)
+            for one in reading.document.paragraphs
+            if one.label.isdigit()
         }
+        self._page_spans = {page.number: page.span for page in reading.document.pages}
 
     def margin_notes(
         self, blocks: Iterable[QTextBlock], above: float, face: QFont, current: str
     ) -> Iterator[MarginNote]:
         """Yield what stands in the margin beside ``blocks``, which begin ``above`` pixels higher than they say."""
-        pages = {mark.position: mark.words.removeprefix("| ") for mark in self._pages if not mark.is_inline}
+        pages = {mark.position: mark for mark in self._pages if not mark.is_inline}
         for block in blocks:
             layout = block.layout()
             if not layout.lineCount():
                 continue
             line = layout.lineAt(0)
             baseline = above + layout.position().y() + line.y() + line.ascent()
-            label = self._numbers.get(block.position())
-            if label is not None:
-                yield MarginNote(label, baseline, label == current)
-            if block.position() in pages:
-                lift = face.pixelSize() * 0.9 if label is not None else 0
-                yield MarginNote(pages[block.position()], baseline - lift, is_current=False)
+            number = self._numbers.get(block.position())
+            if number is not None:
+                yield MarginNote(number.label, baseline, number.label == current, number)
+            page = pages.get(block.position())
+            if page is not None:
+                lift = face.pixelSize() * 0.9 if number is not None else 0
+                words = page.words.removeprefix("| ")
+                yield MarginNote(words, baseline - lift, is_current=False, landmark=self._page(page))
+
+    def page_mark_at(self, blocks: Iterable[QTextBlock], point: QPointF, face: QFont) -> Landmark | None:
+        """Return the page whose mark among the words of ``blocks`` is at ``point``, in the document's pixels."""
+        for mark, patch in self._page_patches(blocks, face):
+            if patch.contains(point):
+                return self._page(mark)
+        return None
+
+    def _page(self, mark: PageMark) -> Landmark:
+        return Landmark("page", str(mark.number), self._page_spans[mark.number])
+
+    def _page_patches(self, blocks: Iterable[QTextBlock], face: QFont) -> Iterator[tuple[PageMark, QRectF]]:
+        for block in blocks:
+            for mark in self._pages:
+                if mark.is_inline and block.contains(mark.position):
+                    at = mark.position - block.position()
+                    for patch in patches(block, at, at + 1, face.pixelSize()):
+                        yield mark, patch
 
     def paint(self, painter: QPainter, blocks: list[QTextBlock], face: QFont, colours: Colours) -> None:
         """Paint what stands among the words of ``blocks``: page marks, and the hairlines."""
@@ -60,14 +93,8 @@ class Furniture:
     def _paint_page_marks(self, painter: QPainter, blocks: list[QTextBlock], face: QFont) -> None:
         painter.setFont(page_mark_face(face))
         size = face.pixelSize()
-        for mark in self._pages:
-            for block in blocks:
-                if mark.is_inline and block.contains(mark.position):
-                    at = mark.position - block.position()
-                    for patch in patches(block, at, at + 1, size):
-                        painter.drawText(
-                            QPointF(patch.left() + size * 0.3, patch.top() + size * ABOVE_BASELINE), mark.words
-                        )
+        for mark, patch in self._page_patches(blocks, face):
+            painter.drawText(QPointF(patch.left() + size * 0.3, patch.top() + size * ABOVE_BASELINE), mark.words)
 
     def _paint_rule(self, painter: QPainter, blocks: list[QTextBlock], face: QFont, colours: Colours) -> None:
         """Draw a hairline before the salutation and before the telegram's last words: here the Embassy speaks."""
@@ -86,6 +113,7 @@ class Margin(QWidget):
         super().__init__(parent)
         self._notes = notes
         self._face = QFont()
+        self.setMouseTracking(True)
 
     def set_look(self, face: QFont, colours: Colours) -> None:
         """Print in ``face``, in ``colours``."""
@@ -100,3 +128,11 @@ class Margin(QWidget):
             self._face.setBold(note.is_current)
             painter.setFont(self._face)
             painter.drawText(QPointF(0, note.baseline), note.words)
+
+    def landmark_at(self, point: QPoint) -> Landmark | None:
+        """Return what the number or the mark at ``point`` stands for; the whole width of the margin counts."""
+        height = self._face.pixelSize()
+        for note in self._notes():
+            if note.baseline - height <= point.y() <= note.baseline + height / 3:
+                return note.landmark
+        return None

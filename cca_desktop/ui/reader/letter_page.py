@@ -1,0 +1,275 @@
+"""The page of the letter: set in the book face, marked and furnished; it knows where everything on it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QPointF, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from cca_desktop.text.span import Span
+from cca_desktop.ui.paper import paper_of
+from cca_desktop.ui.reader.margin import Furniture, Landmark, Margin, MarginNote
+from cca_desktop.ui.reader.marks import Mark, Marks, paint_marks
+from cca_desktop.ui.reader.reading_text import ReadingText
+from cca_desktop.ui.reader.typesetting import PADDING, restyle, typeset
+from cca_desktop.ui.theme import Colours, letter_palette
+from cca_desktop.ui.typeface import book_face, width_of
+
+# By name: docs/decisions/first-picture.md.
+_MANNERS = {
+    "textInteractionFlags": "TextSelectableByMouse|TextSelectableByKeyboard",
+    "frameShape": "NoFrame",
+    "horizontalScrollBarPolicy": "ScrollBarAlwaysOff",
+    "verticalScrollBarPolicy": "ScrollBarAlwaysOn",
+}
+MEASURE = 68  # characters a line
+_HANGS = 40  # pixels between the number's left edge and the letter's, at 100 %
+_LEAST_SIDE = 16
+_PLACE_TOLD_AFTER_MS = 80
+
+
+class LetterPage(QTextEdit):
+    """Shows one document and its marks, whoever reads it; positions that come in and go out are canonical."""
+
+    place_changed = Signal(int)  # the canonical offset at which one is reading
+    reading_changed = Signal()  # what is shown has other positions now: whoever has marks in it sets them anew
+    hidden_wanted = Signal()  # somebody goes to a place in the folded frame
+    first_painted = Signal()  # the letter is on the screen for the first time
+
+    def __init__(self, reading: ReadingText, colours: Colours, scale: int, parent: QWidget | None = None) -> None:
+        """Set ``reading`` at ``scale`` per cent."""
+        super().__init__(parent)
+        self._reading = reading
+        self._colours = colours
+        self._scale = scale
+        self._face = book_face(scale)
+        self._marks = Marks()
+        self._furniture = Furniture(reading)
+        self._current = ""
+        self._first = reading.canonical_at(0)
+        self._top = self._first
+        self._is_arranging = False
+        self._is_painted = False
+        self._is_set = False  # until the first resize tells how wide the page is: so it is laid out once
+        self.setObjectName("letter")
+        self.setAccessibleName(self.tr("The letter: {title}").format(title=reading.document.title))
+        self.setReadOnly(True)
+        self._paper = paper_of(self)
+        for manner, value in _MANNERS.items():
+            self.setProperty(manner, value)
+        self.setPalette(letter_palette(colours))
+        self.setFont(self._face)  # its own, or it would be set anew in the panels' whenever that changes
+        self.setAutoFillBackground(True)
+        self.setCursorWidth(2)
+        self._margin = Margin(self, self._margin_notes)
+        self._margin.set_look(self._number_face(), colours)
+        self._place_told = QTimer(self)
+        self._place_told.setSingleShot(True)
+        self._place_told.setInterval(_PLACE_TOLD_AFTER_MS)
+        self._place_told.timeout.connect(self._tell_place)
+        self.verticalScrollBar().valueChanged.connect(self._on_scroll)
+
+    @property
+    def reading(self) -> ReadingText:
+        """The text that is shown."""
+        return self._reading
+
+    @property
+    def marks(self) -> Marks:
+        """What is marked in it."""
+        return self._marks
+
+    # What the window asks of it.
+
+    def set_look(self, colours: Colours, scale: int) -> None:
+        """Change colours and size, and stay at the same words."""
+        self._is_arranging = True
+        self._colours = colours
+        self.setPalette(letter_palette(colours))
+        self._scale = scale
+        self._face = book_face(scale)
+        self.setFont(self._face)
+        self._margin.set_look(self._number_face(), colours)
+        restyle(self.document(), self._reading, self._face, colours)
+        self._arrange()
+        self.go_to(self._top)
+        self._is_arranging = False
+
+    def set_reading(self, reading: ReadingText) -> None:
+        """Show the document in another form, at the same words and with the same words selected."""
+        cursor = self.textCursor()
+        selected = self._reading.canonical(Span(cursor.selectionStart(), cursor.selectionEnd()))
+        is_backward = cursor.position() < cursor.anchor()
+        self._is_arranging = True
+        self._reading = reading
+        self._furniture = Furniture(reading)
+        self._first = reading.canonical_at(0)
+        self._marks.clear()
+        self.document().clear()
+        typeset(self.document(), reading, self._face, self._colours)
+        shown = reading.shown(selected)
+        cursor.setPosition(shown.end if is_backward else shown.start)
+        cursor.setPosition(shown.start if is_backward else shown.end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.reading_changed.emit()
+        self.go_to(self._first if reading.hides(self._top) else self._top)
+        self._is_arranging = False
+        self._tell_place()
+
+    def set_marks(self, layer: str, marks: list[Mark]) -> None:
+        """Let the marks of ``layer`` be these."""
+        self._marks.replace(layer, marks)
+        self._paper.update()
+
+    def place(self) -> int:
+        """Return the canonical offset of the first line in view, or the place that was last gone to if it is there."""
+        return self._top
+
+    def place_read(self) -> int:
+        """Return the canonical offset one is most likely reading: the first block that begins in the upper half.
+
+        Where none does, it is the first line in view.
+        """
+        top = self.verticalScrollBar().value()
+        for block in self.blocks_in_view():
+            begins = block.layout().position().y() - top
+            if -self._face.pixelSize() * 0.5 <= begins <= self._paper.height() / 2:
+                return self._reading.canonical_at(block.position())
+        return self._reading.canonical_at(self._position_at(0))
+
+    def go_to(self, offset: int) -> None:
+        """Scroll so that the line with the canonical ``offset`` is the first in view."""
+        self._unfold_for(offset)
+        was_arranging, self._is_arranging = self._is_arranging, True
+        top = self._line_top(self._reading.shown_at(offset)) if offset > self._first else 0
+        self.verticalScrollBar().setValue(round(top))
+        self._is_arranging = was_arranging
+        self._top = offset
+
+    def reveal(self, span: Span) -> None:
+        """Bring ``span`` into view, a third down the page, unless one sees it already."""
+        self._unfold_for(span.start)
+        shown = self._reading.shown(span)
+        top, bottom = self._line_top(shown.start), self._line_top(max(shown.start, shown.end - 1))
+        bar = self.verticalScrollBar()
+        line = self._face.pixelSize() * 2
+        if top < bar.value() + line or bottom > bar.value() + self._paper.height() - 2 * line:
+            bar.setValue(round(top - self._paper.height() / 3))
+
+    def _unfold_for(self, offset: int) -> None:
+        if self._reading.hides(offset):
+            self.hidden_wanted.emit()
+
+    def know_place(self) -> None:
+        """Print the number of the paragraph that is being read as the current one."""
+        self._current = self._reading.document.paragraph_at(self.place_read()).label
+        self._margin.update()
+
+    def share_of(self, position: int) -> float:
+        """Return how far down the whole letter a cursor position stands, from 0 to 1; for the map."""
+        block = self.document().findBlock(position)
+        box = self.document().documentLayout().blockBoundingRect(block)
+        within = (position - block.position()) / max(1, block.length())
+        return (box.top() + within * box.height()) / max(1.0, self.document().size().height())
+
+    def landmark_at(self, point: QPoint) -> Landmark | None:
+        """Return the page whose mark stands among the words at ``point`` of the viewport."""
+        place = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        return self._furniture.page_mark_at(self.blocks_in_view(), place, self._face)
+
+    def reading_words(self, span: Span) -> str:
+        """Return the words of the canonical ``span`` as they are shown."""
+        return self._reading.words(span)
+
+    # Painting.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint marks, then the words over them, then the page marks in the room made for them."""
+        painter = QPainter(self._paper)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -self.verticalScrollBar().value())
+        blocks = list(self.blocks_in_view())
+        for block in blocks:
+            paint_marks(painter, block, self._marks, self._colours, self._face.pixelSize())
+        painter.end()
+        super().paintEvent(event)
+        painter.begin(self._paper)
+        painter.translate(0, -self.verticalScrollBar().value())
+        self._furniture.paint(painter, blocks, self._face, self._colours)
+        painter.end()
+        if not self._is_painted:
+            self._is_painted = True
+            self.first_painted.emit()
+
+    def _margin_notes(self) -> Iterator[MarginNote]:
+        above = self._paper.y() - self.verticalScrollBar().value()
+        return self._furniture.margin_notes(self.blocks_in_view(), above, self._face, self._current)
+
+    def blocks_in_view(self) -> Iterator[QTextBlock]:
+        """Yield the blocks that are in view, whole or in part."""
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        bottom = self.verticalScrollBar().value() + self._paper.height()
+        while block.isValid() and block.layout().position().y() <= bottom:
+            yield block
+            block = block.next()
+
+    # Where things are.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the measure: what is too wide becomes margin; and stay at the same words."""
+        was_arranging, self._is_arranging = self._is_arranging, True  # one resize brings another in its midst
+        self._arrange()
+        super().resizeEvent(event)
+        if not self._is_set:
+            self._is_set = True
+            typeset(self.document(), self._reading, self._face, self._colours)
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.go_to(self._top)
+        self._is_arranging = was_arranging
+
+    def _arrange(self) -> None:
+        hangs = round(_HANGS * self._scale / 100)
+        wanted = width_of(MEASURE, self._face) + 2 * PADDING
+        free = self.width() - self.verticalScrollBar().sizeHint().width() - wanted
+        left = max(hangs + _LEAST_SIDE - PADDING, free // 2)
+        right = max(0, free - left)
+        self.setViewportMargins(left, 0, right, 0)
+        self._margin.setGeometry(left + PADDING - hangs, 0, hangs - PADDING, self.height())
+        self._margin.raise_()
+
+    def _line_top(self, position: int) -> float:
+        block = self.document().findBlock(position)
+        self.document().size()  # has the page set to its end, if it is not yet: Qt does that bit by bit
+        layout = block.layout()
+        top = layout.position().y()
+        line = layout.lineForTextPosition(position - block.position())
+        return top + (line.y() if line.isValid() else 0) - self._face.pixelSize() * 0.3
+
+    def _position_at(self, y: int) -> int:
+        return self.cursorForPosition(QPoint(PADDING, y + self._face.pixelSize() // 2)).position()
+
+    def _number_face(self) -> QFont:
+        face = QFont(self._face)
+        face.setPixelSize(max(9, round(self._face.pixelSize() * 0.68)))
+        return face
+
+    @Slot()
+    def _on_scroll(self) -> None:
+        if not self._is_arranging:
+            self._top = self._reading.canonical_at(self._position_at(0))
+        self._margin.update()
+        self._place_told.start()
+
+    @Slot()
+    def _tell_place(self) -> None:
+        self.know_place()
+        self.place_changed.emit(self.place_read())
