@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from cca_desktop.errors import DiskTroubleError, KnownError
 from cca_desktop.library.document import Document
-from cca_desktop.library.edition import read_edition, stand_in
+from cca_desktop.library.edition import SEEDS, read_edition, stand_in
 from cca_desktop.notes.drawer import Drawer
 from cca_desktop.settings import Settings
 from cca_desktop.storage import settings_file
@@ -35,7 +35,6 @@ from cca_desktop.ui.window_state import WindowState, load_state, save_state
 if TYPE_CHECKING:
     from cca_desktop.search.answer import Hit
 
-LETTER = "khrushchev-1962-10-26"
 _SWITCHES_THREADS_AFTER_S = 0.0005  # a busy lane may hold the GUI thread up no longer than this
 _DESKTOP_IS_DARK = "desktopIsDark"
 _BACKS_UP_AFTER_MS = 8_000
@@ -335,11 +334,11 @@ def _has_no_display() -> bool:
 
 def _read_letter() -> Document:
     """Read the letter; where it is missing or altered, show the sentence that says so in its place."""
-    description = shipped("seeds", f"{LETTER}.json")
+    description = shipped("seeds", f"{SEEDS[0]}.json")
     try:
         return read_edition(description)
     except KnownError as trouble:
-        return stand_in(LETTER, str(trouble))
+        return stand_in(SEEDS[0], str(trouble))
 
 
 def _text_of(document: Document, name: str) -> str | None:

@@ -7,14 +7,12 @@ from contextlib import closing
 from cca_desktop.command.arguments import Asked
 from cca_desktop.errors import DiskTroubleError, KnownError, NotHereError
 from cca_desktop.library.document import Document
-from cca_desktop.library.edition import read_edition
+from cca_desktop.library.edition import SEEDS, read_edition
 from cca_desktop.library.shelf import Shelf
 from cca_desktop.notes.drawer import Drawer
 from cca_desktop.notes.note import PlacedNote
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.shipped import shipped
-
-SEEDS = ("khrushchev-1962-10-26.json",)
 
 
 def profile_of(asked: Asked) -> Profile:
@@ -37,7 +35,7 @@ def stand_up_shelf() -> Shelf:
     Raises:
         KnownError: One is missing or is not what it was.
     """
-    return Shelf([read_edition(shipped("seeds", seed)) for seed in SEEDS])
+    return Shelf([read_edition(shipped("seeds", f"{seed}.json")) for seed in SEEDS])
 
 
 def text_finder(shelf: Shelf) -> Callable[[str], str | None]:

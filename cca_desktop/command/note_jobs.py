@@ -22,13 +22,12 @@ from cca_desktop.errors import AmbiguousError, DamagedError, KnownError, NotHere
 from cca_desktop.library.document import Document
 from cca_desktop.library.shelf import Shelf
 from cca_desktop.notes.drawer import Drawer
-from cca_desktop.notes.note import COLOURS, PlacedNote, Target
+from cca_desktop.notes.note import COLOURS, LONGEST_BODY, PlacedNote, Target
 from cca_desktop.storage.database import storable
 from cca_desktop.text.anchoring import find_quote
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
 
-LONGEST_BODY = 1_000_000  # code points, as in the window's editor; a text this long is a document and not a note
 _MOST_BYTES = 4 * LONGEST_BODY + 3  # with a byte order mark
 _PIECE = 65_536  # bytes: what a pipe holds
 _MOST_NAMED = 8  # places that a sentence tells one by one

@@ -9,6 +9,8 @@ from cca_desktop.errors import DamagedError, NotHereError
 from cca_desktop.library.document import Block, Document, Page, Paragraph, Section
 from cca_desktop.text.span import Span
 
+SEEDS = ("khrushchev-1962-10-26",)  # the documents that come with the program, by id; it opens on the first
+
 
 def read_edition(description: Path) -> Document:
     """Read the document that the JSON file ``description`` describes.

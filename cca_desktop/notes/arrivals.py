@@ -76,13 +76,14 @@ def _content(note: Note) -> _Content:
 def _tidied(note: Note, at: str) -> Note:
     """Return a note as it can be kept here: its id one of ours, its times in UTC, nothing in it that is unknown."""
     tags, body = tidy_tags(note.tags), storable(note.body)
-    first, *further = (storable_target(_with_own_id(target)) for target in note.targets or (None,))
+    targets = tuple(storable_target(_with_own_id(target)) for target in note.targets)
+    first = targets[0] if targets else None
     created = as_time(note.created) or at
     is_known = note.motivation in MOTIVATIONS
     return note._replace(
         id=id_for(note.id) if note.id else "",
         target=first,
-        further=tuple(target for target in further if target),
+        further=targets[1:],
         body=body,
         tags=tags,
         colour=note.colour if note.colour in COLOURS else COLOURS[0],
@@ -96,5 +97,5 @@ def _tidied(note: Note, at: str) -> Note:
     )
 
 
-def _with_own_id(target: Target | None) -> Target | None:
-    return target._replace(note=id_for(target.note)) if target and target.note else target
+def _with_own_id(target: Target) -> Target:
+    return target._replace(note=id_for(target.note)) if target.note else target

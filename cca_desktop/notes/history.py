@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cca_desktop.notes.note import Note
-from cca_desktop.notes.note_table import COLUMNS, PLACES, note_of, row_of
+from cca_desktop.notes.note import Note, content_of
+from cca_desktop.notes.note_table import COLUMNS, PLACES, NoteTable, note_of, row_of
 from cca_desktop.storage.database import Database
 
 # Where a change stands. A new change makes past whatever was undone before it: it can no longer be done again.
@@ -15,6 +15,7 @@ _DEEDS = {
     "write": ("write a note", "write {count} notes"),
     "import": ("import a note", "import {count} notes"),
     "revise": ("change a note", "change {count} notes"),
+    "settle": ("find the place of a note", "find the places of {count} notes"),
     "retire": ("retire a note", "retire {count} notes"),
     "restore": ("bring back a note", "bring back {count} notes"),
 }
@@ -38,27 +39,28 @@ class Entry(NamedTuple):
 class History:
     """The changes, and the state each left a note in; every writing method belongs inside a transaction."""
 
-    def __init__(self, database: Database) -> None:
-        """Keep the changes in ``database``."""
+    def __init__(self, database: Database, table: NoteTable) -> None:
+        """Keep the changes in ``database``, and the notes as they stand in ``table``."""
         self._database = database
+        self._table = table
 
     def record(self, kind: str, notes: Sequence[Note], *, at: str, writing: str = "") -> int:
-        """Enter a change that leaves ``notes`` as they are now; what had been undone is past from here on."""
+        """Write ``notes`` as a change leaves them; what had been undone is past from here on."""
         self._database.run("UPDATE change SET standing = 'past' WHERE standing = 'undone'")
         return self._enter(kind, notes, at, writing, DONE)
 
     def record_move(self, kind: str, entry: Entry, notes: Sequence[Note], *, at: str) -> int:
-        """Enter that ``entry`` was undone or done again, which leaves ``notes`` as they are now."""
+        """Write ``notes`` as the undoing of ``entry`` leaves them, or its being done again."""
         self.stand(entry.number, UNDONE if kind == "undo" else DONE)
         return self._enter(kind, notes, at, "", PAST)
 
-    def keep(self, note: Note) -> None:
-        """Keep a state of a note that no change of this notebook's has brought about, as one from another machine."""
-        self._database.run(_KEEP, (*row_of(note), None))
-
     def rewrite(self, entry: Entry, note: Note) -> None:
         """Let ``entry`` leave ``note`` as it is now, instead of as it said before: one more draft of one revision."""
+        self._table.put(note)
         self._database.run(_REWRITE, (*row_of(note), entry.number))
+        before = self.before(note)
+        if before is not None and content_of(before) == content_of(note):
+            self.stand(entry.number, PAST)  # typed and taken back by hand: nothing is left to undo
 
     def stand(self, number: int, standing: str) -> None:
         """Note where a change stands now."""
@@ -101,12 +103,29 @@ class History:
         left = self.left_by(last)
         return last if [(one.id, one.version) for one in left] == [(note.id, note.version)] else None
 
+    def version(self, note_id: str, version: int) -> Note | None:
+        """Return one version of a note, or None if there is none of that number."""
+        rows = self._database.rows(f"SELECT {COLUMNS} FROM version WHERE id = ? AND version = ?", (note_id, version))
+        return note_of(rows[0]) if rows else None
+
+    def typed_upon(self, note: Note, writing: str, base: int) -> Note | None:
+        """Return the version on which a draft was typed that knows of ``base`` and of what its own ``writing`` wrote.
+
+        None if that is as good as ``note`` itself, or not told (0).
+        """
+        if not base:
+            return None
+        own = self._database.number(
+            "SELECT coalesce(max(version.version), 0) FROM version JOIN change ON change.number = version.change "
+            "WHERE version.id = ? AND change.writing = ? AND change.writing <> ''",
+            (note.id, writing),
+        )
+        version = self.version(note.id, max(base, own))
+        return version if version is not None and version.body != note.body else None
+
     def before(self, note: Note) -> Note | None:
         """Return the version before ``note``, or None if it is the first or a damaged file has lost it."""
-        rows = self._database.rows(
-            f"SELECT {COLUMNS} FROM version WHERE id = ? AND version = ?", (note.id, note.version - 1)
-        )
-        return note_of(rows[0]) if rows else None
+        return self.version(note.id, note.version - 1)
 
     def versions(self, note_id: str) -> list[Note]:
         """Return every version of a note, the first one first."""
@@ -118,6 +137,7 @@ class History:
             "INSERT INTO change (kind, at, writing, standing) VALUES (?, ?, ?, ?)", (kind, at, writing, standing)
         )
         for note in notes:
+            self._table.put(note)
             self._database.run(_KEEP, (*row_of(note), number))
         return number
 

@@ -2,6 +2,10 @@
 
 import re
 
+from cca_desktop.notes.note import Note
+from cca_desktop.notes.note_table import NoteTable
+
+_TITLE_WITHIN = 1_000  # code points of a body
 _LONGEST_TITLE = 200  # code points; a first line that is longer is cut
 _BEGINNING = re.compile(r"(?:\s*(?:#{1,6}\s|>|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s))*\s*")
 _MARKS = re.compile(r"[*_`~]+|\[\[|\]\]")
@@ -32,6 +36,20 @@ def links_in(body: str) -> tuple[str, ...]:
 def normal_title(title: str) -> str:
     """Return ``title`` as titles are compared: without regard to case, white space or marks."""
     return " ".join(_MARKS.sub("", title).split()).casefold()
+
+
+def titles(table: NoteTable) -> list[tuple[str, str]]:
+    """Return the id and the title of each living note that has one, the note changed last first."""
+    told = ((note_id, title_of(beginning)) for note_id, beginning in table.beginnings(_TITLE_WITHIN))
+    return [(note_id, title) for note_id, title in told if title]
+
+
+def backlinks(table: NoteTable, note: Note) -> list[Note]:
+    """Return the living notes that are about ``note``, or name its title in ``[[ ]]``, the oldest first."""
+    title = normal_title(title_of(note.body))
+    naming = (one for one in table.containing("[[") if title and title in links_in(one.body))
+    linking = {one.id: one for one in (*table.about_note(note.id), *naming) if one.id != note.id}
+    return sorted(linking.values(), key=lambda one: (one.created, one.id))
 
 
 def _end_of_marks(line: str) -> int:

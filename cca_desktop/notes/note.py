@@ -106,6 +106,17 @@ def following(revised: Note, before: Note, motivation: str | None) -> Note:
     return revised._replace(motivation=known(motivation, MOTIVATIONS))
 
 
+def marked(note: Note, colour: str | None, more_tags: tuple[str, ...], fewer_tags: tuple[str, ...]) -> Note:
+    """Return ``note`` with another colour unless that is None, with more tags, and without others.
+
+    Raises:
+        ValueError: There is no such colour.
+    """
+    tags = tuple(tag for tag in dict.fromkeys((*note.tags, *more_tags)) if tag not in fewer_tags)
+    new = note._replace(tags=tags, colour=note.colour if colour is None else known(colour, COLOURS))
+    return following(new, note, None)
+
+
 def next_version(note: Note, at: str) -> Note:
     """Return a note as its next version; a clock that jumped back does not make it older than it is."""
     return note._replace(modified=max(at, note.created), version=note.version + 1)
@@ -132,9 +143,7 @@ def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for raw in tags if (tag := " ".join(storable(raw).split()))))
 
 
-def storable_target(target: Target | None) -> Target | None:
+def storable_target(target: Target) -> Target:
     """Return ``target`` as a file can keep it, without half characters."""
-    if target is None:
-        return None
     quote = TextQuoteSelector(*map(storable, target.quote)) if target.quote else None
     return Target(storable(target.document), quote, target.position, storable(target.note))

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cca_desktop.errors import NotHereError
 from cca_desktop.library.document import Document
-from cca_desktop.notes.history import PAST, Entry, History
+from cca_desktop.notes.history import History
 from cca_desktop.notes.note import (
     COLOURS,
     MOTIVATIONS,
     Note,
     PlacedNote,
     Target,
-    content_of,
     following,
     implied_motivation,
     known,
+    marked,
     next_version,
     storable_target,
     tidy_tags,
@@ -31,17 +31,17 @@ from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
 
 if TYPE_CHECKING:
     from cca_desktop.notes.arrivals import Arrivals
+    from cca_desktop.text.guessing import Guess
+    from cca_desktop.text.span import Span
 
 FREE = "free"
-
-_TITLE_WITHIN = 1_000  # code points of a body
 
 
 class Change(NamedTuple):
     """What was done: its ``kind``, and the ids of the ``notes`` it touched (none, if nothing needed doing).
 
-    ``kind`` is write, import, revise, retire, restore, undo or redo; or elsewhere, when another program has written
-    meanwhile.
+    ``kind`` is write, import, revise, settle, retire, restore, undo or redo; or elsewhere, when another program has
+    written meanwhile.
     """
 
     kind: str
@@ -71,7 +71,7 @@ class Notebook:
         self._now = now
         self._new_id = new_id
         self._table = NoteTable(database)
-        self._history = History(database)
+        self._history = History(database, self._table)
         self._seen: int | None = None  # the newest change that the reader can know of
         self._searched: dict[tuple[int, TextQuoteSelector, TextPositionSelector | None], Anchoring] = {}
 
@@ -112,21 +112,15 @@ class Notebook:
 
     def all_placed(self) -> list[PlacedNote]:
         """Return all notes that are not in the bin, the oldest first, each with its place in its own document."""
-        texts: dict[str, str | None] = {}
-        placed = []
-        for note in self._table.living():
-            name = note.target.document if note.target else ""
-            if name not in texts:
-                texts[name] = self._texts(name) if name else None
-            placed.append(self._place(note, (name,), texts[name]))
-        return placed
+        living = [(note.target.document if note.target else "", note) for note in self._table.living()]
+        texts = {name: self._texts(name) if name else None for name in {name for name, _ in living}}
+        return [self._place(note, (name,), texts[name]) for name, note in living]
 
     def titles(self) -> list[tuple[str, str]]:
         """Return the id and the title of each note in use that has one, the note changed last first."""
-        from cca_desktop.notes.links import title_of
+        from cca_desktop.notes.links import titles
 
-        told = ((note_id, title_of(beginning)) for note_id, beginning in self._table.beginnings(_TITLE_WITHIN))
-        return [(note_id, title) for note_id, title in told if title]
+        return titles(self._table)
 
     def backlinks(self, note_id: str) -> list[Note]:
         """Return the notes in use that are about this one, or name its title in ``[[ ]]``, the oldest first.
@@ -134,13 +128,30 @@ class Notebook:
         Raises:
             KnownError: There is no such note.
         """
-        from cca_desktop.notes.links import links_in, normal_title, title_of
+        from cca_desktop.notes.links import backlinks
 
-        title = normal_title(title_of(self.note(note_id).body))
-        about = self._table.about_note(note_id)
-        naming = [note for note in self._table.containing("[[") if title and title in links_in(note.body)]
-        linking = {note.id: note for note in (*about, *naming) if note.id != note_id}
-        return sorted(linking.values(), key=lambda note: (note.created, note.id))
+        return backlinks(self._table, self.note(note_id))
+
+    def guesses(self, note_id: str, *, which: int = 0) -> tuple[Guess, ...]:
+        """Return where an astray passage of a note might stand now, the likeliest first; ``which`` of its targets.
+
+        Raises:
+            KnownError: There is no such note.
+        """
+        from cca_desktop.text.guessing import best_guesses
+
+        target = self.note(note_id).targets[which]
+        return best_guesses(self._texts(target.document) or "", target.quote) if target.quote else ()
+
+    def settle(self, note_id: str, span: Span, *, which: int = 0) -> Change:
+        """Tie a note to ``span`` in its document, because its reader says so; ``which`` of its targets.
+
+        Raises:
+            KnownError: It could not be saved; there is no such note; or its document is not at hand.
+        """
+        from cca_desktop.notes.passages import tied
+
+        return self._change_all("settle", (note_id,), lambda note: tied(note, which, span, self._texts))
 
     def write(
         self,
@@ -162,10 +173,10 @@ class Notebook:
             ValueError: There is no such colour or motivation; or there are further targets and no first one.
         """
         at = self._now()
-        first, kept = storable_target(target), tidy_tags(tags)
-        others = tuple(other for one in further if (other := storable_target(one)))
+        first, others = storable_target(target) if target else None, tuple(map(storable_target, further))
         if others and first is None:
             raise ValueError("further targets without a first one")
+        kept = tidy_tags(tags)
         note = Note(
             id=self._new_id(),
             target=first,
@@ -181,7 +192,7 @@ class Notebook:
             further=others,
         )
         with self._database.transaction():
-            self._enter("write", [note], at=at)
+            self._seen = self._history.record("write", [note], at=at)
         return Change("write", (note.id,))
 
     def revise(
@@ -193,11 +204,16 @@ class Notebook:
         colour: str | None = None,
         motivation: str | None = None,
         writing: str = "",
+        base: int = 0,
     ) -> Change:
         """Change a note's words, tags, colour or what it is for; what is None stays. Nothing is written needlessly.
 
         Drafts with the same ``writing`` token, one after the other and with nothing done in between, are one change to
         undo and one version. A note that was retired meanwhile keeps its new words in the bin.
+
+        Whoever types says with ``base`` which version the words were typed upon. If the note has become another since
+        (it was undone while the typing went on, or another program has changed it), what was typed is done to what it
+        has become: the note may then hold other words than ``body``, and ``note`` returns them.
 
         Raises:
             KnownError: It could not be saved, or there is no such note.
@@ -205,9 +221,12 @@ class Notebook:
         """
         with self._database.transaction():
             note = self.note(note_id)
+            session = self._history.session(note, writing)
+            if body is not None:
+                body = storable(body) if session else self._upon(note, storable(body), writing, base)
             revised = following(
                 note._replace(
-                    body=note.body if body is None else storable(body),
+                    body=note.body if body is None else body,
                     tags=note.tags if tags is None else tidy_tags(tags),
                     colour=note.colour if colour is None else known(colour, COLOURS),
                 ),
@@ -216,11 +235,10 @@ class Notebook:
             )
             if revised == note:
                 return Change("revise", ())
-            session = self._history.session(note, writing)
             if session is None:
                 self._change("revise", [revised], writing=writing)
             else:
-                self._redraft(session, revised)
+                self._history.rewrite(session, revised._replace(modified=max(self._now(), note.created)))
         return Change("revise", (note_id,))
 
     def revise_all(
@@ -237,14 +255,8 @@ class Notebook:
             KnownError: It could not be saved, or one of the notes is not here: then none is changed.
             ValueError: There is no such colour.
         """
-        more, fewer = tidy_tags(more_tags), set(tidy_tags(fewer_tags))
-
-        def revised(note: Note) -> Note:
-            tags = tuple(tag for tag in dict.fromkeys((*note.tags, *more)) if tag not in fewer)
-            new = note._replace(tags=tags, colour=note.colour if colour is None else known(colour, COLOURS))
-            return following(new, note, None)
-
-        return self._change_all("revise", note_ids, revised)
+        more, fewer = tidy_tags(more_tags), tidy_tags(fewer_tags)
+        return self._change_all("revise", note_ids, lambda note: marked(note, colour, more, fewer))
 
     def retire(self, *note_ids: str) -> Change:
         """Lay notes in the bin, where they are kept.
@@ -265,7 +277,7 @@ class Notebook:
     def arrivals(self, notes: Iterable[Note]) -> Arrivals:
         """Sort notes from elsewhere into those that are new, in the bin, or here already; nothing is written.
 
-        Of each note its version is passed over; a foreign id becomes one of ours, always the same; "" gets a new one.
+        A foreign id becomes one of ours, always the same; "" gets a new one. The version is passed over.
         """
         from cca_desktop.notes.arrivals import sort_arrivals
 
@@ -283,7 +295,7 @@ class Notebook:
             arrivals = self.arrivals(notes)
             taken = (*arrivals.new, *arrivals.back)
             if taken:
-                self._enter("import", taken, at=self._now())
+                self._seen = self._history.record("import", taken, at=self._now())
         return Change("import", tuple(note.id for note in taken))
 
     def undo(self) -> Change | None:
@@ -373,17 +385,13 @@ class Notebook:
 
     def _change(self, kind: str, notes: Sequence[Note], *, writing: str = "") -> None:
         at = self._now()
-        self._enter(kind, [next_version(note, at) for note in notes], at=at, writing=writing)
+        self._seen = self._history.record(kind, [next_version(note, at) for note in notes], at=at, writing=writing)
 
-    def _enter(self, kind: str, notes: Sequence[Note], *, at: str, writing: str = "") -> None:
-        for note in notes:
-            self._table.put(note)
-        self._seen = self._history.record(kind, notes, at=at, writing=writing)
+    def _upon(self, note: Note, body: str, writing: str, base: int) -> str:
+        """Return ``body`` as it is upon ``note``, if it was typed upon an earlier version."""
+        typed_upon = self._history.typed_upon(note, writing, base)
+        if typed_upon is None:
+            return body
+        from cca_desktop.notes.merging import merged
 
-    def _redraft(self, session: Entry, note: Note) -> None:
-        note = note._replace(modified=max(self._now(), note.created))
-        self._table.put(note)
-        self._history.rewrite(session, note)
-        before = self._history.before(note)
-        if before is not None and content_of(before) == content_of(note):
-            self._history.stand(session.number, PAST)  # typed and taken back by hand: nothing is left to undo
+        return merged(typed_upon.body, body, note.body).text

@@ -1,9 +1,12 @@
-"""A note on several passages: where each of them is now."""
+"""The passages of a note: where each of several is now, and how one is tied to another place."""
 
 from collections.abc import Callable, Container
 
+from cca_desktop.errors import NotHereError
 from cca_desktop.notes.note import Note, PlacedNote, PlacedPassage, Target
 from cca_desktop.text.anchoring import ASTRAY, FOUND, MOVED, Anchoring
+from cca_desktop.text.selectors import describe_quote, position_of
+from cca_desktop.text.span import Span
 
 
 def place_passages(
@@ -25,3 +28,21 @@ def place_passages(
     is_all_found = all(passage.state == FOUND for passage in passages)
     state = first.state if first.state == ASTRAY or is_all_found else MOVED
     return PlacedNote(note, first.span, state, others)
+
+
+def tied(note: Note, which: int, span: Span, texts: Callable[[str], str | None]) -> Note:
+    """Return ``note`` with one of its targets tied to ``span`` in the text of its document.
+
+    Raises:
+        NotHereError: The text is not at hand.
+        ValueError: There is no such place in it.
+    """
+    targets = list(note.targets)
+    text = texts(targets[which].document)
+    if text is None:
+        raise NotHereError("The document that this note is about is not at hand. The note is as it was.")
+    if not 0 <= span.start <= span.end <= len(text):
+        raise ValueError(f"{span} is not in a text of {len(text)}")
+    targets[which] = targets[which]._replace(quote=describe_quote(text, span), position=position_of(span))
+    first, *further = targets
+    return note._replace(target=first, further=tuple(further))

@@ -41,7 +41,5 @@ class Undoing:
                 continue  # only in a file that lost something and was repaired
             moved.append(next_version(to._replace(version=note.version), at))
         if moved:
-            for note in moved:
-                self._table.put(note)
             self._history.record_move(kind, entry, moved, at=at)
         return tuple(moved)

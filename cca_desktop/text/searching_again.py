@@ -44,7 +44,7 @@ def same_passage(text: str, quote: TextQuoteSelector, held_at: int | None) -> Ca
     Returns:
         None if they are not there, or if nothing decides between several places.
     """
-    starts = list(_occurrences(text, quote.exact, _MOST_OCCURRENCES))
+    starts = list(occurrences(text, quote.exact, _MOST_OCCURRENCES))
     length = len(quote.exact)
     if len(starts) == _MOST_OCCURRENCES:  # a word of every line, in a text of millions: only where it was
         starts = [held_at] if held_at is not None and text.startswith(quote.exact, held_at) else []
@@ -85,8 +85,8 @@ def corrected_passage(text: str, quote: TextQuoteSelector) -> Candidate | None:
     if not SHORTEST_CORRECTED <= len(exact) <= LONGEST_CORRECTED or words < FEWEST_CORRECTED_WORDS:
         return None
     candidates: list[Candidate] = []
-    for window in _likely_windows(text, quote):
-        candidate = _aligned(text, quote, window)
+    for window in likely_windows(text, quote):
+        candidate = aligned(text, quote, window)
         if candidate is not None and all(not candidate.span.overlaps(other.span) for other in candidates):
             candidates.append(candidate)
     candidates.sort(key=lambda candidate: candidate.score, reverse=True)
@@ -151,7 +151,8 @@ def _is_long(exact: str) -> bool:
     return len(exact) >= LONG_QUOTE and len(_WORD.findall(exact)) >= LONG_QUOTE_WORDS
 
 
-def _occurrences(text: str, words: str, most: int) -> Iterator[int]:
+def occurrences(text: str, words: str, most: int) -> Iterator[int]:
+    """Yield where ``words`` stand in ``text``, letter for letter, at most so many times."""
     start = text.find(words)
     while start >= 0 and most > 0:
         yield start
@@ -159,14 +160,14 @@ def _occurrences(text: str, words: str, most: int) -> Iterator[int]:
         start = text.find(words, start + 1)
 
 
-def _likely_windows(text: str, quote: TextQuoteSelector) -> list[Span]:
+def likely_windows(text: str, quote: TextQuoteSelector) -> list[Span]:
     """Guess where to look closely: small pieces of the passage, found in the text, vote for where it begins."""
     whole = quote.prefix + quote.exact + quote.suffix
     offsets = range(0, max(1, len(whole) - _PIECE + 1), max(_STRIDE, len(whole) // _MOST_PIECES))
     width = max(_PIECE, len(whole) // 4)
     votes: Counter[int] = Counter()
     for offset in offsets:
-        for place in _occurrences(text, whole[offset : offset + _PIECE], _MOST_PLACES):
+        for place in occurrences(text, whole[offset : offset + _PIECE], _MOST_PLACES):
             votes[(place - offset) // width] += 1
     margin = 2 * width
     return [
@@ -175,8 +176,12 @@ def _likely_windows(text: str, quote: TextQuoteSelector) -> list[Span]:
     ]
 
 
-def _aligned(text: str, quote: TextQuoteSelector, window: Span) -> Candidate | None:
-    """Lay the passage with its context over ``window`` word by word, and see where its two edges come to lie."""
+def aligned(text: str, quote: TextQuoteSelector, window: Span, *, least_alike: float = LEAST_ALIKE) -> Candidate | None:
+    """Lay the passage with its context over ``window`` word by word, and see where its two edges come to lie.
+
+    Returns:
+        None if an edge cannot be seen, or if less of the passage is the same than ``least_alike``.
+    """
     whole = quote.prefix + quote.exact + quote.suffix
     inner = Span(len(quote.prefix), len(quote.prefix) + len(quote.exact))
     told = [_Word(*found.span()) for found in _WORD.finditer(whole)]
@@ -199,7 +204,7 @@ def _aligned(text: str, quote: TextQuoteSelector, window: Span) -> Candidate | N
     alike = _share(told, pairs, inside, seen, span)
     before = _side(told, pairs, range(inside[0]))
     after = _side(told, pairs, range(inside[-1] + 1, len(told)))
-    if alike < LEAST_ALIKE:
+    if alike < least_alike:
         return None
     return Candidate(span, 0.6 * alike + 0.2 * before + 0.2 * after)
 

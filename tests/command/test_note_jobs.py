@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cca_desktop.command.note_jobs import LONGEST_BODY
 from cca_desktop.library.document import Document
 from cca_desktop.notes.drawer import Drawer
-from cca_desktop.notes.note import COLOURS, Target
+from cca_desktop.notes.note import COLOURS, LONGEST_BODY, Target
 from cca_desktop.storage.profile import Profile
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span

@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from cca_desktop.errors import DamagedError
+from cca_desktop.errors import DamagedError, NotHereError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import MOTIVATIONS, PlacedPassage, Target
 from cca_desktop.notes.notebook import Notebook
@@ -127,3 +127,37 @@ def test_further_targets_that_make_no_sense_are_told(notebook: Notebook, databas
     database.run("UPDATE note SET further = ?", (further,))
     with pytest.raises(DamagedError, match="makes no sense"):
         notebook.notes()
+
+
+def test_an_astray_note_is_settled_where_its_reader_says(letter: Document, database: Database) -> None:
+    notebook = Notebook(database, lambda _: letter.text.replace("the knot of war", "a noose of conflict"))
+    text = letter.text.replace("the knot of war", "a noose of conflict")
+    corrected = letter._replace(text=text)
+    note_id = notebook.write(passage(letter, "the knot of war"), "mine").notes[0]
+    assert [one.state for one in notebook.placed(corrected)] == ["astray"]
+    guess = notebook.guesses(note_id)[0]
+    assert notebook.settle(note_id, guess.span).notes == (note_id,)
+    (placed,) = notebook.placed(corrected)
+    assert placed.state == "found"
+    assert placed.span is not None
+    assert placed.span.cut(text) == "a noose of conflict"
+    assert placed.note.body == "mine"
+    assert notebook.what_undo_would_do() == "find the place of a note"
+    notebook.undo()
+    assert [one.state for one in notebook.placed(corrected)] == ["astray"]
+
+
+def test_one_of_several_passages_is_settled_and_the_others_stay(letter: Document, database: Database) -> None:
+    notebook = Notebook(database, lambda name: letter.text if name == letter.id else None)
+    first, second = passage(letter, "offensive weapons"), passage(letter, "the knot of war")
+    note_id = notebook.write(first, "", further=(second,)).notes[0]
+    notebook.settle(note_id, Span(0, 10), which=1)
+    kept, settled = notebook.note(note_id).targets
+    assert kept == first
+    assert settled.position == TextPositionSelector(0, 10)
+    with pytest.raises(ValueError, match="not in a text"):
+        notebook.settle(note_id, Span(0, len(letter.text) + 1))
+    gone = notebook.write(Target("withdrawn", *first[1:3])).notes[0]
+    assert notebook.guesses(gone) == ()
+    with pytest.raises(NotHereError, match="not at hand"):
+        notebook.settle(gone, Span(0, 1))

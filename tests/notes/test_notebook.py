@@ -121,6 +121,45 @@ def test_what_is_done_between_drafts_divides_them(notebook: Notebook, between: s
     assert "one" in [version.body for version in notebook.versions(note_id)]
 
 
+def test_what_is_typed_while_undo_is_on_its_way_is_typed_upon_what_undo_left(notebook: Notebook) -> None:
+    """The editor's next draft was sent before it could know of the undo; neither of the two may be lost."""
+    note_id = notebook.write(None, "before").notes[0]
+    notebook.revise(note_id, body="before, and aft", writing="w", base=1)
+    notebook.undo()
+    notebook.revise(note_id, body="before, and after that", writing="w", base=1)
+    assert notebook.note(note_id).body == "beforeer that"
+    assert "before, and aft" in [version.body for version in notebook.versions(note_id)]
+    notebook.revise(note_id, body="beforeer that!", writing="w", base=notebook.note(note_id).version)
+    assert notebook.note(note_id).body == "beforeer that!"
+    assert notebook.undo() is not None
+    assert notebook.note(note_id).body == "before"
+
+
+def test_what_another_program_wrote_under_an_open_editor_is_kept_with_what_is_typed(
+    notebook: Notebook, database: Database
+) -> None:
+    note_id = notebook.write(None, "one two three").notes[0]
+    again(database).revise(note_id, body="one 2 three")
+    notebook.revise(note_id, body="one two three, four", writing="w", base=1)
+    assert notebook.note(note_id).body == "one 2 three, four"
+
+
+def test_a_draft_that_was_never_saved_is_no_base(notebook: Notebook) -> None:
+    note_id = notebook.write(None, "before").notes[0]
+    notebook.revise(note_id, colour="pink")
+    notebook.revise(note_id, body="before, and after", writing="w", base=1)
+    assert notebook.note(note_id).body == "before, and after"
+
+
+def test_words_upon_what_undo_left_begin_a_version_of_their_own(notebook: Notebook) -> None:
+    note_id = notebook.write(None, "").notes[0]
+    notebook.revise(note_id, body="one", writing="w", base=1)
+    notebook.undo()
+    notebook.revise(note_id, body="two", writing="w", base=notebook.note(note_id).version)
+    assert notebook.note(note_id).body == "two"
+    assert [version.body for version in notebook.versions(note_id)] == ["", "one", "", "two"]
+
+
 def test_typing_taken_back_by_hand_leaves_nothing_to_undo(notebook: Notebook) -> None:
     note_id = notebook.write(None, "before").notes[0]
     notebook.revise(note_id, body="before!", writing="w")
