@@ -57,6 +57,18 @@ FORMS = (
         "lists every place that answers a question, in reading order",
     ),
     Form(
+        "concordance",
+        ("WORD",),
+        (
+            Option("--width", "N"),
+            Option("--sort", "left/right/place"),
+            Option("--csv"),
+            Option("--in", "DOCUMENT"),
+            Option("--limit", "N"),
+        ),
+        "shows each of these places on a line of its own, with the words around it",
+    ),
+    Form(
         "note",
         (),
         (
@@ -221,7 +233,11 @@ def _asked(form: Form, plain: list[str], values: dict[str, tuple[str, ...]]) -> 
     if len(plain) < len(form.words):
         raise UsageError(f"“{form.job}” needs {form.words[len(plain)]}; {_write(form)}")
     if len(plain) > len(form.words):
-        hint = ", and put a question of several words into quotation marks" if form.job == "search" else ""
+        hint = (
+            ", and put a question of several words into quotation marks"
+            if form.job in ("search", "concordance")
+            else ""
+        )
         raise UsageError(f"“{shown(plain[len(form.words)])}” is one word too many; {_write(form)}{hint}")
     for option in form.options:
         if option.is_needed and option.name not in values:

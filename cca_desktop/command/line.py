@@ -47,6 +47,10 @@ def _job(name: str) -> Callable[[Asked], int]:  # a row for each, imported when 
         from cca_desktop.command.search_job import search
 
         return search
+    if name == "concordance":
+        from cca_desktop.command.concordance_job import concordance
+
+        return concordance
     if name == "note":
         from cca_desktop.command.note_jobs import note
 

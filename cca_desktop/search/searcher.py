@@ -43,6 +43,10 @@ class Searcher:
         """Take up the notes as they are now, all living ones; only what has changed costs time."""
         self._stacks.update_notes(notes)
 
+    def documents(self) -> tuple[Document, ...]:
+        """Return the documents that are searched."""
+        return self._stacks.documents
+
     def settle(self, is_outdated: Callable[[], bool] = never) -> bool:
         """Write some of what is not in the index yet, in a pause; give up at once when ``is_outdated``.
 

@@ -58,7 +58,6 @@ def test_a_value_may_begin_with_a_dash_unless_it_is_an_option() -> None:
     ("words", "told"),
     [
         (["serch"], "“serch” is neither a job (“search” perhaps?) nor a file that is there"),
-        (["concordance", "war"], "“concordance” is neither a job nor a file"),
         ([""], "“” is neither a job nor a file"),
         (["."], "“.” is a folder"),
         (["/nowhere/letter.txt"], "is neither a job nor a file"),

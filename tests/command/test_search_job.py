@@ -1,5 +1,8 @@
 """`cca-desktop search`: what scripts and people read."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -7,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from cca_desktop.library.document import Document
+from cca_desktop.notes.drawer import Drawer
 from cca_desktop.search.searcher import Searcher
 from cca_desktop.storage.profile import Profile
-from tests.command.calling import Outcome, call
+from tests.command.calling import Outcome, call, environment
 
 Here = Callable[..., Outcome]
 ANSWER = ["query", "understood", "notices", "suggestion", "total", "hits"]
@@ -102,6 +106,42 @@ def test_the_index_that_a_window_left_gives_the_same_answer(here: Here, profile:
         if file.is_file():
             file.write_bytes(b"not an index")
     assert here("search", "war OR peac*", "--json") == alone
+
+
+MEASURE = """
+import sys
+from cca_desktop.__main__ import main
+code = main(sys.argv[1:])
+(peak,) = (line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(peak, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the most memory a process had is told there")
+def test_twenty_thousand_hits_go_by_and_do_not_pile_up(profile: Path) -> None:
+    """Kept, they would take some twenty megabytes."""
+    with closing(Drawer.open(Profile.at(profile).database_file, lambda _: None)) as drawer:
+        for number in range(100):
+            drawer.notebook.write(None, f"{number} zeppelins: " + "a zeppelin " * 200)
+
+    def peak(*words: str) -> tuple[int, str]:
+        told = subprocess.run(
+            [sys.executable, "-c", MEASURE, *words, "--profile", str(profile)],
+            capture_output=True,
+            text=True,
+            env=environment(),
+            check=True,
+        )
+        return int(told.stderr), told.stdout
+
+    few, _ = peak("search", "zeppelin", "--json", "--limit", "1")
+    many, out = peak("search", "zeppelin", "--json")
+    told = json.loads(out)
+    assert len(told["hits"]) == told["total"] == 20_100
+    lines, table = peak("concordance", "zeppelin", "--csv")
+    assert table.count("\n") == 20_101
+    assert max(many, lines) - few < 6_000  # kilobytes
 
 
 ODD = {
