@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -31,9 +30,6 @@ from cca_desktop.ui.search.panel import SearchPanel
 from cca_desktop.ui.theme import colours_of, is_dark
 from cca_desktop.ui.typeface import load_faces
 from cca_desktop.ui.window_state import WindowState, load_state, save_state
-
-if TYPE_CHECKING:
-    from cca_desktop.search.answer import Hit
 
 _SWITCHES_THREADS_AFTER_S = 0.0005  # a busy lane may hold the GUI thread up no longer than this
 _DESKTOP_IS_DARK = "desktopIsDark"
@@ -92,7 +88,7 @@ class Program(QObject):
         panels = Panels(
             letter,
             MarkMap(letter, colours),
-            SearchPanel(colours, scale, partial(_share_of, self.document)),
+            SearchPanel(self.document, colours, scale),
         )
         self.window = MainWindow(self.document, panels, self._state, self._settings, colours)
         self.window.may_close = self._may_close
@@ -343,11 +339,6 @@ def _read_letter() -> Document:
 
 def _text_of(document: Document, name: str) -> str | None:
     return document.text if document.answers_to(name) else None
-
-
-def _share_of(document: Document, hit: Hit) -> float | None:
-    """Return where in the document a hit stands, from 0 to 1; None for one that stands elsewhere."""
-    return hit.span.start / max(1, len(document.text)) if hit.document == document.id else None
 
 
 # Jobs of the notes' lane: plain functions.

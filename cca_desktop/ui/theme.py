@@ -136,6 +136,10 @@ QToolButton:hover, QPushButton:hover {{ border-color: {colours.line}; }}
 QToolButton:checked {{ background: {colours.raised}; border-color: {colours.line}; }}
 QToolButton:focus, QPushButton:focus {{ border: 2px solid {colours.focus}; padding: 3px; }}
 QToolButton[framed="true"], QPushButton {{ background: {colours.raised}; border: 1px solid {colours.line}; }}
+QPushButton[link="true"] {{ color: {colours.accent}; background: transparent; border: 2px solid transparent;
+  padding: 0; text-align: left; }}
+QPushButton[link="true"]:hover {{ text-decoration: underline; }}
+QPushButton[link="true"]:focus {{ border-color: {colours.focus}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QFrame#selectionBar {{ background: {colours.raised}; border: 1px solid {colours.line}; border-radius: 6px; }}
 QMenu {{ color: {colours.ink}; background: {colours.raised}; border: 1px solid {colours.line}; padding: 4px; }}
@@ -144,6 +148,7 @@ QMenu::item:selected {{ color: {colours.paper}; background: {colours.focus}; }}
 QMenu::item:disabled {{ color: {colours.ink_quiet}; }}
 QMenu::separator {{ height: 1px; background: {colours.line}; margin: 4px 8px; }}
 QListView {{ background: {colours.panel}; border: 0; outline: 0; }}
+QListView#completions {{ background: {colours.raised}; border: 1px solid {colours.line}; padding: 2px; }}
 QScrollArea#facts {{ background: {colours.panel}; border: 0; border-top: 1px solid {colours.line}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {colours.line}; border-radius: 3px; margin: 2px; min-height: 32px; }}

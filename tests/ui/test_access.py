@@ -96,7 +96,7 @@ def test_the_letter_has_its_title_for_name_and_its_caret_can_be_moved_by_keys(pr
 def test_rows_say_their_place_and_their_words(program: Opened) -> None:
     program.write_note("the knot of war", "A picture of a rope.")
     answer = program.ask("missiles")
-    hits = interface(program.search.hits().rows)
+    hits = interface(program.search.answers().rows)
     assert hits.childCount() == len(answer.hits)
     first = hits.child(0).text(QAccessible.Text.Name)
     assert first.startswith(f"Hit 1 of {len(answer.hits)}, ")

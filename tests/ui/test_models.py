@@ -1,5 +1,7 @@
 """The lists behind the window: models that Qt can trust, and cards and rows that paint without a word of complaint."""
 
+import json
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
@@ -87,19 +89,60 @@ def test_notes_say_aloud_what_they_are_about(letter: Document) -> None:
 
 
 def test_hits_are_replaced_whole_and_say_where_they_stand(letter: Document, qtmodeltester: ModelTester) -> None:
-    model = HitModel()
+    model = HitModel({letter.id: "The letter"})
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     hits = (hit(letter, 600, 610), hit(letter, 0, 5, "note", "close"), hit(letter, 0, 5, "note", ""))
     model.show_answer(Answer("q", "", (), "", 3, False, hits))
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     assert model.hits() == hits
-    assert model.index(0).data(HitRole.HIT) == hits[0]
+    assert [model.index(row).data(HitRole.HIT) for row in range(model.rowCount())] == [None, hits[0], None, *hits[1:]]
     assert [model.place_of(one) for one in hits] == ["¶ 6", "your note on close", "your note"]
-    assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Hit 2 of 3, your note on close: ")
+    told = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    assert (told[0], told[2]) == ("The letter, 1 hit", "Your notes, 2 hits")
+    assert told[3].startswith("Hit 2 of 3, your note on close: ")
+    assert [model.number_at(model.index_of(number)) for number in range(3)] == [0, 1, 2]
+    assert model.number_at(model.index(0)) == -1
     assert model.rowCount(model.index(0)) == 0
     model.show_answer(None)
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     assert model.rowCount() == 0
+
+
+def test_hits_in_one_text_alone_need_no_heading(letter: Document) -> None:
+    model = HitModel({letter.id: "The letter"})
+    model.show_answer(Answer("q", "", (), "", 1, False, (hit(letter, 600, 610),)))
+    assert model.rowCount() == 1
+    assert not model.has_headings()
+
+
+def test_hits_of_one_text_stand_together_in_whatever_order_they_come(letter: Document) -> None:
+    model = HitModel({letter.id: "The letter", "other": "Another"})
+    one, two, three = hit(letter, 600, 610), hit(letter, 700, 710)._replace(document="other"), hit(letter, 10, 20)
+    model.show_answer(Answer("q", "", (), "", 3, False, (one, two, three)))
+    assert model.hits() == (one, three, two)
+    assert [model.index(row).data() for row in (0, 3)] == ["The letter", "Another"]
+
+
+def test_a_hit_is_taken_elsewhere_as_a_quotation_that_knows_its_place(letter: Document) -> None:
+    model = HitModel({letter.id: "The letter"})
+    span = Span(letter.text.index("knot of war"), letter.text.index("knot of war") + len("knot of war"))
+    found = hit(letter, *span, paragraph="26")
+    in_note = hit(letter, 0, 5, "note", "6")
+    model.show_answer(Answer("q", "", (), "", 2, False, (found, in_note)))
+    data = model.mimeData([model.index_of(0)])
+    assert set(data.formats()) == set(model.mimeTypes())
+    assert data.text() == "“knot of war” (¶ 26)"
+    assert bytes(data.data("text/markdown").data()).decode() == "> knot of war (¶ 26)\n"
+    assert json.loads(bytes(data.data("application/x-cca-passage+json").data())) == {
+        "document": letter.id,
+        "paragraph": "26",
+        "start": span.start,
+        "end": span.end,
+        "exact": "knot of war",
+    }
+    assert not model.mimeData([model.index_of(1)]).hasFormat("application/x-cca-passage+json"), "no place in the letter"
+    assert model.flags(model.index_of(0)) & Qt.ItemFlag.ItemIsDragEnabled
+    assert not model.flags(model.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
 
 
 @pytest.mark.parametrize("theme", ["light", "sepia", "dark", "contrast"])
@@ -124,6 +167,6 @@ def test_cards_and_rows_of_every_kind_paint_without_a_warning(open_program: Open
     picture = opened.notes.cards.viewport().grab().toImage()
     colours = {picture.pixelColor(left, 40).name() for left in range(0, picture.width(), 3)}
     assert len(colours) >= 2, "an empty middle"
-    opened.search.hits().rows.grab()
+    opened.search.answers().rows.grab()
     opened.search.step(1)
-    opened.search.hits().rows.grab()
+    opened.search.answers().rows.grab()

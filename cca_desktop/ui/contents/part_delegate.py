@@ -1,16 +1,16 @@
 """Paint a part of the outline: its numeral and title, and at the right the paragraphs it holds."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
+from cca_desktop.ui.row_ground import paint_ground
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import panel_face
 
 PARAGRAPHS_ROLE = Qt.ItemDataRole.UserRole + 1
 NUMERAL_ROLE = Qt.ItemDataRole.UserRole + 2
 _EDGE = 14
-_BAR = 3
 _NUMERAL_WIDTH = 2.4  # of the face's size
 
 
@@ -38,14 +38,8 @@ class PartDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one row."""
         row: QRect = option.rect
-        is_current = index == self._view.currentIndex()
         painter.save()
-        if is_current:
-            painter.fillRect(row, QColor(self._colours.raised))
-            painter.fillRect(row.left(), row.top(), _BAR, row.height(), QColor(self._colours.accent))
-            if self._view.hasFocus():
-                painter.setPen(QPen(QColor(self._colours.focus), 2))
-                painter.drawRect(row.adjusted(1, 1, -1, -1))
+        is_current = paint_ground(painter, row, index, self._view, self._colours)
         text = row.adjusted(_EDGE, 0, -_EDGE, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._small)

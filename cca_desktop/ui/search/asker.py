@@ -16,13 +16,17 @@ from cca_desktop.search.answer import Answer
 from cca_desktop.ui.lane import Lane
 
 if TYPE_CHECKING:
+    from cca_desktop.search.completion import Completion
     from cca_desktop.search.searcher import Searcher
+
+_PATIENT_FOR_S = 10.0
 
 
 class Asker(QObject):
     """Asks on a lane of its own; an answer to a question that is no longer asked never arrives."""
 
     answered = Signal(object)  # an Answer
+    completed = Signal(object)  # a list of Completions for what was asked last
     failed = Signal(object)  # a KnownError
     unsettled = Signal()  # there is more to write down in the next quiet moment
 
@@ -32,21 +36,41 @@ class Asker(QObject):
         self._opens = partial(_open_searcher, folder, tuple(documents))
         self._lane: Lane[Searcher] | None = None
         self._notes: tuple[PlacedNote, ...] = ()
-        self._ticket = 0
+        self._ticket = 0  # of the newest question
+        self._calls = 0  # whatever is wanted now, for which what is done in quiet moments gives way
 
     def wake(self) -> None:
         """Load Whoosh and the index, behind the window."""
         self._awake()
 
-    def ask(self, question: str, *, is_being_typed: bool) -> None:
-        """Ask ``question``; ``answered`` tells what came out, unless another was asked meanwhile."""
+    def ask(
+        self, question: str, *, is_being_typed: bool = False, by_relevance: bool = False, is_patient: bool = False
+    ) -> None:
+        """Ask ``question``; ``answered`` tells what came out, unless another was asked meanwhile.
+
+        Whoever ``is_patient`` gets a count that is not cut short, seconds later perhaps.
+        """
         self._ticket += 1
+        self._calls += 1
         ticket = self._ticket
         self._awake().run(
-            partial(_ask, question=question, is_being_typed=is_being_typed, is_outdated=partial(self._is_old, ticket)),
+            partial(
+                _ask,
+                question=question,
+                is_being_typed=is_being_typed,
+                by_relevance=by_relevance,
+                is_patient=is_patient,
+                is_outdated=partial(self._is_old, ticket),
+            ),
             done=partial(self._on_answer, ticket),
             failed=self._on_trouble,
         )
+
+    def complete(self, question: str, caret: int) -> None:
+        """Ask how ``question`` may go on; ``completed`` tells, unless another was asked meanwhile."""
+        self._calls += 1
+        job = partial(_complete, question=question, caret=caret, is_outdated=partial(self._is_old, self._ticket))
+        self._awake().run(job, done=partial(self._on_completed, self._ticket), failed=self._on_trouble)
 
     def know_notes(self, notes: Sequence[PlacedNote]) -> None:
         """Let the searcher know all living notes, as they stand now; one that sleeps is told when it wakes."""
@@ -57,12 +81,13 @@ class Asker(QObject):
     def settle(self) -> None:
         """Let the searcher write down what it has only in memory; for a quiet moment, which a question ends."""
         if self._lane is not None:
-            job = partial(_settle, is_outdated=partial(self._is_old, self._ticket))
+            job = partial(_settle, is_outdated=partial(self._is_disturbed, self._calls))
             self._lane.run(job, done=self._on_settled, failed=self._on_trouble)
 
     def close(self) -> None:
         """Drop what is asked and end the lane."""
         self._ticket += 1
+        self._calls += 1
         if self._lane is not None:
             self._lane.close()
 
@@ -75,9 +100,16 @@ class Asker(QObject):
     def _is_old(self, ticket: int) -> bool:
         return ticket != self._ticket
 
+    def _is_disturbed(self, calls: int) -> bool:
+        return calls != self._calls
+
     def _on_answer(self, ticket: int, answer: Answer | None) -> None:
         if answer is not None and ticket == self._ticket:
             self.answered.emit(answer)
+
+    def _on_completed(self, ticket: int, ways: list[Completion]) -> None:
+        if ticket == self._ticket:
+            self.completed.emit(ways)
 
     def _on_settled(self, has_more: bool) -> None:
         if has_more:
@@ -96,13 +128,30 @@ def _open_searcher(folder: Path | None, documents: tuple[Document, ...]) -> Sear
     return Searcher(folder, documents)
 
 
-def _ask(searcher: Searcher, *, question: str, is_being_typed: bool, is_outdated: Callable[[], bool]) -> Answer | None:
+def _ask(
+    searcher: Searcher,
+    *,
+    question: str,
+    is_being_typed: bool,
+    by_relevance: bool,
+    is_patient: bool,
+    is_outdated: Callable[[], bool],
+) -> Answer | None:
     from cca_desktop.search.searcher import OutdatedError
 
+    ask = partial(
+        searcher.ask, question, is_being_typed=is_being_typed, by_relevance=by_relevance, is_outdated=is_outdated
+    )
     try:
-        return None if is_outdated() else searcher.ask(question, is_being_typed=is_being_typed, is_outdated=is_outdated)
+        if is_outdated():
+            return None
+        return ask(patience=_PATIENT_FOR_S) if is_patient else ask()
     except OutdatedError:
         return None
+
+
+def _complete(searcher: Searcher, *, question: str, caret: int, is_outdated: Callable[[], bool]) -> list[Completion]:
+    return [] if is_outdated() else searcher.complete(question, caret)
 
 
 def _know_notes(searcher: Searcher, *, notes: tuple[PlacedNote, ...]) -> None:

@@ -1,10 +1,11 @@
-"""Paint a hit: where it stands, and its words with the hit marked as in the letter."""
+"""Paint a hit: where it stands, and its words with the hit marked as in the letter; and the headings of groups."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from cca_desktop.search.answer import Hit
+from cca_desktop.ui.row_ground import paint_ground
 from cca_desktop.ui.search.hit_model import HitModel, HitRole
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import panel_face
@@ -13,8 +14,8 @@ _EDGE = 14
 _ABOVE = 12
 _BETWEEN = 4
 _LINES = 2
-_BAR = 3
 _BEFORE_IS_AT_MOST = 38  # code points left of the hit, so that it stands in the first line
+_WORDS_ARE_AT_MOST = 400  # code points: more than two lines hold, and little to lay out
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -31,47 +32,60 @@ class HitDelegate(QStyledItemDelegate):
         self._colours = colours
         self._face = panel_face(scale)
         self._small = panel_face(scale, size=12)
+        self._strong = panel_face(scale, size=12)
+        self._strong.setWeight(QFont.Weight.DemiBold)
         self._line = QFontMetrics(self._face).height() * 1.25
         self._edge = round(_EDGE * min(scale, 150) / 100)
+        label = QFontMetrics(self._small).height()
+        self._row = QSize(80, round(2 * _ABOVE + label + _BETWEEN + _LINES * self._line))
+        self._heading = QSize(80, round(label * 2.2))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the same height for every hit: its place and two lines of words."""
-        label = QFontMetrics(self._small).height()
-        return QSize(80, round(2 * _ABOVE + label + _BETWEEN + _LINES * self._line))
+        """Return the same height for every hit, its place and two lines of words, and a lower one for headings."""
+        model = index.model()
+        return self._heading if isinstance(model, HitModel) and model.is_heading(index.row()) else self._row
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint one row."""
-        hit: Hit = index.data(HitRole.HIT)
-        model = index.model()
-        assert isinstance(model, HitModel)
+        hit: Hit | None = index.data(HitRole.HIT)
         rect: QRect = option.rect
-        is_current = index == self._view.currentIndex()
         painter.save()
-        painter.fillRect(rect, QColor(self._colours.raised if is_current else self._colours.panel))
+        if hit is None:
+            self._paint_heading(painter, str(index.data()), rect)
+        else:
+            model = index.model()
+            assert isinstance(model, HitModel)
+            paint_ground(painter, rect.adjusted(0, 0, 0, -1), index, self._view, self._colours)
+            self._paint_hit(painter, hit, model.place_of(hit), rect)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(self._colours.line))
-        if is_current:
-            painter.fillRect(rect.left(), rect.top(), _BAR, rect.height() - 1, QColor(self._colours.accent))
-            if self._view.hasFocus():
-                painter.setPen(QPen(QColor(self._colours.focus), 2))
-                painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, title: str, rect: QRect) -> None:
+        painter.setFont(self._strong)
+        painter.setPen(QColor(self._colours.ink))
+        inside = rect.adjusted(self._edge, 0, -self._edge, 0)
+        words = QFontMetrics(self._strong).elidedText(title, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _paint_hit(self, painter: QPainter, hit: Hit, place: str, rect: QRect) -> None:
         label = QFontMetrics(self._small)
         painter.setFont(self._small)
         painter.setPen(QColor(self._colours.ink_quiet))
         sign = "✎ " if hit.kind == "note" else ""
-        painter.drawText(rect.left() + self._edge, rect.top() + _ABOVE + label.ascent(), sign + model.place_of(hit))
+        painter.drawText(rect.left() + self._edge, rect.top() + _ABOVE + label.ascent(), sign + place)
         words = QRect(rect)
         words.setLeft(rect.left() + self._edge)
         words.setRight(rect.right() - self._edge)
         words.setTop(rect.top() + _ABOVE + label.height() + _BETWEEN)
         self._paint_words(painter, hit, words)
-        painter.restore()
 
     def _paint_words(self, painter: QPainter, hit: Hit, at: QRect) -> None:
         before = hit.before if len(hit.before) <= _BEFORE_IS_AT_MOST else "…" + _tail(hit.before, _BEFORE_IS_AT_MOST)
         ends = "" if hit.after.rstrip().endswith((".", "?", "!", ":")) else "…"
-        text = f"{before}{hit.exact}{hit.after}{ends}"
+        exact = hit.exact[:_WORDS_ARE_AT_MOST]
+        text = f"{before}{exact}{hit.after}{ends}".replace("\n", " ")
         if not hit.exact:
             text = before = self.tr("A note without words of its own")
         layout = QTextLayout(text, QFont(self._face))
@@ -79,7 +93,7 @@ class HitDelegate(QStyledItemDelegate):
         layout.setCacheEnabled(False)
         marked = QTextLayout.FormatRange()
         marked.start = _units(before)
-        marked.length = _units(hit.exact)
+        marked.length = _units(exact)
         look = QTextCharFormat()
         look.setBackground(QColor(self._colours.hit))
         look.setForeground(QColor(self._colours.ink))
@@ -98,6 +112,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.setClipRect(at.adjusted(-2, -2, 2, 2))
         painter.setPen(QColor(self._colours.ink))
         layout.draw(painter, QPointF(at.left(), at.top()))
+        painter.setClipping(False)
 
 
 def _tail(words: str, length: int) -> str:

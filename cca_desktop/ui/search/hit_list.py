@@ -1,100 +1,107 @@
-"""The hits under the search field: their spread over the letter, and one row for each."""
+"""The list of the hits: one row for each, and headings between groups."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.search.hit_delegate import HitDelegate
 from cca_desktop.ui.search.hit_model import HitModel, HitRole
-from cca_desktop.ui.search.spread import Spread
 from cca_desktop.ui.theme import Colours
 
-_EDGE = 14
+_LAID_OUT_AT_ONCE = 100  # rows; the others a moment later
 
 
-class HitList(QWidget):
-    """Lists the hits of an answer and keeps one of them current."""
+class HitList(QListView):
+    """Lists hits, keeps one of them current, and lets them be copied or dragged away."""
 
-    became_current = Signal(object)  # a Hit that the reader moved to
-    accepted = Signal(object)  # a Hit that the reader wants to stay at
-    place_chosen = Signal(float)  # a place on the spread, 0 to 1
-
-    def __init__(self, colours: Colours, scale: int, place_in_letter: Callable[[Hit], float | None]) -> None:
-        """Begin empty; ``place_in_letter`` tells where on the spread a hit stands."""
+    def __init__(self, titles: Mapping[str, str], colours: Colours, scale: int) -> None:
+        """Begin empty; ``titles`` tells what documents are called."""
         super().__init__()
-        self._place_in_letter = place_in_letter
-        self._spread = Spread(colours)
-        self._model = HitModel(self)
-        self.rows = QListView()
-        self.rows.setObjectName("hits")
-        self.rows.setAccessibleName(self.tr("Hits"))
-        self.rows.setUniformItemSizes(True)
-        self.rows.setModel(self._model)
-        self._delegate = HitDelegate(colours, scale, self.rows)
-        self.rows.setItemDelegate(self._delegate)
-        self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.rows.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        strip = QVBoxLayout()
-        strip.setContentsMargins(_EDGE, 0, _EDGE, 10)
-        strip.addWidget(self._spread)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(strip)
-        column.addWidget(self.rows, 1)
-        self.rows.clicked.connect(self._follow)
-        self.rows.activated.connect(self._accept)
-        self._spread.place_chosen.connect(self.place_chosen)
+        self.setObjectName("hits")
+        self.setAccessibleName(self.tr("Hits"))
+        self._model = HitModel(titles, self)
+        self.setModel(self._model)
+        self._delegate = HitDelegate(colours, scale, self)
+        self.setItemDelegate(self._delegate)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setBatchSize(_LAID_OUT_AT_ONCE)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
 
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size."""
         self._delegate.set_look(colours, scale)
-        self._spread.set_colours(colours)
-        self.rows.scheduleDelayedItemsLayout()
-        paper_of(self.rows).update()
+        self.scheduleDelayedItemsLayout()
+        paper_of(self).update()
 
-    def show_answer(self, answer: Answer | None, *, row: int = 0) -> None:
-        """Show the hits of ``answer``, the one in ``row`` as the current one."""
+    def show_answer(self, answer: Answer | None, *, number: int = 0) -> None:
+        """Show the hits of ``answer``, the one of that ``number`` as the current one."""
         self._model.show_answer(answer)
-        hits = self._model.hits()
-        places = [self._place_in_letter(hit) for hit in hits if hit.kind == "text"]
-        self._spread.show_places([place for place in places if place is not None])
-        self._spread.setVisible(bool(places))
-        self.setVisible(bool(hits))
-        if hits:
-            self.rows.setCurrentIndex(self._model.index(min(max(row, 0), len(hits) - 1)))
+        has_headings = self._model.has_headings()
+        self.setUniformItemSizes(not has_headings)
+        self.setLayoutMode(QListView.LayoutMode.Batched if has_headings else QListView.LayoutMode.SinglePass)
+        count = len(self._model.hits())
+        if count:
+            self._go_to(min(max(number, 0), count - 1))
+        if count and self.number() == 0:
+            self.scrollToTop()  # the heading above the first hit is seen too
+
+    def hits(self) -> tuple[Hit, ...]:
+        """Return the hits in the order in which they are shown."""
+        return self._model.hits()
 
     def current(self) -> Hit | None:
         """Return the current hit."""
-        hit = self.rows.currentIndex().data(HitRole.HIT)
+        hit = self.currentIndex().data(HitRole.HIT)
         return hit if isinstance(hit, Hit) else None
 
-    def row(self) -> int:
-        """Return the number of the current hit, from 0."""
-        return self.rows.currentIndex().row()
+    def number(self) -> int:
+        """Return the number of the current hit, from 0; -1 where there is none."""
+        return self._model.number_at(self.currentIndex())
 
     def current_aloud(self) -> str:
         """Return the words that are read aloud for the current hit."""
-        return str(self.rows.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or "")
+        return str(self.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or "")
 
-    def step(self, by: int) -> None:
-        """Make the next hit (or with -1 the one before) current, going round at the ends."""
-        count = self._model.rowCount()
+    def step(self, by: int) -> bool:
+        """Make the next hit (or with -1 the one before) current, going round at the ends; tell whether there is one."""
+        count = len(self._model.hits())
         if count:
-            self.rows.setCurrentIndex(self._model.index((self.row() + by) % count))
-            self._follow()
+            self._go_to((self.number() + by) % count)
+        return count > 0
 
-    def _follow(self, _index: QModelIndex | None = None) -> None:
-        hit = self.current()
-        if hit is not None:
-            self.became_current.emit(hit)
+    def copy(self) -> None:
+        """Copy the current hit as a quotation that tells where it stands."""
+        if self.current() is not None:
+            # Only the words: data made in Python and left on the clipboard would be freed after Python itself.
+            QGuiApplication.clipboard().setText(self._model.mimeData([self.currentIndex()]).text())
 
-    @Slot(QModelIndex)
-    def _accept(self, _index: QModelIndex) -> None:
-        hit = self.current()
-        if hit is not None:
-            self.accepted.emit(hit)
+    def event(self, event: QEvent) -> bool:
+        """Let Ctrl+C copy the hit while the list has the keyboard, whatever is selected in the letter."""
+        if event.type() == QEvent.Type.ShortcutOverride and _copies(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy, or move among the hits."""
+        if _copies(event):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_to(self, number: int) -> None:
+        index = self._model.index_of(number)
+        if index.row() >= _LAID_OUT_AT_ONCE:
+            self.setLayoutMode(QListView.LayoutMode.SinglePass)  # one can only scroll to what is laid out
+        self.setCurrentIndex(index)
+
+
+def _copies(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -12,6 +13,7 @@ from cca_desktop.ui.reader.marks import Mark
 
 if TYPE_CHECKING:
     from cca_desktop.library.document import Document
+    from cca_desktop.search.completion import Completion
     from cca_desktop.ui.main_window import MainWindow
     from cca_desktop.ui.moving import Moving
     from cca_desktop.ui.notes.note_desk import Listing
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from cca_desktop.ui.search.asker import Asker
 
 _SETTLES_AFTER_MS = 3_000
+_COUNTS_ON_AFTER_MS = 400  # a pause in typing, in which a count that was cut short is completed
+_TELLS_AFTER_MS = 700  # a pause in which an answer is read aloud
 
 
 class Inquiry(QObject):
@@ -37,10 +41,17 @@ class Inquiry(QObject):
         self._moving = moving
         self._asker = asker
         self._left_from: int | None = None
-        self._settles = QTimer(self)
-        self._settles.setSingleShot(True)
-        self._settles.setInterval(_SETTLES_AFTER_MS)
-        self._settles.timeout.connect(asker.settle)
+        self._is_being_typed = False
+        self._settles = self._pause(_SETTLES_AFTER_MS, asker.settle)
+        self._counts_on = self._pause(_COUNTS_ON_AFTER_MS, self._count_on)
+        self._tells = self._pause(_TELLS_AFTER_MS, self._tell)
+
+    def _pause(self, lasts_ms: int, then: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(lasts_ms)
+        timer.timeout.connect(then)
+        return timer
 
     # Asking.
 
@@ -59,14 +70,27 @@ class Inquiry(QObject):
     @Slot(str, bool)
     def ask(self, question: str, is_being_typed: bool) -> None:
         """Ask, and remember where one was when the asking began."""
+        self._counts_on.stop()
+        self._tells.stop()
         if not question.strip():
             self._left_from = None
-            self._asker.ask("", is_being_typed=False)
+            self._asker.ask("")
             self._show_hits(())
             return
         if self._left_from is None:
             self._left_from = self._letter.place()
-        self._asker.ask(question, is_being_typed=is_being_typed)
+        self._is_being_typed = is_being_typed
+        self._asker.ask(question, is_being_typed=is_being_typed, by_relevance=self._panel.is_by_relevance())
+
+    @Slot()
+    def _count_on(self) -> None:
+        """Ask once more, with patience, for the count that was cut short."""
+        self._asker.ask(
+            self._panel.question(),
+            is_being_typed=self._is_being_typed,
+            by_relevance=self._panel.is_by_relevance(),
+            is_patient=True,
+        )
 
     @Slot()
     def search_selection(self) -> None:
@@ -84,8 +108,15 @@ class Inquiry(QObject):
     @Slot(object)
     def show_answer(self, answer: Answer) -> None:
         """Show the hits in the panel and in the letter."""
+        before = self._panel.answer()
+        is_recount = before is not None and before.query == answer.query and before.total_is_floor
         if self._panel.show_answer(answer):
             self._show_hits(answer.hits)
+            if answer.total_is_floor and not is_recount:
+                self._counts_on.start()
+            self._tells.start()
+            if self._is_being_typed and self._panel.field.hasFocus():
+                self._asker.complete(self._panel.question(), self._panel.field.cursorPosition())
             self._panel.accept_if_waiting()
 
     @Slot()
@@ -93,6 +124,17 @@ class Inquiry(QObject):
         """Mark the hits anew in a letter that is shown in another form."""
         answer = self._panel.answer()
         self._show_hits(() if answer is None else answer.hits)
+
+    @Slot(object)
+    def show_completions(self, ways: list[Completion]) -> None:
+        """Offer how the question may go on."""
+        self._panel.tools().show_completions(ways)
+
+    @Slot()
+    def _tell(self) -> None:
+        """Read aloud what came out, where somebody listens."""
+        if self._panel.field.hasFocus():
+            announce(self._panel.field, self._panel.answers().told())
 
     @Slot(object)
     def follow_hit(self, hit: Hit) -> None:
@@ -103,7 +145,8 @@ class Inquiry(QObject):
             self._notes.make_current(hit.note)
         else:
             self._letter.reveal(hit.span)
-        announce(self._panel.field, self._panel.hits().current_aloud())
+        self._tells.stop()  # the hit is what one wants to hear of now
+        announce(self._panel.field, self._panel.answers().rows.current_aloud())
 
     @Slot(object)
     def accept_hit(self, hit: Hit) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from cca_desktop.library.document import Document
 from cca_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from cca_desktop.search.answer import Answer, Hit
-    from cca_desktop.ui.search.hit_list import HitList
+    from cca_desktop.ui.search.answer_view import AnswerView
+    from cca_desktop.ui.search.field_tools import FieldTools
 
 _EDGE = 14
 
@@ -54,15 +55,16 @@ class SearchPanel(QWidget):
     hit_became_current = Signal(object)  # a Hit: the letter follows
     hit_accepted = Signal(object)  # a Hit: go there and stay
     place_chosen = Signal(float)  # a place on the spread, 0 to 1
+    menu_wanted = Signal()  # the questions asked before, and those that have a name
 
-    def __init__(self, colours: Colours, scale: int, place_in_letter: Callable[[Hit], float | None]) -> None:
-        """Begin empty; ``place_in_letter`` tells where on the spread a hit stands."""
+    def __init__(self, document: Document, colours: Colours, scale: int) -> None:
+        """Begin empty; the spread will be that of ``document``."""
         super().__init__()
+        self._document = document
         self._colours = colours
         self._scale = scale
-        self._place_in_letter = place_in_letter
-        self._answer: Answer | None = None
-        self._hits: HitList | None = None
+        self._answers: AnswerView | None = None
+        self._tools: FieldTools | None = None
         self._is_being_typed = False
         self._is_answered = False
         self._accepts_the_first = False
@@ -70,14 +72,15 @@ class SearchPanel(QWidget):
         self.field.setObjectName("searchField")
         self.field.setPlaceholderText(self.tr("Search the letter and your notes"))
         self.field.setAccessibleName(self.tr("Search the letter and your notes"))
-        self._count = self._label()
-        self._understood = self._label()
-        self._notices = self._label()
-        self._say("", self._invitation(), "")
+        self._invitation = QLabel(
+            self.tr("Type a word, “a phrase” in quotation marks, or the beginning of a word with *.")
+        )
+        self._invitation.setWordWrap(True)
+        self._invitation.setProperty("quiet", True)
         top = QVBoxLayout()
-        top.setContentsMargins(_EDGE, _EDGE, _EDGE, 10)
+        top.setContentsMargins(_EDGE, _EDGE, _EDGE, 6)
         top.setSpacing(6)
-        for widget in (self.field, self._count, self._understood, self._notices):
+        for widget in (self.field, self._invitation):
             top.addWidget(widget)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -88,13 +91,15 @@ class SearchPanel(QWidget):
         self.field.textChanged.connect(self._on_text)
         self.field.stepped.connect(self.step)
         self.field.entered.connect(self._accept)
+        self.field.was_entered.connect(self.tools)
 
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size."""
         self._colours = colours
         self._scale = scale
-        if self._hits is not None:
-            self._hits.set_look(colours, scale)
+        for part in (self._answers, self._tools):
+            if part is not None:
+                part.set_look(colours, scale)
 
     def question(self) -> str:
         """Return what stands in the field."""
@@ -107,8 +112,9 @@ class SearchPanel(QWidget):
         self._is_being_typed = is_being_typed
         self.question_changed.emit(question, is_being_typed)
 
+    @Slot()
     def ask_again(self) -> None:
-        """Ask what stands in the field once more: the notes have changed."""
+        """Ask what stands in the field once more: the notes have changed, or the order shall be another."""
         if self.question().strip():
             self.question_changed.emit(self.question(), self._is_being_typed)
 
@@ -116,10 +122,10 @@ class SearchPanel(QWidget):
         """Show what was found; tell whether anything is asked at all by now."""
         if not self.question().strip():
             return False
-        row = self.hits().row() if self._answer is not None and self._answer.query == answer.query else 0
-        self._answer = answer
-        self._say(self._told(answer), answer.understood, " ".join(answer.notices))
-        self.hits().show_answer(answer, row=row)
+        before = self.answer()
+        number = self.answers().number() if before is not None and before.query == answer.query else 0
+        self.answers().show_answer(answer, number=number)
+        self._show(is_asking=True)
         self._is_answered = True
         return True
 
@@ -131,30 +137,51 @@ class SearchPanel(QWidget):
 
     def answer(self) -> Answer | None:
         """Return the answer that is shown."""
-        return self._answer
+        return self._answers.answer() if self._answers is not None else None
 
-    def hits(self) -> HitList:
-        """Return the list of the hits, which is made when it is first needed."""
-        if self._hits is None:
-            from cca_desktop.ui.search.hit_list import HitList
+    def answers(self) -> AnswerView:
+        """Return where answers are shown, which is made when it is first needed."""
+        if self._answers is None:
+            from itertools import pairwise
 
-            self._hits = HitList(self._colours, self._scale, self._place_in_letter)
-            self._column.insertWidget(1, self._hits, 1_000)
-            self.setTabOrder(self.field, self._hits.rows)  # from the question to its answers
-            self._hits.became_current.connect(self.hit_became_current)
-            self._hits.accepted.connect(self.hit_accepted)
-            self._hits.place_chosen.connect(self.place_chosen)
-        return self._hits
+            from cca_desktop.ui.search.answer_view import AnswerView
+
+            self._answers = AnswerView(self._document, self._colours, self._scale)
+            self._column.insertWidget(1, self._answers, 1_000)
+            way = (self.field, self._answers.suggestion, self._answers.order, self._answers.rows)
+            for one, following in pairwise(way):  # from the question to its answers
+                self.setTabOrder(one, following)
+            self._answers.became_current.connect(self.hit_became_current)
+            self._answers.accepted.connect(self.hit_accepted)
+            self._answers.place_chosen.connect(self.place_chosen)
+            self._answers.suggestion_taken.connect(self.ask)
+            self._answers.order_chosen.connect(self.ask_again)
+        return self._answers
+
+    @Slot()
+    def tools(self) -> FieldTools:
+        """Return what helps in the field, which is made when it is first needed."""
+        if self._tools is None:
+            from cca_desktop.ui.search.field_tools import FieldTools
+
+            self._tools = FieldTools(self.field, self._colours, self._scale)
+            self._tools.completed.connect(self._on_completed)
+            self._tools.menu_wanted.connect(self.menu_wanted)
+        return self._tools
 
     def current(self) -> Hit | None:
         """Return the current hit."""
-        return self._hits.current() if self._hits is not None else None
+        return self._answers.current() if self._answers is not None else None
+
+    def is_by_relevance(self) -> bool:
+        """Tell whether the best hits are wanted first."""
+        return self._answers is not None and self._answers.is_by_relevance()
 
     @Slot(int)
     def step(self, by: int) -> None:
         """Make the next hit (or with -1 the one before) current."""
-        if self._hits is not None:
-            self._hits.step(by)
+        if self._answers is not None:
+            self._answers.step(by)
 
     @Slot(str)
     def _on_edit(self, text: str) -> None:
@@ -165,55 +192,30 @@ class SearchPanel(QWidget):
 
     @Slot(str)
     def _on_text(self, text: str) -> None:
-        self.field.setClearButtonEnabled(bool(text))
+        self.tools()
         if not text.strip():
-            self._answer = None
-            if self._hits is not None:
-                self._hits.show_answer(None)
-            self._say("", self._invitation(), "")
+            if self._answers is not None:
+                self._answers.show_answer(None)
+            self._show(is_asking=False)
             self.question_changed.emit("", False)
+
+    @Slot(str, int)
+    def _on_completed(self, question: str, caret: int) -> None:
+        self.ask(question, is_being_typed=caret == len(question))
+        self.field.setCursorPosition(caret)
 
     @Slot()
     def _accept(self) -> None:
-        hit = self.current()
-        if hit is not None and self._is_answered:
-            self.hit_accepted.emit(hit)
-        else:
+        """Go to the current hit; where there is none, take what was perhaps meant; where none is yet, the first."""
+        hit, answer = self.current(), self.answer()
+        if not self._is_answered:
             self._accepts_the_first = bool(self.question().strip())
+        elif hit is not None:
+            self.hit_accepted.emit(hit)
+        elif answer is not None and answer.suggestion:
+            self.ask(answer.suggestion)
 
-    def _label(self) -> QLabel:
-        label = QLabel(self)
-        label.setWordWrap(True)
-        label.setProperty("quiet", True)
-        label.setProperty("textFormat", "PlainText")
-        label.hide()
-        return label
-
-    def _say(self, count: str, understood: str, notices: str) -> None:
-        for label, words in ((self._count, count), (self._understood, understood), (self._notices, notices)):
-            label.setText(words)
-            label.setVisible(bool(words))
-
-    def _told(self, answer: Answer) -> str:
-        """Return the count in words: hits, the paragraphs they stand in, and how many are in notes."""
-        if not answer.total:
-            if answer.suggestion:
-                return self.tr("Nothing found. Did you mean “{words}”?").format(words=answer.suggestion)
-            return self.tr("Nothing found")
-        texts = [hit for hit in answer.hits if hit.kind == "text"]
-        in_notes = len(answer.hits) - len(texts)
-        total = answer.total - in_notes
-        told = []
-        if texts:
-            hits = self.tr("1 hit") if total == 1 else self.tr("%n hits", "", total)
-            if answer.total_is_floor:
-                hits = self.tr("at least {hits}").format(hits=hits)
-            count = len({(hit.document, hit.paragraph) for hit in texts})
-            paragraphs = self.tr("1 paragraph") if count == 1 else self.tr("%n paragraphs", "", count)
-            told.append(self.tr("{hits} in {paragraphs}").format(hits=hits, paragraphs=paragraphs))
-        if in_notes:
-            told.append(self.tr("%n in your notes", "", in_notes))
-        return " · ".join(told)
-
-    def _invitation(self) -> str:
-        return self.tr("Type a word, “a phrase” in quotation marks, or the beginning of a word with *.")
+    def _show(self, *, is_asking: bool) -> None:
+        self._invitation.setVisible(not is_asking)
+        if self._answers is not None:
+            self._answers.setVisible(is_asking)
