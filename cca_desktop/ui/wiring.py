@@ -79,6 +79,7 @@ def wire(
     # Notes.
     notes.note_became_current.connect(note_taking.show_note)
     notes.state_changed.connect(window.status.say)
+    notes.place_wanted.connect(moving.go_to)
     desk.changed.connect(note_taking.show_listing)
     desk.bin_opened.connect(note_taking.show_bin)
     desk.failed.connect(window.status.show_trouble)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from cca_desktop.app import Program, make_application
@@ -56,7 +56,7 @@ class Opened:
         return editor
 
     @property
-    def words(self) -> QPlainTextEdit:
+    def words(self) -> QTextEdit:
         """The field of the note that is being written."""
         return self.editor.words
 

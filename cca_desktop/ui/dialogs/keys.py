@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cca_desktop.ui.actions import TABLE, spoken
+from cca_desktop.ui.actions import TABLE, Row, spoken
+from cca_desktop.ui.notes.note_keys import rows_spoken
 
 
 class KeysDialog(QDialog):
@@ -23,16 +24,16 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         self.resize(620, 640)
-        page = QTableWidget(len(TABLE), 3)
+        rows = [*(_told(row) for row in TABLE), *rows_spoken()]
+        page = QTableWidget(len(rows), 3)
         page.setAccessibleName(self.tr("Commands and their keys"))
         page.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Keys"), self.tr("What it does")])
         page.verticalHeader().setVisible(False)
         page.setShowGrid(False)
         page.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         page.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        for number, row in enumerate(TABLE):
-            keys = ", ".join(QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in row.keys)
-            for column, words in enumerate((spoken(row.text).replace("&", "").rstrip("…"), keys, spoken(row.tip))):
+        for number, row in enumerate(rows):
+            for column, words in enumerate(row):
                 page.setItem(number, column, QTableWidgetItem(words))
         page.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         page.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -42,3 +43,8 @@ class KeysDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(page)
         whole.addWidget(buttons)
+
+
+def _told(row: Row) -> tuple[str, str, str]:
+    keys = ", ".join(QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in row.keys)
+    return spoken(row.text).replace("&", "").rstrip("…"), keys, spoken(row.tip)

@@ -1,49 +1,113 @@
 """Show Markdown as it will look while one types it; the text itself stays exactly what was typed."""
 
-import re
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
-
+from cca_desktop.ui.notes.markdown_parts import (
+    ALIGNED,
+    BOX,
+    CODE,
+    LINK,
+    MARK,
+    QUIET,
+    QUOTED,
+    SLANTED,
+    STRONG,
+    STRUCK,
+    is_fence,
+    parts_of,
+)
 from cca_desktop.ui.theme import Colours
+from cca_desktop.ui.typeface import BOOK
+from cca_desktop.ui.utf16 import Utf16Map
 
-_HEADING = re.compile(r"#{1,6} ")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![*\w])([*_])(?![*_\s])(.+?)(?<![*_\s])\1(?![*\w])")
-_CODE = re.compile(r"`[^`]+`")
-_LINK = re.compile(r"\[[^\]]+\]\([^)]*\)|<https?://[^>]+>|https?://\S+")
 _LONGEST_LINE = 2_000
-_MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)]|>)\s")
+_IN_CODE = 1
+_QUOTATION = 1.3  # times the size of the words: the book face is a small one
+_HEADINGS = {1: 1.35, 2: 1.2, 3: 1.1}  # times the size of the words; deeper ones are only strong
 
 
 class MarkdownLook(QSyntaxHighlighter):
-    """Gives bold, slanted and quiet letters to what Markdown marks so."""
+    """Gives words the look that Markdown asks for, and hides its marks but where the caret stands."""
 
-    def __init__(self, sheet: QTextDocument, colours: Colours) -> None:
-        """Look after ``sheet``."""
+    def __init__(self, sheet: QTextDocument, colours: Colours, size: int) -> None:
+        """Look after ``sheet``, whose words are ``size`` pixels high."""
         super().__init__(sheet)
-        self._strong, self._emphasis, self._quiet, self._link = (QTextCharFormat() for _ in range(4))
-        self._strong.setFontWeight(QFont.Weight.DemiBold)
-        self._emphasis.setFontItalic(True)
-        self._quiet.setForeground(QColor(colours.ink_quiet))
-        self._link.setForeground(QColor(colours.accent))
+        self._colours = colours
+        self._size = size
+        self._open = -1  # the line on which every mark is shown
+        self._formats: dict[tuple[int, int], QTextCharFormat] = {}
+
+    def set_look(self, colours: Colours, size: int) -> None:
+        """Change colours and size."""
+        self._colours = colours
+        self._size = size
+        self._formats.clear()
+        self.rehighlight()
+
+    def open_line(self, number: int) -> None:
+        """Show the marks of line ``number``, where one is writing; of no other, and of none at -1."""
+        if number == self._open:
+            return
+        before, self._open = self._open, number
+        for line in (before, number):
+            block = self.document().findBlockByNumber(line)
+            if block.isValid():
+                self.rehighlightBlock(block)
 
     def highlightBlock(self, text: str) -> None:
         """Look at one line."""
-        units = len(text) + sum(letter > "\uffff" for letter in text)
-        if units != len(text):
-            return  # positions below are code points: a line with wide letters is left plain
+        is_code = self.previousBlockState() == _IN_CODE
+        self.setCurrentBlockState(_IN_CODE if is_code != is_fence(text) else 0)
         if len(text) > _LONGEST_LINE:
             return  # no paragraph: some of the patterns would look from each mark to the end
-        if _HEADING.match(text):
-            self.setFormat(0, len(text), self._strong)
-        for pattern, look in (
-            (_LINK, self._link),
-            (_EMPHASIS, self._emphasis),
-            (_STRONG, self._strong),
-            (_CODE, self._quiet),
-        ):
-            for match in pattern.finditer(text):
-                self.setFormat(match.start(), match.end() - match.start(), look)
-        marker = _MARKER.match(text)
-        if marker:
-            self.setFormat(0, marker.end(), self._quiet)
+        parts = parts_of(text, is_code=is_code and not is_fence(text))
+        units = Utf16Map(text)
+        is_open = self.currentBlock().blockNumber() == self._open
+        start = 0
+        for at in range(1, len(text) + 1):
+            if at == len(text) or parts.letters[at] != parts.letters[start]:
+                look = self._format(parts.letters[start], parts.heading, is_open=is_open)
+                if look is not None:
+                    self.setFormat(units.units(start), units.units(at) - units.units(start), look)
+                start = at
+
+    def _format(self, what: int, heading: int, *, is_open: bool) -> QTextCharFormat | None:
+        if what & (MARK | BOX) and is_open:
+            what = what & ~(MARK | BOX) | QUIET
+        if not what and not heading:
+            return None
+        key = (what, heading)
+        if key not in self._formats:
+            self._formats[key] = self._made(what, heading)
+        return self._formats[key]
+
+    def _made(self, what: int, heading: int) -> QTextCharFormat:
+        look = QTextCharFormat()
+        if what & MARK:  # no width and no ink, but there: the caret never stands on such a line
+            look.setFontPointSize(0.01)
+            look.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
+            look.setFontLetterSpacing(0.0001)
+            look.setForeground(Qt.GlobalColor.transparent)
+            return look
+        if what & QUOTED:
+            look.setFontFamilies([BOOK])
+            look.setProperty(QTextCharFormat.Property.FontPixelSize, round(self._size * _QUOTATION))
+        if heading:
+            look.setProperty(QTextCharFormat.Property.FontPixelSize, round(self._size * _HEADINGS.get(heading, 1)))
+        if heading or what & STRONG:
+            look.setFontWeight(QFont.Weight.DemiBold)
+        if bool(what & SLANTED) != bool(what & QUOTED):  # emphasis in a quotation stands upright
+            look.setFontItalic(True)
+        if what & STRUCK:
+            look.setFontStrikeOut(True)
+        if what & (CODE | ALIGNED):
+            look.setFontFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
+        if what & (QUIET | CODE):
+            look.setForeground(QColor(self._colours.ink_quiet))
+        if what & LINK:
+            look.setForeground(QColor(self._colours.accent))
+            look.setFontUnderline(True)
+        if what & BOX:
+            look.setForeground(Qt.GlobalColor.transparent)  # a box is painted in its place
+        return look

@@ -116,6 +116,7 @@ class NoteDelegate(QStyledItemDelegate):
         """Close the editor with Esc; every other key, Tab and Enter too, is the editor's own."""
         if (
             isinstance(event, QKeyEvent)
+            and event.type() != QEvent.Type.KeyRelease  # of a key that has closed something else
             and isinstance(editor, QWidget)
             and event.matches(QKeySequence.StandardKey.Cancel)
         ):

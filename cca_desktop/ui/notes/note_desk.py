@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -14,6 +14,8 @@ from cca_desktop.notes.drawer import Drawer
 from cca_desktop.notes.note import Note, PlacedNote, Target
 from cca_desktop.notes.notebook import Change, Notebook
 from cca_desktop.ui.lane import Lane
+
+Answer = TypeVar("Answer")
 
 LOOKS_FOR_OTHERS_EVERY_MS = 400
 LOOKS_AGAIN_AFTER_MS = 10_000
@@ -101,6 +103,10 @@ class NoteDesk(QObject):
     def unsaved(self) -> dict[str, Draft]:
         """Return every draft that is not on the disk yet, by its note's id."""
         return dict(self._drafts)
+
+    def ask(self, question: Callable[[Notebook], Answer], told: Callable[[Answer], object]) -> None:
+        """Ask the notebook something that changes nothing; ``told`` hears the answer."""
+        self._lane.run(partial(_ask, question=question), done=told, failed=self._on_trouble)
 
     def colour(self, note: str, colour: str) -> None:
         """Give ``note`` another colour."""
@@ -191,6 +197,10 @@ def _list(drawer: Drawer, *, document: Document, change: Change) -> Listing:
     notebook = drawer.notebook
     notes = tuple(notebook.placed(document))
     return Listing(change, notes, notebook.what_undo_would_do(), notebook.what_redo_would_do())
+
+
+def _ask(drawer: Drawer, *, question: Callable[[Notebook], Answer]) -> Answer:
+    return question(drawer.notebook)
 
 
 def _operate(drawer: Drawer, *, operate: Callable[[Notebook], Change], document: Document) -> Listing:

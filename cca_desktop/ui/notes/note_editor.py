@@ -1,46 +1,27 @@
 """Edit one note where it stands: its words in Markdown, its tags, its colour. What is typed is on the disk at once."""
 
-import re
-from functools import partial
+from collections.abc import Sequence
+from html import escape
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cca_desktop.errors import KnownError
-from cca_desktop.notes.note import COLOURS, PlacedNote
-from cca_desktop.ui.notes.markdown_look import MarkdownLook
+from cca_desktop.library.document import Document
+from cca_desktop.notes.links import title_of
+from cca_desktop.notes.note import LONGEST_BODY, Note, PlacedNote
+from cca_desktop.ui.notes.completion import TitleCompletion
+from cca_desktop.ui.notes.editor_bar import EditorBar
 from cca_desktop.ui.notes.note_delegate import paint_card
 from cca_desktop.ui.notes.note_desk import Draft, NoteDesk
 from cca_desktop.ui.notes.note_model import quoted
+from cca_desktop.ui.notes.words import Words, shown
 from cca_desktop.ui.theme import Colours
-from cca_desktop.ui.typeface import book_face, panel_face
+from cca_desktop.ui.typeface import book_face
 
 SAVES_AFTER_MS = 300
-LONGEST_BODY = 1_000_000  # code points; a text this long is a document, not a note
-_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
-_LEAST_LINES = 3
-_MOST_LINES = 18
-
-
-class Words(QPlainTextEdit):
-    """The field for a note's words."""
-
-    was_left = Signal()
-    paste_refused = Signal(int)  # how many letters were too many
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste plain text, as long as a note can hold it."""
-        too_long = len(source.text()) + self.document().characterCount() - LONGEST_BODY
-        if too_long > 0:
-            self.paste_refused.emit(len(source.text()))
-            return
-        self.insertPlainText(source.text())
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that the reader looks elsewhere."""
-        super().focusOutEvent(event)
-        self.was_left.emit()
+_BACKLINKS = 12  # shown at most
 
 
 class NoteEditor(QFrame):
@@ -48,11 +29,20 @@ class NoteEditor(QFrame):
 
     grew = Signal(int)  # the height it would like, in pixels
     state_changed = Signal(str)  # what to say of the note: saved, being saved, or a trouble
+    reference_followed = Signal(object)  # a Reference: the reader wants to go there
+    note_wanted = Signal(str)  # the id of a note that leads to this one
 
     def __init__(
-        self, placed: PlacedNote, desk: NoteDesk, writing: str, colours: Colours, scale: int, parent: QWidget
+        self,
+        placed: PlacedNote,
+        document: Document,
+        desk: NoteDesk,
+        writing: str,
+        colours: Colours,
+        scale: int,
+        parent: QWidget,
     ) -> None:
-        """Open the note ``placed``; ``writing`` names this sitting, so that undo takes it as one step."""
+        """Open the note ``placed``, on ``document``; undo takes what is done during one ``writing`` as one step."""
         super().__init__(parent)
         note = placed.note
         self._note = note.id
@@ -67,19 +57,13 @@ class NoteEditor(QFrame):
         self._saves.timeout.connect(self.save)
         self.setObjectName("noteEditor")
         draft = desk.draft_of(note.id)
-        self.words = Words(note.body if draft is None or draft.body is None else draft.body)
-        self.words.setObjectName("noteWords")
-        self.words.setFont(panel_face(scale))
-        self.words.setFrameShape(QFrame.Shape.NoFrame)
-        self.words.setPlaceholderText(self.tr("Your words. Markdown is understood."))
-        self.words.setTabChangesFocus(True)
-        self.words.document().setDocumentMargin(0)
+        body = note.body if draft is None or draft.body is None else draft.body
+        self.words = Words(body, document, colours, scale)
         about = quoted(placed)
         self._is_about_words = bool(about)
         self.words.setAccessibleName(
             self.tr("Note on “{words}”").format(words=about) if about else self.tr("Free note")
         )
-        self._look = MarkdownLook(self.words.document(), colours)
         self.tags = QLineEdit(", ".join(note.tags))
         self._tags_on_disk = self._tags()  # as the field shows them: to look at a comma in one is not to rewrite it
         if draft is not None and draft.tags is not None:
@@ -89,7 +73,23 @@ class NoteEditor(QFrame):
         self.tags.setAccessibleName(self.tr("Tags of the note, separated by commas"))
         self._state = QLabel(self.tr("saved"))
         self._state.setProperty("quiet", True)
-        self._swatches: dict[str, QToolButton] = {}
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._completion = TitleCompletion(self.words)
+        self._backlinks = QLabel(self)
+        self._backlinks.setObjectName("backlinks")
+        self._backlinks.setAccessibleName(self.tr("Notes that name this one"))
+        self._backlinks.setWordWrap(True)
+        self._backlinks.setTextFormat(Qt.TextFormat.RichText)
+        self._backlinks.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._backlinks.hide()
+        self._backlinks.linkActivated.connect(self.note_wanted)
+        self._count = QLabel()
+        self._count.setProperty("quiet", True)
+        self._bar = EditorBar(colours, scale)
+        self._bar.key_wanted.connect(self.words.act)
+        self._bar.colour_chosen.connect(self._choose_colour)
         self._quote = QLabel(f"“{about}”" if about else "")
         self._quote.setFont(book_face(scale, size=17, is_italic=True))
         self._quote.setProperty("quiet", True)
@@ -101,10 +101,10 @@ class NoteEditor(QFrame):
         # No focus proxy: Qt's Tab would pass over all other parts of what has one among its own.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.words.accessibleName())
-        self.words.moveCursor(QTextCursor.MoveOperation.End)
         self.words.textChanged.connect(self._on_typing)
         self.words.was_left.connect(self.save)
         self.words.paste_refused.connect(self._on_refused_paste)
+        self.words.reference_followed.connect(self.reference_followed)
         self.tags.textEdited.connect(self._on_typing)
         self.tags.editingFinished.connect(self.save)
         desk.draft_saved.connect(self._on_saved)
@@ -114,15 +114,30 @@ class NoteEditor(QFrame):
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size; what is typed, the caret and the focus stay."""
         self._colours = colours
-        self.words.setFont(panel_face(scale))
+        self.words.set_look(colours, scale)
         self._quote.setFont(book_face(scale, size=17, is_italic=True))
         self._quote.setMaximumHeight(self._quote.fontMetrics().lineSpacing() * 2 + 4)
-        self._look.setDocument(None)
-        self._look = MarkdownLook(self.words.document(), colours)
-        for colour, button in self._swatches.items():
-            button.setIcon(self._swatch(colour))
+        self._bar.set_look(colours, scale)
         self._fit()
         self.update()
+
+    def know_titles(self, titles: Sequence[str]) -> None:
+        """Offer the titles of other notes where one is being named."""
+        self._completion.know(titles)
+
+    def show_backlinks(self, notes: Sequence[Note]) -> None:
+        """Show which notes are about this one, or name it."""
+        shown_ones = [
+            f'<a href="{note.id}">{escape(title_of(note.body) or note.id)}</a>' for note in notes[:_BACKLINKS]
+        ]
+        told = self.tr("Named in: {notes}").format(notes=", ".join(shown_ones))
+        if len(notes) > _BACKLINKS:
+            told = self.tr("Named in {count} notes, the oldest of them: {notes}").format(
+                count=len(notes), notes=", ".join(shown_ones)
+            )
+        self._backlinks.setText(told)
+        self._backlinks.setVisible(bool(notes))
+        self._fit()
 
     @property
     def note(self) -> str:
@@ -140,8 +155,7 @@ class NoteEditor(QFrame):
         self._show_colour()
         if self._is_as_on_disk() and self._on_disk != note.body:
             self._on_disk = note.body
-            self.words.setPlainText(note.body)
-            self.words.moveCursor(QTextCursor.MoveOperation.End)
+            self.words.show_body(note.body)
         if self._tags() == self._tags_on_disk and note.tags not in (self._tags_on_disk, self._tags_known):
             self.tags.setText(", ".join(note.tags))
             self._tags_on_disk = self._tags()
@@ -151,7 +165,7 @@ class NoteEditor(QFrame):
     def save(self) -> None:
         """Send what differs from the disk to the disk."""
         self._saves.stop()
-        body, tags = None if self._is_as_on_disk() else self._body(), self._tags()
+        body, tags = None if self._is_as_on_disk() else self.words.body(), self._tags()
         if body is None and tags == self._tags_on_disk:
             return
         self._desk.save_draft(
@@ -197,51 +211,25 @@ class NoteEditor(QFrame):
         self._state.setText(words)
         self.state_changed.emit(words)
 
-    def _body(self) -> str:
-        """Return what stands in the field; ``toPlainText`` would make plain spaces of those that must not break."""
-        return _shown(self.words.document().toRawText())
-
     def is_unsaved(self) -> bool:
         """Tell whether anything here is not on the disk yet."""
         return not self._is_as_on_disk() or self._tags() != self._tags_on_disk
 
     def _is_as_on_disk(self) -> bool:
-        return self._body() == _shown(self._on_disk)
+        return self.words.body() == shown(self._on_disk)
 
     def _tags(self) -> tuple[str, ...]:
         seen = dict.fromkeys(" ".join(tag.split()) for tag in self.tags.text().split(","))
         return tuple(tag for tag in seen if tag)
 
-    # Marks of Markdown around what is selected.
-
-    def _embrace(self, mark: str) -> None:
-        cursor = self.words.textCursor()
-        words = cursor.selectedText()
-        cursor.insertText(f"{mark}{words}{mark}")
-        if not words:
-            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, len(mark))
-            self.words.setTextCursor(cursor)
-        self.words.setFocus()
-
-    def _begin_lines_with(self, mark: str) -> None:
-        cursor = self.words.textCursor()
-        first = self.words.document().findBlock(cursor.selectionStart()).blockNumber()
-        last = self.words.document().findBlock(cursor.selectionEnd()).blockNumber()
-        cursor.beginEditBlock()
-        for number in range(first, last + 1):
-            cursor.setPosition(self.words.document().findBlockByNumber(number).position())
-            cursor.insertText(mark)
-        cursor.endEditBlock()
-        self.words.setFocus()
-
+    @Slot(str)
     def _choose_colour(self, colour: str) -> None:
         self._colour = colour
         self._show_colour()
         self._desk.colour(self._note, colour)
 
     def _show_colour(self) -> None:
-        for colour, button in self._swatches.items():
-            button.setChecked(colour == self._colour)
+        self._bar.show_colour(self._colour)
         self.update()
 
     # How it looks.
@@ -268,69 +256,22 @@ class NoteEditor(QFrame):
         return QSize(200, super().sizeHint().height())
 
     def _fit(self) -> None:
-        lines = round(self.words.document().size().height())
-        lines = min(_MOST_LINES, max(_LEAST_LINES, lines))
-        self.words.setFixedHeight(round(lines * self.words.fontMetrics().lineSpacing()) + 8)
+        self.words.setFixedHeight(self.words.height_wanted())
+        count = len(self.words.body().split())
+        self._count.setText(self.tr("1 word") if count == 1 else self.tr("{count} words").format(count=count))
         self.grew.emit(self.sizeHint().height())
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(2)
-        for sign, name, act in (
-            ("B", self.tr("Strong"), partial(self._embrace, "**")),
-            ("I", self.tr("Emphasis"), partial(self._embrace, "*")),
-            ("❝", self.tr("Quotation"), partial(self._begin_lines_with, "> ")),
-            ("•", self.tr("List"), partial(self._begin_lines_with, "- ")),
-        ):
-            button = self._button(name)
-            button.setText(sign)
-            face = button.font()
-            face.setBold(sign == "B")
-            face.setItalic(sign == "I")
-            button.setFont(face)
-            button.clicked.connect(act)
-            bar.addWidget(button)
-        bar.addSpacing(6)
-        names = (self.tr("Yellow"), self.tr("Green"), self.tr("Blue"), self.tr("Pink"), self.tr("Violet"))
-        for colour, name in zip(COLOURS, names, strict=True):
-            button = self._button(name)
-            button.setCheckable(True)
-            button.setIcon(self._swatch(colour))
-            button.clicked.connect(partial(self._choose_colour, colour))
-            self._swatches[colour] = button
-            bar.addWidget(button)
-        bar.addStretch(1)
-        bar.addWidget(self._state)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 10, 12, 12)
         whole.setSpacing(8)
-        whole.addLayout(bar)
+        whole.addWidget(self._bar)
         for widget in (self._quote, self.words, self.tags):
             whole.addWidget(widget)
+        whole.addWidget(self._backlinks)
+        foot = QHBoxLayout()
+        foot.addWidget(self._count)
+        foot.addStretch(1)
+        foot.addWidget(self._state)
+        whole.addLayout(foot)
         self._show_colour()
-
-    def _button(self, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.setAutoRaise(True)
-        button.setFixedSize(24, 24)
-        button.setStyleSheet("padding: 0")
-        return button
-
-    def _swatch(self, colour: str) -> QPixmap:
-        swatch = QPixmap(24, 24)
-        swatch.setDevicePixelRatio(2)
-        swatch.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(swatch)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(self._colours.note_line(colour)))
-        painter.setBrush(QColor(self._colours.note_ground(colour)))
-        painter.drawEllipse(QRectF(1.5, 1.5, 9, 9))
-        painter.end()
-        return swatch
-
-
-def _shown(body: str) -> str:
-    """Return ``body`` as a field shows it, which knows one kind of line end: to look at it is not to rewrite it."""
-    return _LINE_ENDS.sub("\n", body)

@@ -18,6 +18,7 @@ from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
+    from cca_desktop.ui.notes.linking import Linking
     from cca_desktop.ui.notes.note_editor import NoteEditor
 
 
@@ -42,6 +43,7 @@ class NotesPanel(QWidget):
 
     note_became_current = Signal(object)  # a PlacedNote: the letter shows its words
     state_changed = Signal(str)  # a word about saving
+    place_wanted = Signal(int)  # a canonical offset that a note points to
 
     def __init__(
         self, desk: NoteDesk, document: Document, colours: Colours, scale: int, new_writing: Callable[[], str]
@@ -49,10 +51,12 @@ class NotesPanel(QWidget):
         """Begin empty; ``new_writing`` names each sitting at a note."""
         super().__init__()
         self._desk = desk
+        self._document = document
         self._colours = colours
         self._scale = scale
         self._new_writing = new_writing
         self._editor: NoteEditor | None = None
+        self._linking: Linking | None = None
         self._model = NoteModel(document, self)
         self.cards = CardList()
         self.cards.setObjectName("notes")
@@ -140,14 +144,32 @@ class NotesPanel(QWidget):
     def _open_editor(self, parent: QWidget, placed: PlacedNote) -> NoteEditor:
         from cca_desktop.ui.notes.note_editor import NoteEditor
 
-        editor = NoteEditor(placed, self._desk, self._new_writing(), self._colours, self._scale, parent)
+        editor = NoteEditor(placed, self._document, self._desk, self._new_writing(), self._colours, self._scale, parent)
         editor.grew.connect(self._delegate.editor_grew)
         editor.state_changed.connect(self.state_changed)
+        self._links().serve(editor)
         self._editor = editor
         return editor
 
+    @Slot(str)
+    def _go_to_note(self, note: str) -> None:
+        self.make_current(note)
+        self.cards.setFocus()
+
+    def _links(self) -> Linking:
+        """Return what follows references, which is made for the first editor."""
+        if self._linking is None:
+            from cca_desktop.ui.notes.linking import Linking
+
+            self._linking = Linking(self._desk, self._document, self)
+            self._linking.place_wanted.connect(self.place_wanted)
+            self._linking.note_wanted.connect(self._go_to_note)
+            self._linking.led_nowhere.connect(self.state_changed)
+        return self._linking
+
     @Slot(object)
     def _on_editor_closing(self, editor: NoteEditor) -> None:
+        self._links().leave(editor)
         if editor.is_nothing():
             self._desk.retire(editor.note)
         else:

@@ -99,11 +99,12 @@ class LetterView(LetterPage):
         return lines
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Return the selected words exactly as one sees them."""
+        """Return the selected words exactly as one sees them, and where they stand."""
+        from cca_desktop.ui.passage import packed
+
         cursor = self.textCursor()
-        data = QMimeData()
-        data.setText(self._reading.between(Span(cursor.selectionStart(), cursor.selectionEnd())))
-        return data
+        words = self._reading.between(Span(cursor.selectionStart(), cursor.selectionEnd()))
+        return packed(words, self._reading.document, self.selected())
 
     # What hands do.
 

@@ -12,5 +12,5 @@ from cca_desktop.ui.theme import LIGHT
 def test_a_line_of_a_hundred_thousand_letters_is_left_plain() -> None:
     for line, is_plain in (("a **strong** word", False), ("__a " * 25_000, True), ("[x " * 33_000, True)):
         sheet = QTextDocument(line)
-        MarkdownLook(sheet, LIGHT).rehighlight()
+        MarkdownLook(sheet, LIGHT, 13).rehighlight()
         assert (not sheet.firstBlock().layout().formats()) == is_plain

@@ -1,0 +1,104 @@
+"""The bar over a note's words: what can be done to them, and the colours."""
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from cca_desktop.notes.note import COLOURS
+from cca_desktop.ui.notes.note_keys import NoteKey, named, tip_of
+from cca_desktop.ui.theme import Colours
+
+_SIGNS = {
+    NoteKey.STRONG: "B",
+    NoteKey.EMPHASIS: "I",
+    NoteKey.QUOTATION: "❝",
+    NoteKey.LIST: "•",
+    NoteKey.TASK: "☐",
+    NoteKey.NOTE_LINK: "[[",
+}
+_SIZE = 24  # pixels at 100 %
+_LARGEST_SCALE = 200  # per cent: larger buttons would leave the words no room
+
+
+class EditorBar(QWidget):
+    """Buttons that tell what was pressed; they do nothing themselves."""
+
+    key_wanted = Signal(object)  # a NoteKey
+    colour_chosen = Signal(str)
+
+    def __init__(self, colours: Colours, scale: int) -> None:
+        """Lay the buttons out."""
+        super().__init__()
+        self._swatches: dict[str, QToolButton] = {}
+        self._buttons: list[QToolButton] = []
+        bar = QHBoxLayout(self)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(2)
+        for key, sign in _SIGNS.items():
+            button = self._button(named(key), tip_of(key))
+            button.setText(sign)
+            face = button.font()
+            face.setBold(key is NoteKey.STRONG)
+            face.setItalic(key is NoteKey.EMPHASIS)
+            button.setFont(face)
+            button.clicked.connect(partial(self.key_wanted.emit, key))
+            bar.addWidget(button)
+        bar.addSpacing(6)
+        for colour, name in zip(COLOURS, colour_names(self), strict=True):
+            button = self._button(name, name)
+            button.setCheckable(True)
+            button.clicked.connect(partial(self.colour_chosen.emit, colour))
+            self._swatches[colour] = button
+            bar.addWidget(button)
+        bar.addStretch(1)
+        self.set_look(colours, scale)
+
+    def set_look(self, colours: Colours, scale: int) -> None:
+        """Change colours and size."""
+        size = round(_SIZE * min(scale, _LARGEST_SCALE) / 100)
+        for button in self._buttons:
+            button.setFixedSize(size, size)
+            button.setIconSize(QSize(size // 2, size // 2))
+        for colour, button in self._swatches.items():
+            button.setIcon(swatch(colours, colour))
+
+    def show_colour(self, chosen: str) -> None:
+        """Show which colour the note has."""
+        for colour, button in self._swatches.items():
+            button.setChecked(colour == chosen)
+
+    def _button(self, name: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(tip)
+        button.setAccessibleName(name)
+        button.setAutoRaise(True)
+        button.setStyleSheet("padding: 0")
+        self._buttons.append(button)
+        return button
+
+
+def colour_names(speaker: QWidget) -> tuple[str, ...]:
+    """Return the names of the colours of notes in the reader's language, in their order."""
+    return (
+        speaker.tr("Yellow"),
+        speaker.tr("Green"),
+        speaker.tr("Blue"),
+        speaker.tr("Pink"),
+        speaker.tr("Violet"),
+    )
+
+
+def swatch(colours: Colours, colour: str) -> QPixmap:
+    """Return a small round picture of a note's colour."""
+    picture = QPixmap(24, 24)
+    picture.setDevicePixelRatio(2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(colours.note_line(colour)))
+    painter.setBrush(QColor(colours.note_ground(colour)))
+    painter.drawEllipse(QRectF(1.5, 1.5, 9, 9))
+    painter.end()
+    return picture

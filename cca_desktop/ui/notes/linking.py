@@ -1,0 +1,83 @@
+"""Where the words of a note lead, and what leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+
+from cca_desktop.library.document import Document
+from cca_desktop.notes.links import normal_title
+from cca_desktop.notes.note import Note
+from cca_desktop.ui.notes.note_desk import NoteDesk
+
+if TYPE_CHECKING:
+    from cca_desktop.notes.notebook import Notebook
+    from cca_desktop.ui.notes.note_editor import NoteEditor
+    from cca_desktop.ui.notes.references import Reference
+
+
+class Linking(QObject):
+    """Follows what the words of a note name, and lets its editor know the titles of the others."""
+
+    place_wanted = Signal(int)  # a canonical offset
+    note_wanted = Signal(str)  # the id of a note
+    led_nowhere = Signal(str)  # a sentence that says so
+
+    def __init__(self, desk: NoteDesk, document: Document, parent: QObject) -> None:
+        """Follow what leads into ``document``, or to a note of ``desk``."""
+        super().__init__(parent)
+        self._desk = desk
+        self._document = document
+        self._editor: NoteEditor | None = None
+
+    def serve(self, editor: NoteEditor) -> None:
+        """Let ``editor`` complete titles, and show what leads to its note, until it is left."""
+        self._editor = editor
+        editor.reference_followed.connect(self.follow)
+        editor.note_wanted.connect(self.note_wanted)
+        self._desk.ask(lambda notebook: notebook.titles(), self._show_titles)
+        self._desk.ask(partial(_backlinks, note=editor.note), partial(self._show_backlinks, editor.note))
+
+    def leave(self, editor: NoteEditor) -> None:
+        """Let go of ``editor``, which closes."""
+        if self._editor is editor:
+            self._editor = None
+
+    @Slot(object)
+    def follow(self, reference: Reference) -> None:
+        """Go where words of a note lead."""
+        if reference.kind == "paragraph":
+            paragraph = self._document.paragraph(reference.target)
+            if paragraph is None:
+                self.led_nowhere.emit(self.tr("There is no ¶ {label} here.").format(label=reference.target))
+            else:
+                self.place_wanted.emit(paragraph.span.start)
+        elif reference.kind == "note":
+            self._desk.ask(lambda notebook: notebook.titles(), partial(self._go_to, reference.target))
+        else:
+            QDesktopServices.openUrl(QUrl(reference.target))
+
+    def _go_to(self, title: str, titles: Sequence[tuple[str, str]]) -> None:
+        wanted = normal_title(title)
+        found = next((note for note, one in titles if normal_title(one) == wanted), None)
+        if found is None:
+            self.led_nowhere.emit(self.tr("There is no note that begins with “{title}” yet.").format(title=title))
+        else:
+            self.note_wanted.emit(found)
+
+    def _show_titles(self, titles: Sequence[tuple[str, str]]) -> None:
+        if self._editor is not None:
+            own = self._editor.note
+            self._editor.know_titles([title for note, title in titles if note != own])
+
+    def _show_backlinks(self, note: str, linking: Sequence[Note]) -> None:
+        if self._editor is not None and self._editor.note == note:
+            self._editor.show_backlinks(linking)
+
+
+def _backlinks(notebook: Notebook, *, note: str) -> list[Note]:
+    return notebook.backlinks(note)

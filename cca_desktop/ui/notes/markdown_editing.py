@@ -1,0 +1,150 @@
+"""What a key does to the Markdown around a caret; each deed is one step to take back."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtGui import QTextBlock, QTextCursor
+
+from cca_desktop.ui.notes.markdown_lines import begins_next, is_bare, item_of, moved_in, moved_out, ticked, words_begin
+from cca_desktop.ui.utf16 import Utf16Map
+
+_LINE_END = "\u2029"  # as Qt writes it in what is selected
+
+
+@contextmanager
+def one_step(cursor: QTextCursor) -> Iterator[None]:
+    """Let whatever ``cursor`` does inside be taken back as one."""
+    cursor.beginEditBlock()
+    try:
+        yield
+    finally:
+        cursor.endEditBlock()
+
+
+def begin_line(cursor: QTextCursor) -> None:
+    """Begin a new line, and go on with the list or the quotation; on a bare item, end it."""
+    line, column = line_of(cursor)
+    with one_step(cursor):
+        if not cursor.hasSelection() and is_bare(line):
+            _replace(cursor.block(), cursor, "")
+            return
+        goes_on = column >= words_begin(line)
+        cursor.removeSelectedText()
+        cursor.insertText("\n" + (begins_next(line) if goes_on else ""))
+
+
+def is_in_list(cursor: QTextCursor) -> bool:
+    """Tell whether the caret, or the first line that is selected, stands in a list item."""
+    block = cursor.document().findBlock(cursor.selectionStart())
+    return item_of(block.text()) is not None
+
+
+def move_in(cursor: QTextCursor) -> None:
+    """Move the lines one level in."""
+    _change_lines(cursor, moved_in)
+
+
+def move_out(cursor: QTextCursor) -> None:
+    """Move the lines one level out."""
+    _change_lines(cursor, moved_out)
+
+
+def tick(cursor: QTextCursor) -> None:
+    """Tick the tasks off, or make the lines tasks."""
+    _change_lines(cursor, ticked)
+
+
+def begin_lines_with(cursor: QTextCursor, mark: str) -> None:
+    """Begin every line with ``mark``, such as "- "; where all do already, take it away."""
+    lines = [block.text() for block in _blocks(cursor)]
+    if all(line.startswith(mark) for line in lines):
+        _change_lines(cursor, lambda line: line.removeprefix(mark))
+    else:
+        _change_lines(cursor, lambda line: line if line.startswith(mark) else mark + line)
+
+
+def embrace(cursor: QTextCursor, mark: str, closing: str = "") -> None:
+    """Put marks around what is selected, or take them away where they are; without a selection, stand between them."""
+    closing = closing or mark
+    words = cursor.selectedText()
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    with one_step(cursor):
+        if len(words) > len(mark) + len(closing) and words.startswith(mark) and words.endswith(closing):
+            cursor.insertText(words[len(mark) : -len(closing)])
+            _select(cursor, start, end - len(mark) - len(closing))
+        elif _stands_at(cursor, start - len(mark), mark) and _stands_at(cursor, end, closing):
+            _select(cursor, start - len(mark), end + len(closing))
+            cursor.insertText(words)
+            _select(cursor, start - len(mark), end - len(mark))
+        else:
+            lines = words.split(_LINE_END)  # a mark embraces words of one paragraph
+            cursor.insertText("\n".join(mark + line + closing if line or not words else line for line in lines))
+            if not words:
+                _select(cursor, start + len(mark), start + len(mark))
+
+
+def link(cursor: QTextCursor, address: str) -> None:
+    """Make a link of what is selected, to ``address`` if there is one; the caret stands where something is missing."""
+    words = cursor.selectedText().replace(_LINE_END, " ")
+    start = cursor.selectionStart()
+    if words.startswith(("http://", "https://")):
+        words, address = "", words
+    with one_step(cursor):
+        cursor.insertText(f"[{words}]({address})")
+        at = start + 1 if not words else start + len(words.encode("utf-16-le", "surrogatepass")) // 2 + 3
+        if words and address:
+            at = cursor.position()
+        _select(cursor, at, at)
+
+
+def line_of(cursor: QTextCursor) -> tuple[str, int]:
+    """Return the line the caret stands in, and the code point of it before which it stands."""
+    block = cursor.block()
+    line = block.text()
+    return line, Utf16Map(line).points(cursor.position() - block.position())
+
+
+def _blocks(cursor: QTextCursor) -> Iterator[QTextBlock]:
+    document = cursor.document()
+    block = document.findBlock(cursor.selectionStart())
+    last = document.findBlock(cursor.selectionEnd()).blockNumber()
+    while block.isValid() and block.blockNumber() <= last:
+        yield block
+        block = block.next()
+
+
+def _change_lines(cursor: QTextCursor, change: Callable[[str], str]) -> None:
+    hand = QTextCursor(cursor)  # the reader's own stays at its letter
+    with one_step(hand):
+        for number in [block.blockNumber() for block in _blocks(cursor)]:
+            block = cursor.document().findBlockByNumber(number)
+            if (new := change(block.text())) != block.text():
+                _replace(block, hand, new)
+
+
+def _replace(block: QTextBlock, cursor: QTextCursor, new: str) -> None:
+    """Make ``new`` of a line, touching no more of it than differs."""
+    old = block.text()
+    same = 0
+    while same < min(len(old), len(new)) and old[same] == new[same]:
+        same += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - same and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    units = Utf16Map(old)
+    _select(cursor, block.position() + units.units(same), block.position() + units.units(len(old) - tail))
+    cursor.insertText(new[same : len(new) - tail])
+
+
+def _select(cursor: QTextCursor, start: int, end: int) -> None:
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+
+
+def _stands_at(cursor: QTextCursor, position: int, words: str) -> bool:
+    document = cursor.document()
+    if position < 0 or position + len(words) >= document.characterCount():
+        return False
+    there = QTextCursor(document)
+    _select(there, position, position + len(words))
+    return there.selectedText() == words

@@ -1,0 +1,78 @@
+"""The editor of one note: it has the keyboard when it opens, and what it shows is what it keeps."""
+
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTableWidget
+
+from cca_desktop.ui.actions import Command
+from tests.ui.opening import Opened
+
+
+def test_the_editor_of_the_very_first_note_has_the_caret_and_no_window_flashes_up(program: Opened) -> None:
+    shown: list[object] = []
+    QApplication.instance().focusWindowChanged.connect(shown.append)  # type: ignore[union-attr]
+    try:
+        program.begin_note("I value this.")
+    finally:
+        QApplication.instance().focusWindowChanged.disconnect(shown.append)  # type: ignore[union-attr]
+    assert not shown, "another window had the keyboard for a moment"
+    program.type("Responsibility is the word.")
+    assert program.words.toPlainText() == "Responsibility is the word."
+    program.until(program.is_saved)
+
+
+def offered(program: Opened) -> list[str]:
+    """The titles that are offered."""
+    found = program.window.findChild(QListWidget, "titlesOffered")
+    if found is None or not found.isVisible():
+        return []
+    assert found.accessibleName() == "Titles of notes"
+    return [found.item(row).text() for row in range(found.count())]
+
+
+def test_the_titles_of_other_notes_are_offered_and_lead_to_them(program: Opened) -> None:
+    program.write_note("the knot of war", "# The knot")
+    program.write_note("", "Rope, again, and not")
+    program.begin_note("I value this.")
+    program.type("See [[ro")
+    program.until(lambda: offered(program) == ["Rope, again, and not"])
+    program.press("Esc")
+    assert not offered(program)
+    assert program.focused() is program.words, "Esc closed the titles, and not the note"
+    program.press("Backspace")
+    program.press("Backspace")
+    assert offered(program) == ["Rope, again, and not", "The knot"], "the one written last comes first"
+    program.type("not")
+    program.press("Down")
+    program.press("Down")
+    program.press("Down")
+    program.press("Return")
+    assert program.words.toPlainText() == "See [[The knot]]"
+    assert not offered(program)
+    program.press("Ctrl+Return")
+    program.until(lambda: (current := program.notes.current()) is not None and current.note.body.startswith("# The"))
+    assert program.focused() is program.notes.cards
+    program.press("Return")
+    program.until(lambda: program.notes.editor() is not None and "Named in" in " ".join(program.labels(program.editor)))
+    backlinks = program.editor.findChild(QLabel, "backlinks")
+    assert backlinks is not None
+    assert "See The knot" in backlinks.text()
+    backlinks.setFocus()
+    program.press("Tab")
+    backlinks.linkActivated.emit(backlinks.text().split('"')[1])
+    program.until(lambda: (current := program.notes.current()) is not None and current.note.body.startswith("See"))
+
+
+def test_a_title_that_no_note_has_is_said_to_lead_nowhere(program: Opened) -> None:
+    program.begin_note("I value this.")
+    program.type("[[Nobody]]")
+    program.press("Ctrl+Return")
+    program.until(lambda: program.said() == "There is no note that begins with “Nobody” yet.")
+
+
+def test_the_page_of_keys_tells_those_of_a_note(program: Opened) -> None:
+    program.do(Command.KEYS)
+    page = program.window.findChild(QTableWidget)
+    assert page is not None
+    told = [tuple(page.model().index(row, column).data() for column in (0, 1)) for row in range(page.rowCount())]
+    assert ("Strong", "Ctrl+B") in told
+    assert ("Follow", "Ctrl+Return") in told
+    program.come_back()

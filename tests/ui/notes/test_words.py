@@ -1,0 +1,248 @@
+"""The field for a note's words, as a reader writes in it."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QTextCursor
+from PySide6.QtTest import QTest
+
+from cca_desktop.library.document import Document
+from cca_desktop.text.span import Span
+from cca_desktop.ui.notes.references import Reference
+from cca_desktop.ui.notes.words import Words, shown
+from cca_desktop.ui.passage import passage_at, put_passage
+from cca_desktop.ui.theme import DARK, LIGHT
+from tests.ui.opening import Opened, forget
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def words_with(letter: Document, body: str) -> Words:
+    words = Words(body, letter, LIGHT, 100)
+    words.resize(320, 400)
+    return words
+
+
+def key(words: Words, keys: str) -> None:
+    QTest.keySequence(words, QKeySequence(keys))
+
+
+MARKDOWN = st.lists(
+    st.sampled_from(
+        [
+            "# ",
+            "- ",
+            "[ ] ",
+            "> ",
+            "**",
+            "*",
+            "`",
+            "```",
+            "|",
+            "[[",
+            "]]",
+            "¶ 6",
+            "a",
+            " ",
+            "\n",
+            "\u2028",
+            "\u00a0",
+            "👩‍👧",
+            "\r\n",
+            "é́",
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(MARKDOWN)
+def test_a_note_is_the_same_letter_for_letter_after_it_was_looked_at(letter: Document, body: str) -> None:
+    """Opened, read line by line with the caret, set in other colours, painted: nothing of it is rewritten."""
+    words = words_with(letter, body)
+    words.grab()
+    for number in range(words.document().blockCount()):
+        words.setTextCursor(QTextCursor(words.document().findBlockByNumber(number)))
+    words.set_look(DARK, 200)
+    words.grab()
+    assert words.body() == shown(body)
+    assert not words.document().isUndoAvailable()
+    forget(words)
+
+
+@pytest.mark.parametrize(
+    ("body", "typed", "after"),
+    [
+        ("- one", "Return", "- one\n- "),
+        ("3. one", "Return", "3. one\n4. "),
+        ("- one\n- ", "Return", "- one\n"),
+        ("> said", "Return", "> said\n> "),
+        ("- one", "Shift+Return", "- one\n"),
+        ("plain", "Return", "plain\n"),
+        ("- one\n- two", "Tab", "- one\n    - two"),
+        ("- one\n    - two", "Shift+Tab", "- one\n- two"),
+        ("- one", "Ctrl+L", "- [ ] one"),
+        ("- [ ] one", "Ctrl+L", "- [x] one"),
+        ("one", "Ctrl+Shift+L", "- one"),
+        ("- one", "Ctrl+Shift+L", "one"),
+        ("one", "Ctrl+Shift+Q", "> one"),
+        ("👩 - one\n- 👩", "Return", "👩 - one\n- 👩\n- "),
+    ],
+)
+def test_a_key_does_to_the_line_what_markdown_would(letter: Document, body: str, typed: str, after: str) -> None:
+    words = words_with(letter, body)
+    key(words, typed)
+    assert words.body() == after
+    key(words, "Ctrl+Z")
+    assert words.body() == body, "one step back"
+    forget(words)
+
+
+@pytest.mark.parametrize(
+    ("keys", "once"),
+    [("Ctrl+B", "**a 👩 b**"), ("Ctrl+I", "*a 👩 b*"), ("Ctrl+Shift+K", "[[a 👩 b]]")],
+)
+def test_what_is_selected_is_embraced_and_let_go_again(letter: Document, keys: str, once: str) -> None:
+    words = words_with(letter, "a 👩 b")
+    words.selectAll()
+    key(words, keys)
+    assert words.body() == once
+    words.selectAll()
+    key(words, keys)
+    assert words.body() == "a 👩 b"
+    key(words, "Ctrl+End")
+    key(words, keys)
+    QTest.keyClicks(words, "c")
+    assert words.body() == "a 👩 b" + once.replace("a 👩 b", "c")
+    forget(words)
+
+
+def test_a_link_takes_the_address_that_was_copied(letter: Document) -> None:
+    words = words_with(letter, "the edition")
+    QGuiApplication.clipboard().setText("https://a.b/c")
+    words.selectAll()
+    key(words, "Ctrl+K")
+    assert words.body() == "[the edition](https://a.b/c)"
+    QGuiApplication.clipboard().setText("no address")
+    words.show_body("👩 edition")
+    words.selectAll()
+    key(words, "Ctrl+K")
+    QTest.keyClicks(words, "x")
+    assert words.body() == "[👩 edition](x)"
+    forget(words)
+
+
+def test_a_passage_becomes_a_quotation_with_its_place(letter: Document) -> None:
+    words = words_with(letter, "Compare:")
+    sixth, seventh = letter.paragraph("6"), letter.paragraph("7")
+    assert sixth is not None
+    assert seventh is not None
+    data = QMimeData()
+    data.setText("as one\nsees it")
+    put_passage(data, passage_at(letter, Span(sixth.span.start, seventh.span.end)))
+    words.insertFromMimeData(data)
+    assert words.body() == "Compare:\n\n> as one\n>\n> sees it (¶ 6-7)\n\n"
+    forget(words)
+
+
+def test_rich_text_is_pasted_as_markdown_and_plain_where_one_wishes(letter: Document) -> None:
+    words = words_with(letter, "")
+    data = QMimeData()
+    data.setText("a b")
+    data.setHtml("a <b>b</b>")
+    words.insertFromMimeData(data)
+    assert words.body() == "a **b**"
+    words.show_body("")
+    QGuiApplication.clipboard().setMimeData(data)
+    key(words, "Ctrl+Shift+V")
+    assert words.body() == "a b"
+    forget(words)
+
+
+def test_markdown_is_copied_as_it_was_typed(letter: Document) -> None:
+    words = words_with(letter, "# a\n\n**b**")
+    words.selectAll()
+    words.copy()
+    assert QGuiApplication.clipboard().text() == "# a\n\n**b**"
+    words.moveCursor(QTextCursor.MoveOperation.End)
+    words.paste()
+    assert words.body() == "# a\n\n**b**# a\n\n**b**"
+    forget(words)
+
+
+def test_a_reference_is_followed_by_a_key_and_by_a_click(letter: Document) -> None:
+    words = words_with(letter, "👩 see ¶ 12\n\nand [[The knot]]")
+    words.show()
+    followed: list[Reference] = []
+    words.reference_followed.connect(followed.append)
+    key(words, "Ctrl+Return")
+    assert [one.target for one in followed] == ["The knot"]
+    cursor = words.textCursor()
+    cursor.setPosition(len("xx see ¶ 1"))
+    at = words.cursorRect(cursor).center()
+    QTest.mouseClick(words.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert len(followed) == 1, "a bare click only puts the caret there"
+    QTest.mouseClick(words.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, at)
+    assert [one.target for one in followed] == ["The knot", "12"]
+    forget(words)
+
+
+def test_a_task_is_ticked_by_a_click_into_its_box(letter: Document) -> None:
+    words = words_with(letter, "- [ ] read\n\nelsewhere")
+    words.show()
+    cursor = words.textCursor()
+    cursor.setPosition(3)
+    box = words.cursorRect(cursor).center() + QPoint(2, 0)
+    QTest.mouseClick(words.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box)
+    assert words.body() == "- [x] read\n\nelsewhere"
+    cursor.setPosition(9)
+    beside = words.cursorRect(cursor).center()
+    QTest.mouseClick(words.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, beside)
+    assert words.body() == "- [x] read\n\nelsewhere"
+    forget(words)
+
+
+def test_words_copied_in_the_letter_come_into_a_note_with_their_place_and_the_place_leads_back(program: Opened) -> None:
+    program.select("the knot of war")
+    program.press("Ctrl+C")
+    program.begin_note("I value this.")
+    program.press("Ctrl+V")
+    label = program.program.document.paragraph_at(program.passage("the knot of war").start).label
+    assert program.words.toPlainText() == f"> the knot of war (¶ {label})\n\n"
+    program.press("Up")
+    program.press("Up")
+    program.press("End")
+    program.press("Left")
+    program.press("Ctrl+Return")
+    assert program.is_on_first_line(program.passage("If you did this as the first step"))
+    program.press("Alt+Left")
+    program.until(lambda: program.sees(program.passage("I value this.")))
+
+
+def test_a_paragraph_that_is_not_there_is_said_to_be_none(program: Opened) -> None:
+    program.begin_note("I value this.")
+    program.type("see ¶ 31")
+    program.press("Ctrl+Return")
+    assert program.said() == "There is no ¶ 31 here."
+
+
+def test_tab_leaves_the_words_but_not_a_list(program: Opened) -> None:
+    program.begin_note("I value this.")
+    program.type("- one")
+    program.press("Tab")
+    assert program.focused() is program.words
+    assert program.words.toPlainText() == "    - one"
+    program.press("Return")
+    program.press("Return")
+    program.press("Tab")
+    assert program.focused() is program.editor.tags
+
+
+def test_the_editor_counts_words(program: Opened) -> None:
+    program.begin_note("I value this.")
+    program.type("one")
+    assert "1 word" in program.labels(program.editor)
+    program.type(" two")
+    assert "2 words" in program.labels(program.editor)
