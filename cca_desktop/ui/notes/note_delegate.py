@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QKeyEvent,
-    QKeySequence,
     QPainter,
     QPalette,
-    QPen,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -26,11 +23,13 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
 from cca_desktop.notes.note import PlacedNote
 from cca_desktop.ui.notes.note_model import NoteRole, quoted
+from cca_desktop.ui.painting import Lines, fill, frame
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import book_face, panel_face
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 _EDGE = 14
@@ -48,6 +47,7 @@ _LEADING = 120  # per cent of the face's own line, which is 1.2 of its size
 class NoteDelegate(QStyledItemDelegate):
     """Paints cards, and opens the editor in the place of one."""
 
+    editor_left = Signal()  # with Esc
     editor_closes = Signal(object)  # the editor, for the last time whole
 
     def __init__(
@@ -65,6 +65,7 @@ class NoteDelegate(QStyledItemDelegate):
         self._editing = QPersistentModelIndex()
         self._editor_height = 0
         self._bodies: dict[tuple[str, str, int], QTextDocument] = {}
+        self._quotes: dict[tuple[str, int], Lines] = {}
         self.set_look(colours, scale)
 
     def set_look(self, colours: Colours, scale: int) -> None:
@@ -75,6 +76,7 @@ class NoteDelegate(QStyledItemDelegate):
         self._quote_face = book_face(scale, size=17, is_italic=True)
         self._edge = round(_EDGE * min(scale, 150) / 100)
         self._bodies.clear()
+        self._quotes.clear()
 
     def editor_grew(self, height: int) -> None:
         """Give the open editor ``height`` pixels."""
@@ -114,6 +116,8 @@ class NoteDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Close the editor with Esc; every other key, Tab and Enter too, is the editor's own."""
+        from PySide6.QtGui import QKeyEvent, QKeySequence
+
         if (
             isinstance(event, QKeyEvent)
             and event.type() != QEvent.Type.KeyRelease  # of a key that has closed something else
@@ -121,7 +125,7 @@ class NoteDelegate(QStyledItemDelegate):
             and event.matches(QKeySequence.StandardKey.Cancel)
         ):
             self._view.setFocus()  # from whichever part of the editor
-            self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+            self.editor_left.emit()
             return True
         return False
 
@@ -142,20 +146,27 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _heights(self, placed: PlacedNote) -> tuple[int, int, int]:
         """Return the heights of the quotation, the body and the tags, each with the space after it."""
-        quote = self._quote_height(placed)
+        lines = self._quote(placed)
+        quote = round(lines.height) if lines else 0
         body = self._body_height(placed)
         tags = QFontMetrics(self._small).height() + 6 if placed.note.tags else 0
         rows = [height for height in (quote, body, tags) if height]
         extra = _BETWEEN if len(rows) > 1 else 0
         return quote + (extra if quote else 0), body + (extra if body and tags else 0), tags
 
-    def _quote_height(self, placed: PlacedNote) -> int:
+    def _quote(self, placed: PlacedNote) -> Lines | None:
+        """Return the words that the note is about, set for the width of the card, or None where there are none."""
         words = self._quote_words(placed)
         if not words:
-            return 0
-        metrics = QFontMetrics(self._quote_face)
-        lines = metrics.boundingRect(QRect(0, 0, self._width(), 10_000), Qt.TextFlag.TextWordWrap, words).height()
-        return min(lines, _QUOTE_LINES * metrics.lineSpacing() + 2)
+            return None
+        key = (words, self._width())
+        quote = self._quotes.get(key)
+        if quote is None:
+            if len(self._quotes) >= _CARDS_KEPT:
+                self._quotes.clear()
+            quote = Lines(words[:_SHOWN_AT_MOST], self._quote_face, self._width(), at_most=_QUOTE_LINES, closing="”")
+            self._quotes[key] = quote
+        return quote
 
     def _body_height(self, placed: PlacedNote) -> int:
         if not placed.note.body.strip():
@@ -198,26 +209,16 @@ class NoteDelegate(QStyledItemDelegate):
         card = self._card(row)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_card(painter, QRectF(card), self._colours, placed.note.colour, is_current=is_current)
-        if is_current and self._view.hasFocus():
-            painter.setPen(QPen(QColor(self._colours.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), 4, 4)
+        has_focus = is_current and self._view.hasFocus()
+        paint_card(painter, QRectF(card), self._colours, placed.note.colour, is_current=is_current, has_focus=has_focus)
         inner = card.adjusted(_BAR + _INSIDE, _INSIDE, -_INSIDE, -_INSIDE)
         quote, body, _tags = self._heights(placed)
-        self._paint_quote(painter, inner, placed)
+        lines = self._quote(placed)
+        if lines:
+            lines.paint(painter, QPointF(inner.topLeft()), self._colours.ink_quiet)
         self._paint_body(painter, inner.adjusted(0, quote, 0, 0), placed)
         self._paint_tags(painter, inner.adjusted(0, quote + body, 0, 0), placed)
         painter.restore()
-
-    def _paint_quote(self, painter: QPainter, at: QRect, placed: PlacedNote) -> None:
-        height = self._quote_height(placed)
-        if height:
-            painter.setFont(self._quote_face)
-            painter.setPen(QColor(self._colours.ink_quiet))
-            box = QRect(at.left(), at.top(), at.width(), height)
-            words = _fitting(self._quote_words(placed), QFontMetrics(self._quote_face), box.size())
-            painter.drawText(box, Qt.TextFlag.TextWordWrap, words)
 
     def _paint_body(self, painter: QPainter, at: QRect, placed: PlacedNote) -> None:
         height = self._body_height(placed)
@@ -237,22 +238,15 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _paint_tags(self, painter: QPainter, at: QRect, placed: PlacedNote) -> None:
         metrics = QFontMetrics(self._small)
-        painter.setFont(self._small)
-        left = at.left()
+        left = float(at.left())
         for tag in placed.note.tags:
             width = metrics.horizontalAdvance(tag) + 16
             if left + width > at.right() and left > at.left():
                 break
             chip = QRectF(left, at.top() + 2, min(width, at.right() - left), metrics.height() + 3)
-            painter.setPen(QPen(QColor(self._colours.line), 1))
-            painter.setBrush(QColor(self._colours.panel))
-            painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
-            painter.setPen(QColor(self._colours.ink))
-            painter.drawText(
-                chip,
-                Qt.AlignmentFlag.AlignCenter,
-                metrics.elidedText(tag, Qt.TextElideMode.ElideRight, round(chip.width() - 12)),
-            )
+            frame(painter, chip, self._colours.line, self._colours.panel, rounding=chip.height() / 2)
+            name = Lines(tag, self._small, chip.width() - 12, at_most=1)
+            name.paint(painter, QPointF(chip.left() + 8, chip.top() + 1.5), self._colours.ink)
             left += width + 6
 
 
@@ -288,27 +282,10 @@ def _fragments(block: QTextBlock) -> list[QTextFragment]:
     return fragments
 
 
-def paint_card(painter: QPainter, card: QRectF, colours: Colours, colour: str, *, is_current: bool) -> None:
-    """Paint the card that a note stands on: raised, a hairline around it, and its colour as a bar at the left."""
-    edge = QColor(colours.accent if is_current else colours.line)
-    painter.setPen(QPen(edge, 1))
-    painter.setBrush(QColor(colours.raised))
-    painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    bar = QRectF(card.left(), card.top(), _BAR, card.height())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.note_line(colour)))
-    painter.drawRoundedRect(bar, 2, 2)
-
-
-def _fitting(words: str, metrics: QFontMetrics, box: QSize) -> str:
-    """Return ``words``, or as much of them as the box holds and three dots."""
-    room = QRect(0, 0, box.width(), 100_000)
-    if metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height() <= box.height():
-        return words
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high + 1) // 2
-        cut = words[:middle].rstrip() + "…”"
-        fits = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, cut).height() <= box.height()
-        low, high = (middle, high) if fits else (low, middle - 1)
-    return words[:low].rstrip() + "…”"
+def paint_card(
+    painter: QPainter, card: QRectF, colours: Colours, colour: str, *, is_current: bool, has_focus: bool = False
+) -> None:
+    """Paint the card that a note stands on: raised, a line around it, and its colour as a bar at the left."""
+    line = colours.focus if has_focus else colours.accent if is_current else colours.line
+    frame(painter, card, line, colours.raised, width=2 if has_focus else 1, rounding=4)
+    fill(painter, QRectF(card.left(), card.top(), _BAR, card.height()), colours.note_line(colour), rounding=2)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex
 
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
@@ -13,9 +13,14 @@ _NO_PARENT = QModelIndex()
 
 
 class NoteRole(IntEnum):
-    """What a row can be asked for besides its words."""
+    """What a row can be asked for: Qt's own two by their numbers, and the note itself.
 
-    PLACED = Qt.ItemDataRole.UserRole.value + 1
+    By number, since the list stands there before anything mentions ``Qt``: docs/decisions/first-picture.md.
+    """
+
+    DISPLAY = 0
+    ALOUD = 11  # Qt.ItemDataRole.AccessibleTextRole
+    PLACED = 0x101
 
 
 class NoteModel(QAbstractListModel):
@@ -68,21 +73,16 @@ class NoteModel(QAbstractListModel):
         """Return how many notes there are."""
         return 0 if parent.isValid() else len(self._notes)
 
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Tell that a note can be edited where it stands."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = NoteRole.DISPLAY) -> Any:  # noqa: ANN401
         """Return a note, or the words that are read aloud for it."""
         if not index.isValid():
             return None
         placed = self._notes[index.row()]
         if role == NoteRole.PLACED:
             return placed
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == NoteRole.DISPLAY:
             return placed.note.body or quoted(placed)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == NoteRole.ALOUD:
             return self._aloud(placed)
         return None
 

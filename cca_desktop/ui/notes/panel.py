@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedLayout, QWidget
 
@@ -25,15 +25,20 @@ if TYPE_CHECKING:
 class CardList(QListView):
     """The cards; Enter or F2 opens the editor of the current one."""
 
+    editor_wanted = Signal(QModelIndex)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let every card find its new height."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the editor with Enter too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+        """Ask for the editor with Enter and with F2."""
+        from PySide6.QtCore import Qt
+
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+        if event.key() in keys and self.currentIndex().isValid():
+            self.editor_wanted.emit(self.currentIndex())
             return
         super().keyPressEvent(event)
 
@@ -63,11 +68,11 @@ class NotesPanel(QWidget):
         self.cards.setAccessibleName(self.tr("Notes"))
         self.cards.setModel(self._model)
         self.cards.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.cards.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
+        self.cards.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
+        self.cards.editor_wanted.connect(self._edit)
+        self.cards.doubleClicked.connect(self._edit)
         self._delegate = NoteDelegate(colours, scale, self._open_editor, self.cards)
+        self._delegate.editor_left.connect(self.close_editor)
         self._delegate.editor_closes.connect(self._on_editor_closing)
         self.cards.setItemDelegate(self._delegate)
         self._empty = QLabel(
@@ -78,7 +83,7 @@ class NotesPanel(QWidget):
         )
         self._empty.setWordWrap(True)
         self._empty.setProperty("quiet", True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setProperty("alignment", "AlignTop")
         self._empty.setContentsMargins(14, 16, 14, 14)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
@@ -129,17 +134,28 @@ class NotesPanel(QWidget):
         self.cards.setCurrentIndex(index)
         self.cards.scrollTo(index)
         if opens:
-            self.cards.edit(index)
+            self._edit(index)
             self.cards.scrollTo(index)
 
     def editor(self) -> NoteEditor | None:
         """Return the editor that is open."""
         return self._editor
 
+    @Slot()
     def close_editor(self) -> None:
         """Save what is being written and show its card again."""
         if self._editor is not None:
-            self.cards.closeEditor(self._editor, NoteDelegate.EndEditHint.NoHint)
+            row = self._model.row_of(self._editor.note)
+            if row is not None:
+                self.cards.closePersistentEditor(self._model.index(row))
+
+    @Slot(QModelIndex)
+    def _edit(self, index: QModelIndex) -> None:
+        """Open the editor in the place of a card, to stay until one leaves it or comes to another card."""
+        self.close_editor()
+        self.cards.openPersistentEditor(index)
+        if self._editor is not None:
+            self._editor.setFocus()
 
     def _open_editor(self, parent: QWidget, placed: PlacedNote) -> NoteEditor:
         from cca_desktop.ui.notes.note_editor import NoteEditor
@@ -182,7 +198,9 @@ class NotesPanel(QWidget):
         self._tell_current()
 
     @Slot(QModelIndex, QModelIndex)
-    def _on_current(self, _current: QModelIndex, _before: QModelIndex) -> None:
+    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if self._editor is not None and current.row() != self._model.row_of(self._editor.note):
+            self.close_editor()
         if self.cards.hasFocus():
             self._tell_current()
 
