@@ -14,7 +14,7 @@ WIDE = 10_000.0
 
 
 @pytest.fixture
-def picture(qtbot: QtBot) -> QImage:
+def picture(qtbot: QtBot) -> QImage:  # noqa: ARG001  a picture needs the application
     image = QImage(60, 40, QImage.Format.Format_ARGB32)
     image.fill(QColor("white"))
     return image
