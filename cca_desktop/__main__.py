@@ -1,5 +1,6 @@
 """Where the program begins: a window, or one job without a window."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ def _begin_with_window(folder: str | None) -> int:
 
 
 def _open_window(folder: "Path | None", files: Sequence[str]) -> int:
+    gc.disable()  # nothing is thrown away while the window is built; once it stands, the program turns it on again
     from cca_desktop.ui.binding import stop_reading_sources
 
     stop_reading_sources()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from cca_desktop.errors import DiskTroubleError, KnownError
@@ -31,8 +33,12 @@ from cca_desktop.ui.theme import colours_of, is_dark
 from cca_desktop.ui.typeface import load_faces
 from cca_desktop.ui.window_state import WindowState, load_state, save_state
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
 _SWITCHES_THREADS_AFTER_S = 0.0005  # a busy lane may hold the GUI thread up no longer than this
 _DESKTOP_IS_DARK = "desktopIsDark"
+_INTRODUCES_AFTER_MS = 100  # when the cards and the buttons are painted too, and nobody can have reached for one
 _BACKS_UP_AFTER_MS = 8_000
 
 
@@ -64,7 +70,7 @@ class Program(QObject):
         self._keeps = keeps
         self._was_warned = False
         self._is_closed = False
-        self._is_introduced = False
+        self.is_introduced = False  # whether every part is there
         self._trouble = trouble
         self._listing: Listing | None = None
         self.document = _read_letter()
@@ -94,7 +100,6 @@ class Program(QObject):
         self.window.may_close = self._may_close
         self.window.closing.connect(self.close)
         letter.first_painted.connect(self._on_first_picture)
-        letter.installEventFilter(self)
 
     def show(self) -> None:
         """Show the window as it was left: its letter, numbers and note marks. What moves them comes a moment later."""
@@ -117,39 +122,61 @@ class Program(QObject):
         panels.letter.know_place()
         panels.letter.setFocus()
 
+    @Slot()
+    def _on_first_picture(self) -> None:
+        self.window.panels.letter.installEventFilter(self)
+        QTimer.singleShot(0, self._furnish)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
         """Let nobody be too quick: a key pressed before the commands are there brings them first."""
+        from PySide6.QtCore import QEvent
+
         if event.type() == QEvent.Type.ShortcutOverride:
             self._introduce()
         return super().eventFilter(watched, event)
 
     @Slot()
-    def _on_first_picture(self) -> None:
-        QTimer.singleShot(0, self._introduce)
+    def _furnish(self) -> None:
+        """Show what else there is to see in a window that nobody has touched: the cards, the buttons, where one is."""
+        from cca_desktop.notes.stamp import new_id
+        from cca_desktop.ui.notes.panel import NotesPanel
+
+        if self._is_closed or self.window.notes is not None:
+            return
+        notes = NotesPanel(self.desk, self.document, self._colours, self._settings.text_scale, new_id)
+        self.window.fill_notes(notes)
+        if self._listing is not None:
+            notes.show_listing(self._listing)  # in its place: the cards are set once, for the width that they have
+        if self._trouble is not None:
+            notes.show_trouble(str(self._trouble))
+        self.window.show_buttons()
+        self.window.status.show_place(self.window.panels.letter.place_read())
+        if self._listing is not None and self._trouble is None:
+            self.window.status.say_saved()
+        if self._state.note:
+            notes.make_current(self._state.note)
+        QTimer.singleShot(_INTRODUCES_AFTER_MS, self._introduce)
 
     @Slot()
     def _introduce(self) -> None:
-        """Make the parts that the first picture does not need, and introduce all of them to one another."""
-        from cca_desktop.notes.stamp import new_id
+        """Make the parts that cannot be seen, and introduce all of them to one another."""
         from cca_desktop.ui.actions import Actions
         from cca_desktop.ui.icons import window_icon
         from cca_desktop.ui.looks import Looks
         from cca_desktop.ui.moving import Moving
         from cca_desktop.ui.notes.note_taking import NoteTaking
-        from cca_desktop.ui.notes.panel import NotesPanel
         from cca_desktop.ui.search.asker import Asker
         from cca_desktop.ui.search.inquiry import Inquiry
         from cca_desktop.ui.taking_out import TakingOut
         from cca_desktop.ui.wiring import wire
 
-        if self._is_closed or self._is_introduced:
+        if self._is_closed or self.is_introduced:
             return
-        self._is_introduced = True
+        self.is_introduced = True
+        self._furnish()
+        notes = self.window.notes
+        assert notes is not None
         self.window.panels.letter.removeEventFilter(self)
-        colours, scale = self._colours, self._settings.text_scale
-        notes = NotesPanel(self.desk, self.document, colours, scale, new_id)
-        self.window.fill_notes(notes)
-        self.window.setWindowIcon(window_icon())
         self.actions = Actions(self)
         self.asker = Asker(self._profile.index_folder if self._keeps else None, (self.document,), self)
         self.moving = Moving(self.document, self.window, self.actions, self)
@@ -163,6 +190,7 @@ class Program(QObject):
         wire(self.window, self.actions, *siblings, self.asker, self.desk, notes)
         self.moving.place_to_keep.connect(self._keep_place)
         self._resume()
+        self.window.setWindowIcon(window_icon())
         self.introduced.emit()
 
     def _resume(self) -> None:
@@ -174,10 +202,6 @@ class Program(QObject):
             self.asker.know_notes(self._listing.notes)
         if self._trouble is not None:
             self.window.status.show_trouble(self._trouble)
-            if self.window.notes is not None:
-                self.window.notes.show_trouble(str(self._trouble))
-        if self._state.note and self.window.notes is not None:
-            self.window.notes.make_current(self._state.note)
         if self._state.question:
             self.window.panels.search.ask(self._state.question, is_being_typed=True)
         if self._keeps:
@@ -281,11 +305,18 @@ def open_window(profile: Profile, files: Sequence[str]) -> int:
         application = make_application()
         program = Program(profile, keeps=trouble is None, trouble=trouble)
         program.introduced.connect(partial(program.begin_care, files))
+        program.introduced.connect(_collect_again)
         program.show()
         return application.exec()
     finally:
         if lock is not None:
             lock.release()
+
+
+def _collect_again() -> None:
+    """Begin to look for what is no longer used, but not among all that the window was built of: that stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_application() -> QApplication:

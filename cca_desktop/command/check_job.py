@@ -7,6 +7,7 @@ from cca_desktop.command.desk import profile_of, shelf_or_trouble
 from cca_desktop.command.speech import one_line, say
 from cca_desktop.errors import DamagedError
 from cca_desktop.library.document import Document
+from cca_desktop.library.edition import is_exact
 from cca_desktop.search.index import WordIndex
 from cca_desktop.search.searcher import Searcher
 from cca_desktop.storage.health import Health, examine
@@ -29,7 +30,12 @@ def check(asked: Asked) -> int:
     troubles = [*health.troubles, *index.troubles]
     if trouble_with_text is not None:
         troubles.append(str(trouble_with_text))
-    texts = [f"The text of “{document.short_title}” is just as it came." for document in shelf.documents()]
+    texts = []
+    for document in shelf.documents():
+        if is_exact(document):
+            texts.append(f"The text of “{document.short_title}” is just as it came.")
+        else:
+            troubles.append(f"The text of “{document.short_title}” is not the one that came with it.")
     for finding in (*troubles, *health.facts, *index.facts, *texts):
         say(one_line(finding))
     if not troubles:

@@ -148,7 +148,7 @@ class Trial:
         programs.append(program)
         program.show()
         _wait("the window is not shown", program.window.isVisible)
-        _wait("the notes never came to the window", lambda: program.window.notes is not None)
+        _wait("the commands never came to the window", lambda: program.is_introduced)
         return f"platform {QApplication.platformName()}"
 
 

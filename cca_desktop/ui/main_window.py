@@ -107,6 +107,10 @@ class MainWindow(QMainWindow):
         """Return the colours and the size, in per cent, that everything has now."""
         return self._colours, self._scale
 
+    def show_buttons(self) -> None:
+        """Show the buttons of the bar; what they do comes with :meth:`offer`."""
+        self._top.show_buttons()
+
     def offer(self, actions: Actions) -> None:
         """Let every command be at hand, by key, button and menu."""
         self.addActions(list(actions))
@@ -247,6 +251,7 @@ def _page() -> QWidget:
 def _fill(page: QWidget, panel: QWidget) -> None:
     layout = page.layout()
     assert layout is not None
+    panel.resize(page.size())  # so that what it lists is laid out once
     layout.addWidget(panel)
 
 

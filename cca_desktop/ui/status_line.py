@@ -52,6 +52,10 @@ class StatusLine(QFrame):
         """Say ``words`` about the notes."""
         self._say(words, is_trouble=False)
 
+    def say_saved(self) -> None:
+        """Say that every note is on the disk."""
+        self.say(self.tr("All notes saved"))
+
     def _say(self, words: str, *, is_trouble: bool) -> None:
         self._state.setText(words)
         self._state.setToolTip(words)

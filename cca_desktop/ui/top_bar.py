@@ -33,7 +33,7 @@ class TopBar(QFrame):
     """
 
     def __init__(self, document: Document, colours: Colours, scale: int) -> None:
-        """Show ``document``; the buttons come with :meth:`offer`, after the first picture."""
+        """Show ``document``; the buttons come after the first picture, and what they do after that."""
         super().__init__()
         self.setObjectName("topBar")
         self._title = QLabel(document.short_title)
@@ -72,8 +72,8 @@ class TopBar(QFrame):
             button.setIconSize(QSize(side, side))
             button.setFixedSize(around, around)
 
-    def offer(self, actions: Actions) -> None:
-        """Add a button for what one wants at hand, each with its name and its tip."""
+    def show_buttons(self) -> None:
+        """Add a button for what one wants at hand."""
         from PySide6.QtWidgets import QToolButton
 
         for place, name in enumerate((*_BEFORE_THE_TITLE, *_AFTER_THE_TITLE)):
@@ -81,6 +81,11 @@ class TopBar(QFrame):
             self._buttons[name] = button
             self._row.insertWidget(place if place < len(_BEFORE_THE_TITLE) else -1, button)
         self.set_look(self._colours, self._scale)
+
+    def offer(self, actions: Actions) -> None:
+        """Let each button do what its icon says, and give it its name and its tip."""
+        from PySide6.QtWidgets import QToolButton
+
         names = {"menu": self.tr("Menu"), "size": self.tr("Size of the text"), "theme": self.tr("Colours")}
         for name, button in self._buttons.items():
             if name in names:

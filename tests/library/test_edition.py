@@ -1,6 +1,7 @@
 """The letter is shown exactly as delivered, or not at all."""
 
 import json
+import zlib
 from pathlib import Path
 from shutil import copy
 
@@ -8,7 +9,7 @@ import pytest
 
 from cca_desktop.errors import DamagedError, NotHereError
 from cca_desktop.library.document import Document
-from cca_desktop.library.edition import read_edition
+from cca_desktop.library.edition import is_exact, read_edition
 from cca_desktop.storage.shipped import shipped
 
 
@@ -71,6 +72,17 @@ def test_one_changed_character_is_told_and_nothing_is_shown(seeds: Path) -> None
     text.write_bytes(text.read_bytes().replace(b"26", b"27", 1))
     with pytest.raises(DamagedError, match=r"khrushchev-1962-10-26\.txt is not the one that came with the program"):
         read_edition(seeds)
+
+
+def test_a_forged_letter_is_not_taken_for_the_one_that_came(seeds: Path, letter: Document) -> None:
+    """The short sum finds every accident; against whoever adapts it too there is the long one."""
+    text = seeds.with_suffix(".txt")
+    forged = text.read_bytes().replace(b"26", b"27", 1)
+    text.write_bytes(forged)
+    told = json.loads(seeds.read_text(encoding="utf-8"))
+    seeds.write_text(json.dumps({**told, "crc32": zlib.crc32(forged)}), encoding="utf-8")
+    assert not is_exact(read_edition(seeds))
+    assert is_exact(letter)
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".json"])

@@ -55,7 +55,7 @@ class NoteTaking(QObject):
         self._show_undo(listing)
         editor = self._notes.editor()
         if not self._desk.unsaved() and (editor is None or not editor.is_unsaved()):
-            self._window.status.say(self.tr("All notes saved"))
+            self._window.status.say_saved()
 
     @Slot()
     def mark_again(self) -> None:

@@ -127,8 +127,8 @@ class LetterPage(QTextEdit):
 
     def set_marks(self, layer: str, marks: list[Mark]) -> None:
         """Let the marks of ``layer`` be these."""
-        self._marks.replace(layer, marks)
-        self._paper.update()
+        if self._marks.replace(layer, marks):
+            self._paper.update()
 
     def place(self) -> int:
         """Return the canonical offset of the first line in view, or the place that was last gone to if it is there."""

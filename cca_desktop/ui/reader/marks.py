@@ -38,10 +38,14 @@ class Marks:
         self._layers: dict[str, list[Mark]] = {"note": [], "hit": [], "current": []}
         self._longest: dict[str, int] = dict.fromkeys(self._layers, 0)
 
-    def replace(self, layer: str, marks: list[Mark]) -> None:
-        """Let ``layer`` be ``marks`` from now on."""
-        self._layers[layer] = sorted(marks)
+    def replace(self, layer: str, marks: list[Mark]) -> bool:
+        """Let ``layer`` be ``marks`` from now on; tell whether that changes anything."""
+        marks = sorted(marks)
+        if marks == self._layers[layer]:
+            return False
+        self._layers[layer] = marks
         self._longest[layer] = max((mark.end - mark.start for mark in marks), default=0)
+        return True
 
     def clear(self) -> None:
         """Mark nothing."""

@@ -1,0 +1,104 @@
+"""A note set as a card: the words it is about, its own words, its tags, and how high each of them is."""
+
+from typing import NamedTuple
+
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFragment,
+)
+
+from cca_desktop.notes.note import Note
+from cca_desktop.ui.painting import Lines
+from cca_desktop.ui.typeface import book_face, panel_face
+
+_BETWEEN = 6
+_SHOWN_AT_MOST = 4_000  # code points of a body that a card shows
+_QUOTE_LINES = 2
+_BODY_LINES = 12
+_LEADING = 120  # per cent of the face's own line, which is 1.2 of its size
+
+
+class CardFaces(NamedTuple):
+    """What cards are set in: the note's own words, the words it is about, its tags."""
+
+    words: QFont
+    quote: QFont
+    small: QFont
+
+    @classmethod
+    def at(cls, scale: int) -> "CardFaces":
+        """Return the faces at ``scale`` per cent."""
+        return cls(panel_face(scale), book_face(scale, size=17, is_italic=True), panel_face(scale, size=12))
+
+
+class Card:
+    """One note set for one width. Heights and places are in pixels, from the upper edge of what stands in the card."""
+
+    def __init__(self, note: Note, about: str, faces: CardFaces, width: int) -> None:
+        """Set ``note``, with the words it is ``about`` as they are quoted; "" for none."""
+        self.quote: Lines | None = None
+        self.body: QTextDocument | None = None
+        quote = body = 0
+        if about:
+            self.quote = Lines(about[:_SHOWN_AT_MOST], faces.quote, width, at_most=_QUOTE_LINES, closing="”")
+            quote = round(self.quote.height)
+        if note.body.strip():
+            self.body = _set_body(note.body[:_SHOWN_AT_MOST], faces.words, width)
+            body = min(
+                round(self.body.size().height()),
+                round(QFontMetrics(faces.words).lineSpacing() * 1.45 * _BODY_LINES),
+            )
+        tags = QFontMetrics(faces.small).height() + 6 if note.tags else 0
+        self.body_top = quote + (_BETWEEN if quote and (body or tags) else 0)
+        self.body_height = body
+        self.tags_top = self.body_top + body + (_BETWEEN if body and tags else 0)
+        self.height = self.tags_top + tags
+
+
+def _set_body(markdown: str, face: QFont, width: int) -> QTextDocument:
+    body = QTextDocument()
+    body.setUndoRedoEnabled(False)
+    body.setDocumentMargin(0)
+    body.setDefaultFont(face)
+    body.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+    _set_closely(body, face.pixelSize())
+    body.setTextWidth(width)
+    return body
+
+
+def _set_closely(body: QTextDocument, size: int) -> None:
+    """Give a card's words their leading, a short indent, and the strong weight that our face has."""
+    body.setIndentWidth(size)
+    cursor = QTextCursor(body)
+    block = body.begin()
+    while block.isValid():
+        cursor.setPosition(block.position())
+        leading = QTextBlockFormat()
+        leading.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        leading.setTopMargin(size * 0.25 if block.blockNumber() else 0)
+        leading.setBottomMargin(0)
+        cursor.mergeBlockFormat(leading)
+        for fragment in _fragments(block):
+            if fragment.charFormat().fontWeight() > QFont.Weight.DemiBold:
+                cursor.setPosition(fragment.position())
+                cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+                strong = QTextCharFormat()
+                strong.setFontWeight(QFont.Weight.DemiBold)
+                strong.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)  # a heading is no poster here
+                cursor.mergeCharFormat(strong)
+        block = block.next()
+
+
+def _fragments(block: QTextBlock) -> list[QTextFragment]:
+    fragments = []
+    at = block.begin()
+    while not at.atEnd():
+        fragments.append(at.fragment())
+        at += 1
+    return fragments
