@@ -102,6 +102,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Close the editor with Esc; every other key, Tab and Enter too, is the editor's own."""
+        from PySide6.QtCore import QEvent
         from PySide6.QtGui import QKeyEvent, QKeySequence
 
         if (
