@@ -185,10 +185,8 @@ def _write(program: Program) -> str:
     program.actions[Command.WRITE_NOTE].trigger()
     _wait("no editor opened", lambda: notes.editor() is not None)
     editor = notes.editor()
-    words = editor.findChild(QPlainTextEdit) if editor else None
-    if words is None:
-        raise FailedStepError("the editor has no place to write in")
-    words.insertPlainText(_BODY)
+    assert editor is not None
+    editor.words.insertPlainText(_BODY)
     notes.close_editor()
     _wait("the note was not saved", lambda: not program.desk.unsaved() and _bodies(program) == [_BODY])
     return f"{len(_BODY)} characters on “{_QUOTE}”"
