@@ -74,6 +74,7 @@ def nothing_left_behind() -> Iterator[None]:
     threads = set(threading.enumerate())
     yield
     if "PySide6.QtWidgets" in sys.modules:
+        _empty_clipboard()
         left = _left_in_qt()
         assert not left, f"left behind: {left}"
     threads_left = [thread.name for thread in threading.enumerate() if thread not in threads and _is_ours(thread)]
@@ -106,6 +107,14 @@ def _left_in_qt() -> list[str]:
         timer.stop()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return left
+
+
+def _empty_clipboard() -> None:
+    """Free what was copied: offscreen it would outlive Python, whose object it may be."""
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
 
 
 def _lives(thing: object) -> bool:
