@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import announce
-from installers.contents import sum_of
+from installers.contents import rules, sum_of
 from installers.steps import TroubleError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +27,13 @@ def test_keys_are_given_to_tags_alone() -> None:
             if "secrets." in line and "refs/tags/" not in line:
                 step = next(above for above in range(number, 0, -1) if lines[above].lstrip().startswith("- "))
                 assert "refs/tags/" in "".join(lines[step : step + 3]), line
+
+
+def test_a_release_has_the_appimage_too() -> None:
+    text = (ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8")
+    assert "--preserve-env=PATH,APPIMAGE_RUNTIME" in text
+    assert "--format deb,tar.xz,appimage --verify" in text
+    assert rules()["appimage"]["runtime"].startswith("https://")
 
 
 def test_nothing_may_write_but_the_draft() -> None:
