@@ -12,6 +12,7 @@ import develop
 
 _PACKAGE_OF = {
     "Xvfb": "xvfb",
+    "bwrap": "bubblewrap",
     "appstreamcli": "appstream",
     "debootstrap": "debootstrap",
     "desktop-file-validate": "desktop-file-utils",

@@ -2,7 +2,9 @@
 
 import json
 import platform
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from installers.bundle import Bundle
 from installers.linux.tree import RECIPES, lay_out
@@ -13,13 +15,18 @@ from installers.system import bring
 _RUNTIMES = "https://dl.flathub.org/repo/flathub.flatpakrepo"
 
 
+def manifest(tree: Path) -> dict[str, Any]:
+    """Return what flatpak-builder is told of the program laid out in ``tree``."""
+    text = (RECIPES / "flatpak.json").read_text("utf-8").replace("@IDENTIFIER@", IDENTIFIER)
+    told: dict[str, Any] = json.loads(text.replace("@TREE@", str(tree)))
+    return told
+
+
 def write_manifest(tree: Path, folder: Path) -> Path:
-    """Write into ``folder`` what flatpak-builder is told of the program laid out in ``tree``; return the file."""
-    told = json.loads((RECIPES / "flatpak.json").read_text("utf-8").replace("@IDENTIFIER@", IDENTIFIER))
-    told["modules"][0]["sources"][0]["path"] = str(tree)
-    manifest = folder / f"{IDENTIFIER}.json"
-    manifest.write_text(json.dumps(told, indent=2) + "\n", "utf-8", newline="\n")
-    return manifest
+    """Write the manifest into ``folder``; return its file."""
+    file = folder / f"{IDENTIFIER}.json"
+    file.write_text(json.dumps(manifest(tree), indent=2) + "\n", "utf-8", newline="\n")
+    return file
 
 
 def make_flatpak(bundle: Bundle, out: Path) -> Path:
@@ -31,11 +38,18 @@ def make_flatpak(bundle: Bundle, out: Path) -> Path:
     bring("flatpak", "flatpak-builder")
     folder = WORK / "flatpak"
     folder.mkdir(parents=True, exist_ok=True)
+    run("flatpak", "remote-add", "--user", "--if-not-exists", "flathub", _RUNTIMES)
+    return build(bundle, folder, out, "--install-deps-from=flathub")
+
+
+def build(bundle: Bundle, folder: Path, out: Path, *more: str, environment: Mapping[str, str] | None = None) -> Path:
+    """Build the Flatpak in ``folder`` and leave it in ``out``, as flatpak-builder does it with ``more`` options."""
     tree = folder / "tree"
     lay_out(bundle, tree, epoch())
-    run("flatpak", "remote-add", "--user", "--if-not-exists", "flathub", _RUNTIMES)
-    builder = ("flatpak-builder", "--user", "--force-clean", "--install-deps-from=flathub", f"--repo={folder / 'repo'}")
-    run(*builder, folder / "build", write_manifest(tree, folder), folder=folder)
+    repository = folder / "repository"
+    options = ("--user", "--force-clean", f"--repo={repository}", *more)
+    file = write_manifest(tree, folder)
+    run("flatpak-builder", *options, folder / "build", file, folder=folder, environment=environment)
     made = out / f"{NAME.replace(' ', '-')}-{bundle.version}-{platform.machine()}.flatpak"
-    run("flatpak", "build-bundle", folder / "repo", made, IDENTIFIER)
+    run("flatpak", "build-bundle", repository, made, IDENTIFIER, environment=environment)
     return made

@@ -13,6 +13,7 @@ from installers.linux.appimage import lay_out_appdir, pack
 from installers.linux.clean_root import HOME, READER, CleanRoot, clean_root
 from installers.linux.deb import make_deb
 from installers.linux.flatpak import write_manifest
+from installers.linux.flatpak_trial import live_with_flatpak
 from installers.portable import MARK
 from installers.product import IDENTIFIER, KINDS, PROGRAM, WORK
 from installers.steps import Checks, attempt, run, step
@@ -38,6 +39,8 @@ def verify(made: dict[str, Path], bundle: Bundle, out: Path, checks: Checks) -> 
         if "deb" in made:
             with step("Living with the .deb"):
                 live_with_deb(root, made["deb"], bundle, out / "window-linux.png", checks)
+            with step("Living with the Flatpak, on a stand-in for its runtime"):
+                live_with_flatpak(root, bundle, checks)
         if "tar.xz" in made:
             with step("Living with the archive"):
                 live_with_archive(root, made["tar.xz"], has_libraries="deb" in made, checks=checks)
