@@ -96,7 +96,7 @@ def _windows(order: Order, checks: Checks | None) -> Made:
     from installers.windows.wine import bring_wine, wine_workshop
 
     bring("Xvfb", "makensis", "import")
-    with display() as screen:
+    with display("1500x960") as screen:  # without a window manager a window stands where Windows puts it
         wine = bring_wine(screen)
         bundle = make_bundle("windows", order.version, wine_workshop(wine))
         made = _wrap_for_windows(bundle, order)

@@ -16,6 +16,7 @@ from installers.system import bring
 from installers.windows.python import bring_python
 
 _STUBS = ("icuuc", "mscms")
+_SUBSTITUTES_KEY = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\FontSubstitutes"
 _PREFIX = WORK / "wine" / "prefix"
 
 
@@ -122,5 +123,12 @@ def bring_wine(display: str) -> Wine:
             source = PACKAGING / "windows" / "wine" / f"{stub}.c"
             (system / f"{stub}.dll").unlink(missing_ok=True)
             run("x86_64-w64-mingw32-gcc", "-shared", "-s", "-O2", "-w", "-o", system / f"{stub}.dll", source)
+        _bring_face(wine)
         (_PREFIX / "ready").touch()
     return wine
+
+
+def _bring_face(wine: Wine) -> None:
+    """Have windows written in a face that every Debian has: Wine brings none of Windows' own, and Qt would take any."""
+    wine.run("reg", "add", _SUBSTITUTES_KEY, "/v", "MS Shell Dlg", "/d", "DejaVu Sans", "/f")
+    wine.settle()
