@@ -107,7 +107,7 @@ class Program(QObject):
         panels = self.window.panels
         try:
             self._listing = listing = self.desk.first_listing()
-            panels.letter.set_marks("note", note_marks(panels.letter.reading, listing.notes))
+            panels.letter.set_marks("note", note_marks(listing.notes))
             self.window.show_note_count(len(listing.notes))
             place = self.lane.wait_for(partial(_place_in, document=self.document))
         except KnownError as trouble:

@@ -80,8 +80,7 @@ class Opened:
 
     def marked(self, layer: str) -> list[str]:
         """The words in the letter that the marks of a layer cover, as they are shown."""
-        text = self.letter.toPlainText()
-        return [text[mark.start : mark.end] for mark in self.letter.marks.layer(layer)]
+        return [self.letter.reading_words(mark.span) for mark in self.letter.marks.layer(layer)]
 
     def first_line(self) -> str:
         """The first words that can be read in the letter."""

@@ -60,7 +60,7 @@ class NoteTaking(QObject):
     @Slot()
     def mark_again(self) -> None:
         """Mark the passages of all notes, also in a letter that is shown in another form."""
-        self._letter.set_marks("note", note_marks(self._letter.reading, self._placed))
+        self._letter.set_marks("note", note_marks(self._placed))
         self._window.panels.mark_map.refresh()
 
     @Slot()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -12,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -24,6 +27,9 @@ from cca_desktop.ui.reader.typesetting import PADDING, restyle, typeset
 from cca_desktop.ui.theme import Colours, letter_palette
 from cca_desktop.ui.typeface import book_face, width_of
 
+if TYPE_CHECKING:
+    from cca_desktop.ui.reader.long_layout import LongLayout
+
 # By name: docs/decisions/first-picture.md.
 _MANNERS = {
     "textInteractionFlags": "TextSelectableByMouse|TextSelectableByKeyboard",
@@ -32,6 +38,7 @@ _MANNERS = {
     "verticalScrollBarPolicy": "ScrollBarAlwaysOn",
 }
 MEASURE = 68  # characters a line
+LONG_FROM = 200_000  # letters: a text that Qt would lay out for longer than one likes to wait
 _HANGS = 40  # pixels between the number's left edge and the letter's, at 100 %
 _LEAST_SIDE = 16
 _PLACE_TOLD_AFTER_MS = 80
@@ -54,6 +61,7 @@ class LetterPage(QTextEdit):
         self._face = book_face(scale)
         self._marks = Marks()
         self._furniture = Furniture(reading)
+        self._long: LongLayout | None = None
         self._current = ""
         self._first = reading.canonical_at(0)
         self._top = self._first
@@ -99,7 +107,10 @@ class LetterPage(QTextEdit):
         self._face = book_face(scale)
         self.setFont(self._face)
         self._margin.set_look(self._number_face(), colours)
-        restyle(self.document(), self._reading, self._face, colours)
+        if self._long is None:
+            restyle(self.document(), self._reading, self._face, colours)
+        else:
+            self._long.set_look(self._face, colours)
         self._arrange()
         self.go_to(self._top)
         self._is_arranging = False
@@ -114,8 +125,7 @@ class LetterPage(QTextEdit):
         self._furniture = Furniture(reading)
         self._first = reading.canonical_at(0)
         self._marks.clear()
-        self.document().clear()
-        typeset(self.document(), reading, self._face, self._colours)
+        self._set_text()
         shown = reading.shown(selected)
         cursor.setPosition(shown.end if is_backward else shown.start)
         cursor.setPosition(shown.start if is_backward else shown.end, QTextCursor.MoveMode.KeepAnchor)
@@ -141,7 +151,7 @@ class LetterPage(QTextEdit):
         """
         top = self.verticalScrollBar().value()
         for block in self.blocks_in_view():
-            begins = block.layout().position().y() - top
+            begins = self._lines_of(block).position().y() - top
             if -self._face.pixelSize() * 0.5 <= begins <= self._paper.height() / 2:
                 return self._reading.canonical_at(block.position())
         return self._reading.canonical_at(self._position_at(0))
@@ -174,12 +184,25 @@ class LetterPage(QTextEdit):
         self._current = self._reading.document.paragraph_at(self.place_read()).label
         self._margin.update()
 
-    def share_of(self, position: int) -> float:
-        """Return how far down the whole letter a cursor position stands, from 0 to 1; for the map."""
+    def share_of(self, offset: int) -> float:
+        """Return how far down the whole letter a canonical offset stands, from 0 to 1; for the map."""
+        position = self._reading.shown_at(offset)
+        whole = max(1.0, self.document().size().height())
+        if self._long is not None:
+            return self._long.y_of(position) / whole
         block = self.document().findBlock(position)
         box = self.document().documentLayout().blockBoundingRect(block)
         within = (position - block.position()) / max(1, block.length())
-        return (box.top() + within * box.height()) / max(1.0, self.document().size().height())
+        return (box.top() + within * box.height()) / whole
+
+    def offsets_at_shares(self, rows: int) -> list[int]:
+        """Return the canonical offsets at which each of so many equal parts of the whole letter begins; for the map."""
+        step = self.document().size().height() / rows
+        if self._long is not None:
+            return [self._reading.canonical_at(self._long.position_at(row * step)) for row in range(rows)]
+        top = self.verticalScrollBar().value()
+        points = (QPoint(PADDING, round(row * step) - top) for row in range(rows))
+        return [self._reading.canonical_at(self.cursorForPosition(at).position()) for at in points]
 
     def landmark_at(self, point: QPoint) -> Landmark | None:
         """Return the page whose mark stands among the words at ``point`` of the viewport."""
@@ -199,7 +222,7 @@ class LetterPage(QTextEdit):
         painter.translate(0, -self.verticalScrollBar().value())
         blocks = list(self.blocks_in_view())
         for block in blocks:
-            paint_marks(painter, block, self._marks, self._colours, self._face.pixelSize())
+            paint_marks(painter, block, self._reading, self._marks, self._colours, self._face.pixelSize())
         painter.end()
         super().paintEvent(event)
         painter.begin(self._paper)
@@ -218,9 +241,12 @@ class LetterPage(QTextEdit):
         """Yield the blocks that are in view, whole or in part."""
         block = self.cursorForPosition(QPoint(0, 0)).block()
         bottom = self.verticalScrollBar().value() + self._paper.height()
-        while block.isValid() and block.layout().position().y() <= bottom:
+        while block.isValid() and self._lines_of(block).position().y() <= bottom:
             yield block
             block = block.next()
+
+    def _lines_of(self, block: QTextBlock) -> QTextLayout:
+        return block.layout() if self._long is None else self._long.lay_out(block)
 
     # Where things are.
 
@@ -231,10 +257,22 @@ class LetterPage(QTextEdit):
         super().resizeEvent(event)
         if not self._is_set:
             self._is_set = True
-            typeset(self.document(), self._reading, self._face, self._colours)
+            self._set_text()
             self.moveCursor(QTextCursor.MoveOperation.Start)
         self.go_to(self._top)
         self._is_arranging = was_arranging
+
+    def _set_text(self) -> None:
+        if len(self._reading.document.text) < LONG_FROM:
+            self.document().clear()
+            typeset(self.document(), self._reading, self._face, self._colours)
+            return
+        if self._long is None:
+            from cca_desktop.ui.reader.long_layout import LongLayout
+
+            self._long = LongLayout(self.document(), self._face, self._colours)
+        self._long.fill(self._reading, self._furniture.pages)
+        gc.freeze()  # what a long text is made of stays, and need not be looked through for things to throw away
 
     def _arrange(self) -> None:
         hangs = round(_HANGS * self._scale / 100)
@@ -248,8 +286,8 @@ class LetterPage(QTextEdit):
 
     def _line_top(self, position: int) -> float:
         block = self.document().findBlock(position)
+        layout = self._lines_of(block)
         self.document().size()  # has the page set to its end, if it is not yet: Qt does that bit by bit
-        layout = block.layout()
         top = layout.position().y()
         line = layout.lineForTextPosition(position - block.position())
         return top + (line.y() if line.isValid() else 0) - self._face.pixelSize() * 0.3
@@ -264,10 +302,21 @@ class LetterPage(QTextEdit):
 
     @Slot()
     def _on_scroll(self) -> None:
+        if self._long is not None:
+            self._settle(self._long)
         if not self._is_arranging:
             self._top = self._reading.canonical_at(self._position_at(0))
         self._margin.update()
         self._place_told.start()
+
+    def _settle(self, long: LongLayout) -> None:
+        """Have what is in view laid out, and stay at the same words if that moves them."""
+        bar = self.verticalScrollBar()
+        moved = round(long.settle(bar.value(), bar.value() + self._paper.height()))
+        if moved:
+            was_blocked = bar.blockSignals(True)
+            bar.setValue(bar.value() + moved)
+            bar.blockSignals(was_blocked)
 
     @Slot()
     def _tell_place(self) -> None:

@@ -143,6 +143,7 @@ class LetterView(LetterPage):
 
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            notes = self._marks.notes_at(self.cursorForPosition(event.position().toPoint()).position())
+            at = self.cursorForPosition(event.position().toPoint()).position()
+            notes = self._marks.notes_at(self._reading.canonical_at(at))
             if notes:
                 self.note_pressed.emit(notes[0])

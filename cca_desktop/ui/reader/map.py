@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Slot
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QRectF, QSize, QTimer, Slot
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cca_desktop.ui.reader.letter_view import LetterView
-from cca_desktop.ui.reader.marks import Mark
+from cca_desktop.ui.reader.marks import LAYERS, Mark
 from cca_desktop.ui.theme import Colours, brush, letter_palette
 
 _WIDTH = 14
 _STROKE = 3
+_TOLERANCE = 0.001  # a letter that has grown by so small a part is mapped as before
+_MAPS_AFTER_MS = 150
 
 
 class MarkMap(QWidget):
@@ -22,6 +27,11 @@ class MarkMap(QWidget):
         super().__init__()
         self._letter = letter
         self._colours = colours
+        self._strokes: dict[str, tuple[list[Mark], dict[str, list[QRectF]]]] = {}
+        self._begins: list[int] = []  # the canonical offset at which each row of the strip begins
+        self._look: tuple[object, ...] = ()  # what the strokes were found for
+        self._mapped = 1.0  # how high the letter was then
+        self._soon: QTimer | None = None
         self.setFixedWidth(_WIDTH)
         self.setPalette(letter_palette(colours))
         self.setAccessibleName(self.tr("Map of the marks in the letter"))
@@ -49,9 +59,12 @@ class MarkMap(QWidget):
         painter = QPainter(self)
         _fill(painter, QRectF(self.rect()), self._colours.panel)
         _fill(painter, QRectF(0, 0, 1, self.height()), self._colours.line)
-        for layer, right in (("note", True), ("hit", False), ("current", False)):
-            for mark in self._letter.marks.layer(layer):
-                self._paint_stroke(painter, mark, is_right=right)
+        self._look_anew()
+        for layer in LAYERS:
+            for colour, areas in self._strokes_of(layer).items():
+                painter.setBackground(brush(colour))
+                for area in areas:
+                    painter.eraseRect(area)
         bar = self._letter.verticalScrollBar()
         whole = bar.maximum() + bar.pageStep()
         if bar.maximum() > 0:
@@ -59,13 +72,63 @@ class MarkMap(QWidget):
             frame = QRectF(1.5, top + 0.5, self.width() - 3, bar.pageStep() / whole * self.height() - 1)
             painter.drawRect(frame)
 
-    def _paint_stroke(self, painter: QPainter, mark: Mark, *, is_right: bool) -> None:
-        top = self._letter.share_of(mark.start) * (self.height() - _STROKE)
-        colour = self._colours.note_line(mark.colour) if mark.kind == "note" else self._colours.accent
+    def _look_anew(self) -> None:
+        """Forget the strokes where the letter or this strip has another height, or other colours."""
+        height = max(1.0, self._letter.document().size().height())
+        look = (self._colours, self.height())
+        is_crowded = any(len(self._letter.marks.layer(layer)) > self._rows() for layer in LAYERS)
+        if look == self._look and abs(height / self._mapped - 1) <= _TOLERANCE:
+            return
+        if look == self._look and is_crowded:
+            self._map_soon()  # the strokes are a little off for a moment, but the letter that grows comes first
+            return
+        self._look, self._mapped = look, height
+        self._strokes.clear()
+        self._begins.clear()
+
+    def _strokes_of(self, layer: str) -> dict[str, list[QRectF]]:
+        """Return the strokes of a layer by colour; they are found anew only where its marks have changed."""
+        marks = self._letter.marks.layer(layer)
+        known = self._strokes.get(layer)
+        if known is not None and known[0] is marks:
+            return known[1]
+        strokes: dict[str, list[QRectF]] = {}
+        for mark, share in self._places(marks):
+            colour = self._colours.note_line(mark.colour) if mark.kind == "note" else self._colours.accent
+            strokes.setdefault(colour, []).append(self._stroke(mark, share))
+        self._strokes[layer] = (marks, strokes)
+        return strokes
+
+    def _places(self, marks: list[Mark]) -> Iterable[tuple[Mark, float]]:
+        """Return marks and where they stand, from 0 to 1: all, or of very many the first in each row."""
+        rows = self._rows()
+        if len(marks) <= rows:
+            return [(mark, self._letter.share_of(mark.start)) for mark in marks]
+        if not self._begins:
+            self._begins = self._letter.offsets_at_shares(rows)
+        return _first_of_each_row(marks, self._begins)
+
+    def _map_soon(self) -> None:
+        if self._soon is None:
+            self._soon = QTimer(self)
+            self._soon.setSingleShot(True)
+            self._soon.setInterval(_MAPS_AFTER_MS)
+            self._soon.timeout.connect(self._map_now)
+        if not self._soon.isActive():
+            self._soon.start()
+
+    @Slot()
+    def _map_now(self) -> None:
+        self._look = ()
+        self.update()
+
+    def _rows(self) -> int:
+        return max(1, self.height() // _STROKE)
+
+    def _stroke(self, mark: Mark, share: float) -> QRectF:
         width = self.width() - 6
-        left = 3 + (width // 2 if is_right else 0)
-        stroke = QRectF(left, top, width // 2 if mark.kind != "current" else width, _STROKE)
-        _fill(painter, stroke, colour)
+        left = 3 + (width // 2 if mark.kind == "note" else 0)
+        return QRectF(left, share * (self.height() - _STROKE), width // 2 if mark.kind != "current" else width, _STROKE)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show by the pointer that a click leads somewhere."""
@@ -86,6 +149,15 @@ class MarkMap(QWidget):
         bar = self._letter.verticalScrollBar()
         whole = bar.maximum() + bar.pageStep()
         bar.setValue(round(y / max(1, self.height()) * whole - bar.pageStep() / 2))
+
+
+def _first_of_each_row(marks: list[Mark], rows: list[int]) -> Iterator[tuple[Mark, float]]:
+    """Yield the first mark of each row, ``rows`` being where they begin, with the share at which it is drawn."""
+    for row, begins in enumerate(rows):
+        index = bisect_left(marks, (begins,))
+        is_last = row == len(rows) - 1
+        if index < len(marks) and (is_last or marks[index].start < rows[row + 1]):
+            yield marks[index], row / max(1, len(rows) - 1)
 
 
 def _fill(painter: QPainter, area: QRectF, colour: str) -> None:

@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QWidget
 from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.marks import ABOVE_BASELINE, patches
 from cca_desktop.ui.reader.reading_text import ReadingText
-from cca_desktop.ui.reader.typesetting import PADDING, PageMark, page_mark_face, page_marks
+from cca_desktop.ui.reader.typesetting import (
+    PADDING,
+    PageMark,
+    page_mark_face,
+    page_marks,
+    page_marks_between,
+    space_above,
+)
 from cca_desktop.ui.theme import Colours, brush, letter_palette
 
 
@@ -39,30 +46,26 @@ class Furniture:
     def __init__(self, reading: ReadingText) -> None:
         """Furnish ``reading``."""
         self._roles = reading.roles
-        self._pages = page_marks(reading)
-        self._numbers = {
-            reading.shown_at(one.span.start): Landmark("paragraph", one.label, one.span)
-            for one in reading.document.paragraphs
-            if one.label.isdigit()
-        }
+        self.pages = page_marks(reading)
+        self._reading = reading
         self._page_spans = {page.number: page.span for page in reading.document.pages}
 
     def margin_notes(
         self, blocks: Iterable[QTextBlock], above: float, face: QFont, current: str
     ) -> Iterator[MarginNote]:
         """Yield what stands in the margin beside ``blocks``, which begin ``above`` pixels higher than they say."""
-        pages = {mark.position: mark for mark in self._pages if not mark.is_inline}
         for block in blocks:
             layout = block.layout()
             if not layout.lineCount():
                 continue
             line = layout.lineAt(0)
             baseline = above + layout.position().y() + line.y() + line.ascent()
-            number = self._numbers.get(block.position())
+            number = self._number(block)
             if number is not None:
                 yield MarginNote(number.label, baseline, number.label == current, number)
-            page = pages.get(block.position())
-            if page is not None:
+            for page in page_marks_between(self.pages, block.position(), block.position() + 1):
+                if page.is_inline:
+                    continue
                 lift = face.pixelSize() * 0.9 if number is not None else 0
                 words = page.words.removeprefix("| ")
                 yield MarginNote(words, baseline - lift, is_current=False, landmark=self._page(page))
@@ -74,13 +77,20 @@ class Furniture:
                 return self._page(mark)
         return None
 
+    def _number(self, block: QTextBlock) -> Landmark | None:
+        """Return the numbered paragraph that begins with ``block``, or None."""
+        paragraph = self._reading.document.paragraph_at(self._reading.canonical_at(block.position()))
+        if paragraph.label.isdigit() and self._reading.shown_at(paragraph.span.start) == block.position():
+            return Landmark("paragraph", paragraph.label, paragraph.span)
+        return None
+
     def _page(self, mark: PageMark) -> Landmark:
         return Landmark("page", str(mark.number), self._page_spans[mark.number])
 
     def _page_patches(self, blocks: Iterable[QTextBlock], face: QFont) -> Iterator[tuple[PageMark, QRectF]]:
         for block in blocks:
-            for mark in self._pages:
-                if mark.is_inline and block.contains(mark.position):
+            for mark in page_marks_between(self.pages, block.position(), block.position() + block.length()):
+                if mark.is_inline:
                     at = mark.position - block.position()
                     for patch in patches(block, at, at + 1, face.pixelSize()):
                         yield mark, patch
@@ -99,8 +109,9 @@ class Furniture:
     def _paint_rule(self, painter: QPainter, blocks: list[QTextBlock], face: QFont, colours: Colours) -> None:
         """Draw a hairline before the salutation and before the telegram's last words: here the Embassy speaks."""
         for block in blocks:
-            if block.blockNumber() and self._roles[block.blockNumber()] in ("salutation", "end"):
-                top = block.layout().position().y() - block.blockFormat().topMargin() / 2
+            role = self._roles[block.blockNumber()]
+            if block.blockNumber() and role in ("salutation", "end"):
+                top = block.layout().position().y() - space_above(role) * face.pixelSize() / 2
                 painter.setBackground(brush(colours.line))
                 painter.eraseRect(QRectF(PADDING, top, face.pixelSize() * 4, 1))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTextBlock
 
 from cca_desktop.notes.note import PlacedNote
+from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.theme import Colours, brush
 
@@ -16,11 +17,13 @@ ABOVE_BASELINE = 0.80  # of the face's size: how far the ground reaches up, and 
 _BELOW_BASELINE = 0.30
 
 
-class Mark(NamedTuple):
-    """A stretch of the shown text that means something.
+LAYERS = ("note", "hit", "current")
 
-    ``start`` and ``end`` are cursor positions. ``kind`` is "note", "hit" or "current"; ``key`` is the note's id, or the
-    hit's number. ``colour`` is a note's.
+
+class Mark(NamedTuple):
+    """A stretch of the canonical text that means something.
+
+    ``kind`` is "note", "hit" or "current"; ``key`` is the note's id, or the hit's number. ``colour`` is a note's.
     """
 
     start: int
@@ -29,65 +32,89 @@ class Mark(NamedTuple):
     key: str
     colour: str = ""
 
+    @property
+    def span(self) -> Span:
+        """The words it covers."""
+        return Span(self.start, self.end)
 
-class Marks:
-    """All marks of one document, by layer; each layer is replaced whole."""
 
-    def __init__(self) -> None:
-        """Begin without marks."""
-        self._layers: dict[str, list[Mark]] = {"note": [], "hit": [], "current": []}
-        self._longest: dict[str, int] = dict.fromkeys(self._layers, 0)
+class Layer:
+    """Marks of one kind, by place.
 
-    def replace(self, layer: str, marks: list[Mark]) -> bool:
-        """Let ``layer`` be ``marks`` from now on; tell whether that changes anything."""
-        marks = sorted(marks)
-        if marks == self._layers[layer]:
-            return False
-        self._layers[layer] = marks
-        self._longest[layer] = max((mark.end - mark.start for mark in marks), default=0)
-        return True
+    They are kept by the order of magnitude of their lengths, so that one long mark does not make every question a
+    search among all of them.
+    """
 
-    def clear(self) -> None:
-        """Mark nothing."""
-        for layer in self._layers:
-            self.replace(layer, [])
-
-    def layer(self, layer: str) -> list[Mark]:
-        """Return the marks of one layer, by place."""
-        return self._layers[layer]
+    def __init__(self, marks: list[Mark]) -> None:
+        """Keep ``marks``, which are in order."""
+        self.marks = marks
+        self._by_magnitude: dict[int, list[Mark]] = {}
+        for mark in self.marks:
+            self._by_magnitude.setdefault((mark.end - mark.start).bit_length(), []).append(mark)
 
     def between(self, start: int, end: int) -> Iterator[Mark]:
-        """Yield the marks that touch ``[start, end)``: notes, then hits, then the current hit."""
-        for layer, marks in self._layers.items():
-            first = bisect_left(marks, (start - self._longest[layer],))
-            for index in range(first, len(marks)):
+        """Yield the marks that touch ``[start, end)``."""
+        for magnitude, marks in self._by_magnitude.items():
+            for index in range(bisect_left(marks, (start - (1 << magnitude),)), len(marks)):
                 mark = marks[index]
                 if mark.start >= end:
                     break
                 if mark.end > start:
                     yield mark
 
-    def notes_at(self, position: int) -> list[str]:
-        """Return the ids of the notes on the letter at ``position``, the shortest passage first."""
-        here = [mark for mark in self.between(position, position + 1) if mark.kind == "note"]
-        return [mark.key for mark in sorted(here, key=lambda mark: mark.end - mark.start)]
+
+class Marks:
+    """All marks of one document, by layer; each layer is replaced whole."""
+
+    def __init__(self) -> None:
+        """Begin without marks."""
+        self._layers = {layer: Layer([]) for layer in LAYERS}
+
+    def replace(self, layer: str, marks: Iterable[Mark]) -> bool:
+        """Let ``layer`` be ``marks`` from now on; tell whether that changes anything."""
+        in_order = sorted(marks)
+        if in_order == self._layers[layer].marks:
+            return False
+        self._layers[layer] = Layer(in_order)
+        return True
+
+    def clear(self) -> None:
+        """Mark nothing."""
+        for layer in self._layers:
+            self.replace(layer, ())
+
+    def layer(self, layer: str) -> list[Mark]:
+        """Return the marks of one layer, by place."""
+        return self._layers[layer].marks
+
+    def between(self, start: int, end: int) -> Iterator[Mark]:
+        """Yield the marks that touch ``[start, end)``: layer by layer, and in each the longest first."""
+        for layer in self._layers.values():
+            yield from sorted(layer.between(start, end), key=lambda mark: (mark.start - mark.end, mark))
+
+    def notes_at(self, offset: int) -> list[str]:
+        """Return the ids of the notes on the letter at ``offset``, the shortest passage first."""
+        here = [mark for mark in self.between(offset, offset + 1) if mark.kind == "note"]
+        return [mark.key for mark in reversed(here)]
 
 
-def note_marks(reading: ReadingText, notes: Iterable[PlacedNote]) -> list[Mark]:
+def note_marks(notes: Iterable[PlacedNote]) -> list[Mark]:
     """Return a mark for every note that has a place in the letter."""
-    marks = []
-    for placed in notes:
-        if placed.span is not None:
-            shown = reading.shown(placed.span)
-            marks.append(Mark(shown.start, shown.end, "note", placed.note.id, placed.note.colour))
-    return marks
+    return [
+        Mark(placed.span.start, placed.span.end, "note", placed.note.id, placed.note.colour)
+        for placed in notes
+        if placed.span is not None
+    ]
 
 
-def paint_marks(painter: QPainter, block: QTextBlock, marks: Marks, colours: Colours, size: int) -> None:
+def paint_marks(
+    painter: QPainter, block: QTextBlock, reading: ReadingText, marks: Marks, colours: Colours, size: int
+) -> None:
     """Paint the marks of ``block`` where its letters will stand; ``size`` is the face's, in pixels."""
     first = block.position()
-    for mark in marks.between(first, first + block.length()):
-        for patch in patches(block, mark.start - first, mark.end - first, size):
+    for mark in marks.between(*reading.canonical(Span(first, first + block.length() - 1))):
+        shown = reading.shown(mark.span)
+        for patch in patches(block, shown.start - first, shown.end - first, size):
             _paint_patch(painter, patch, mark, colours)
 
 

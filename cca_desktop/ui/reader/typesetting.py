@@ -1,5 +1,6 @@
 """Set a document into Qt's text: blocks, leading, the frame apart, and room for the page marks."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
@@ -11,8 +12,8 @@ from cca_desktop.ui.typeface import LEADING
 PADDING = 12  # pixels between the edge of the text's widget and its words, so that marks may stand out a little
 _QUIET = frozenset(("dateline", "frame", "end", "source"))
 _SPACE_ABOVE = {"heading": 0.0, "dateline": 0.3, "salutation": 2.2, "closing": 0.8, "end": 1.6, AS_FILED: 0.0}
-_SPACE_AT_THE_TOP = 1.6
-_SPACE_AT_THE_END = 5.0
+SPACE_AT_THE_TOP = 1.6  # of the face's size, as all spaces here
+SPACE_AT_THE_END = 5.0
 
 
 class PageMark(NamedTuple):
@@ -37,6 +38,11 @@ def page_marks(reading: ReadingText) -> tuple[PageMark, ...]:
         is_inline = position > 0 and reading.text[position - 1] == " "
         marks.append(PageMark(position - 1 if is_inline else position, page.number, is_inline, page.is_inferred))
     return tuple(marks)
+
+
+def page_marks_between(marks: tuple[PageMark, ...], start: int, end: int) -> tuple[PageMark, ...]:
+    """Return those of ``marks`` that stand at a cursor position in ``[start, end)``."""
+    return marks[bisect_left(marks, (start,)) : bisect_left(marks, (end,))]
 
 
 def page_mark_face(face: QFont) -> QFont:
@@ -73,17 +79,17 @@ def restyle(
     block = sheet.firstBlock()
     size = face.pixelSize() / dots_per_unit
     page = sheet.rootFrame().frameFormat()
-    page.setTopMargin(size * _SPACE_AT_THE_TOP)
+    page.setTopMargin(size * SPACE_AT_THE_TOP)
     sheet.rootFrame().setFrameFormat(page)
     last = len(reading.roles) - 1
     for index, role in enumerate(reading.roles):
         cursor.setPosition(block.position())
         style = QTextBlockFormat()
         style.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        style.setTopMargin(size * _SPACE_ABOVE.get(role, 0.75 if role == "body" else 0.3))
-        style.setBottomMargin(size * (_SPACE_AT_THE_END if index == last else 0))
+        style.setTopMargin(size * space_above(role))
+        style.setBottomMargin(size * (SPACE_AT_THE_END if index == last else 0))
         cursor.setBlockFormat(style)
-        look = _look(role, colours)
+        look = look_of(role, colours)
         if look is not None:
             cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(look)
@@ -92,7 +98,12 @@ def restyle(
     cursor.endEditBlock()
 
 
-def _look(role: str, colours: Colours) -> QTextCharFormat | None:
+def space_above(role: str) -> float:
+    """Return how much space stands above a block of this ``role``."""
+    return _SPACE_ABOVE.get(role, 0.75 if role == "body" else 0.3)
+
+
+def look_of(role: str, colours: Colours) -> QTextCharFormat | None:
     """Return how the letters of a block of this ``role`` differ from those of the letter itself."""
     if role == "heading":
         look = QTextCharFormat()
@@ -112,13 +123,17 @@ def _make_room(cursor: QTextCursor, marks: tuple[PageMark, ...], face: QFont, do
 
     No character is added: the text a screen reader hears, and every position in it, stay what they are.
     """
-    metrics = QFontMetricsF(page_mark_face(face))
     for mark in marks:
         if mark.is_inline:
-            room = QTextCharFormat()
-            room.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-            width = metrics.horizontalAdvance(mark.words) + face.pixelSize() * 0.35
-            room.setFontLetterSpacing(width / dots_per_unit)
             cursor.setPosition(mark.position)
             cursor.setPosition(mark.position + 1, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(room)
+            cursor.mergeCharFormat(room_for(mark, face, dots_per_unit))
+
+
+def room_for(mark: PageMark, face: QFont, dots_per_unit: float = 1.0) -> QTextCharFormat:
+    """Return the format that widens a space so that ``mark`` stands in it."""
+    room = QTextCharFormat()
+    room.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    width = QFontMetricsF(page_mark_face(face)).horizontalAdvance(mark.words) + face.pixelSize() * 0.35
+    room.setFontLetterSpacing(width / dots_per_unit)
+    return room

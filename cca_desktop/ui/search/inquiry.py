@@ -180,19 +180,15 @@ class Inquiry(QObject):
         self._panel.step(-1)
 
     def _show_hits(self, hits: tuple[Hit, ...]) -> None:
-        marks = []
-        for number, hit in enumerate(hits):
-            if self._is_in_letter(hit):
-                shown = self._letter.reading.shown(hit.span)
-                marks.append(Mark(shown.start, shown.end, "hit", str(number)))
+        here = [(number, hit.span) for number, hit in enumerate(hits) if self._is_in_letter(hit)]
+        marks = [Mark(start, end, "hit", str(number)) for number, (start, end) in here]
         self._letter.set_marks("hit", marks)
         self._mark_current(self._panel.current() if hits else None)
 
     def _mark_current(self, hit: Hit | None) -> None:
         marks = []
         if hit is not None and self._is_in_letter(hit):
-            shown = self._letter.reading.shown(hit.span)
-            marks.append(Mark(shown.start, shown.end, "current", ""))
+            marks.append(Mark(hit.span.start, hit.span.end, "current", ""))
         self._letter.set_marks("current", marks)
         self._window.panels.mark_map.refresh()
 
