@@ -53,7 +53,7 @@ def test_the_map_shows_where_notes_and_hits_stand(program: Opened) -> None:
 def test_a_click_on_the_spread_goes_there_and_one_can_come_back(program: Opened) -> None:
     program.ask("war")
     (spread,) = program.window.findChildren(Spread)
-    assert spread.accessibleDescription().endswith(str(len(program.marked("hit"))))
+    assert spread.accessibleDescription().startswith(f"Strokes: {len(program.marked('hit'))}.")
     began_at = program.letter.place()
     at = QPoint(round(spread.width() * 0.5), spread.height() // 2)
     QTest.mouseClick(spread, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
