@@ -27,10 +27,14 @@ class CardList(QListView):
 
     editor_wanted = Signal(QModelIndex)
 
+    _width_set_for = 0
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let every card find its new height."""
+        """Let every card find its new height, unless only a scroll bar came or went: cards leave room for one."""
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        if self.width() != self._width_set_for:
+            self._width_set_for = self.width()
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for the editor with Enter and with F2."""
