@@ -82,6 +82,8 @@ FORMS = (
         "writes a note on the words quoted and prints its id; a FILE of - is standard input",
     ),
     Form("notes", (), (_JSON,), "lists your notes"),
+    Form("export", ("FORMAT", "FILE"), (), "takes your notes elsewhere, in the format of another program"),
+    Form("import", ("FILE",), (), "brings in notes from a file or a folder of Markdown; “import --help” tells which"),
     Form("documents", (), (), "lists what can be read"),
     Form(
         "cite",

@@ -59,6 +59,14 @@ def _job(name: str) -> Callable[[Asked], int]:  # a row for each, imported when 
         from cca_desktop.command.note_jobs import notes
 
         return notes
+    if name == "export":
+        from cca_desktop.command.export_job import export
+
+        return export
+    if name == "import":
+        from cca_desktop.command.import_job import bring_in
+
+        return bring_in
     if name == "documents":
         from cca_desktop.command.document_jobs import documents
 

@@ -49,7 +49,9 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
             here.append(note)
         elif known_as is None:
             written = note if note.id else note._replace(id=new_id())
-            new[written.id] = alike[_content(note)] = written
+            new[written.id] = written
+            if not note.id:
+                alike[_content(note)] = written  # two of a name each are two, though their words be the same
         elif known_as.is_buried:
             back[known_as.id] = next_version(note._replace(version=known_as.version), note.modified)
         elif known_as.is_retired:

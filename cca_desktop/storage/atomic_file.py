@@ -1,6 +1,7 @@
 """Write a file whole or not at all."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,18 +16,30 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         DiskTroubleError: It could not be written; ``path`` is as it was.
     """
+    write_pieces_atomically(path, (data,))
+
+
+def write_pieces_atomically(path: Path, pieces: Iterable[bytes]) -> None:
+    """Do the same with data that come piece by piece, and are never all in memory.
+
+    Raises:
+        DiskTroubleError: It could not be written; ``path`` is as it was.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with beside.open("wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             sync(file.fileno())
         beside.replace(path)
         sync_folder(path.parent)
-    except OSError as trouble:
+    except BaseException as trouble:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+        if not isinstance(trouble, OSError):
+            raise
         raise DiskTroubleError(
             f"The file {path} could not be written ({trouble.strerror or trouble}). What it held before is safe; see "
             "whether the disk is full and whether you may write in its folder."

@@ -1,0 +1,41 @@
+"""The job that takes the notes elsewhere."""
+
+import os
+from pathlib import Path
+
+from cca_desktop.command.arguments import Asked, UsageError, shown
+from cca_desktop.command.desk import notes_at_hand, profile_of, shelf_or_trouble
+from cca_desktop.command.speech import say, tell
+from cca_desktop.errors import NotHereError
+from cca_desktop.export.formats import FORMATS, write
+from cca_desktop.export.outgoing import outgoing
+from cca_desktop.notes.stamp import now
+
+
+def export(asked: Asked) -> int:
+    """Write all notes that are not in the bin, in the order of the book.
+
+    A file that is there already is replaced, as a shell does; a folder is not, unless it is empty. A document that
+    cannot be read does not keep the notes here; its sentence goes to standard error.
+
+    Raises:
+        UsageError: There is no such format.
+        KnownError: The notes cannot be read, or not be written there.
+    """
+    name, path = asked.words[0].strip().lower(), Path(asked.words[1])
+    if name not in FORMATS:
+        raise UsageError(
+            f"There is no format “{shown(asked.words[0])}” in this version; there are {', '.join(FORMATS[:-1])} and "
+            f"{FORMATS[-1]}"
+        )
+    if not asked.words[1]:
+        raise UsageError("“export” needs the name of the file to write")
+    if not os.path.isdir(path.absolute().parent):  # noqa: PTH112 (Path.is_dir raises on a name that is too long)
+        raise NotHereError(f"There is no folder “{shown(str(path.parent))}” to write into.")
+    shelf, trouble = shelf_or_trouble()
+    notes = notes_at_hand(profile_of(asked), shelf)
+    write(name, outgoing(notes, shelf.documents(), now()), path)
+    say("1 note." if len(notes) == 1 else f"{len(notes)} notes.")
+    if trouble is not None:
+        tell(str(trouble))
+    return 0

@@ -1,0 +1,100 @@
+"""`cca-desktop export` and `cca-desktop import`: the notes taken elsewhere, and brought in."""
+
+import json
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cca_desktop.export.formats import FORMATS
+from cca_desktop.notes.drawer import Drawer
+from cca_desktop.storage.profile import Profile
+from tests.command.calling import Outcome, call, is_one_sentence
+
+Here = Callable[..., Outcome]
+
+
+@pytest.fixture
+def written(here: Here) -> None:
+    """Two notes in the profile."""
+    assert here("note", "--quote", "the knot of war", "--tag", "image").code == 0
+    assert here("note", "--quote", "I value this.").code == 0
+
+
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize("form", FORMATS)
+def test_notes_are_taken_elsewhere_in_every_format(here: Here, tmp_path: Path, form: str) -> None:
+    ended = here("export", form, str(tmp_path / "out"))
+    assert ended == Outcome(0, "2 notes.\n", "")
+    assert (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("written")
+def test_notes_go_from_one_profile_to_another_in_processes_of_their_own(profile: Path, tmp_path: Path) -> None:
+    assert call("export", "JSONLD", tmp_path / "notes.json", "--profile", profile).code == 0
+    first = call("import", tmp_path / "notes.json", "--profile", tmp_path / "other")
+    assert first == Outcome(0, "2 notes brought in.\n", "")
+    again = call("import", tmp_path / "notes.json", "--profile", tmp_path / "other")
+    assert again == Outcome(0, "0 notes brought in; 2 here already.\n", "")
+
+
+def test_what_is_astray_and_what_is_left_out_is_counted(here: Here, tmp_path: Path, profile: Path) -> None:
+    target = {"source": "https://example.org/", "selector": {"type": "TextQuoteSelector", "exact": "no such words"}}
+    told = [{"type": "Annotation", "id": "https://example.org/1", "target": target}, {"type": "Annotation"}]
+    (tmp_path / "notes.json").write_text(json.dumps(told))
+    ended = here("import", str(tmp_path / "notes.json"))
+    assert ended.code == 0
+    assert ended.out == "1 note brought in; 1 astray, kept with their words; 1 left out, which could not be read.\n"
+    with closing(Drawer.open(Profile.at(profile).database_file, lambda _: None)) as drawer:
+        assert drawer.notebook.what_undo_would_do() == "import a note"
+
+
+@pytest.mark.parametrize("form", ["", "anki", "word", "JSON-LD"])
+def test_a_format_is_one_of_those_there_are(here: Here, tmp_path: Path, form: str) -> None:
+    ended = here("export", form, str(tmp_path / "out"))
+    assert ended.code == 2
+    assert all(known in ended.err for known in FORMATS)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("written")
+def test_where_it_cannot_be_written_is_told_and_nothing_is_lost(here: Here, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "mine.md").write_text("mine")
+    for form, name in (("csv", "folder"), ("markdown", "folder"), ("csv", "missing/x.csv"), ("jsonld", "x" * 300)):
+        ended = here("export", form, str(tmp_path / name))
+        assert (ended.code, ended.out) == (1, "")
+        assert is_one_sentence(ended.err), ended.err
+    assert (tmp_path / "folder" / "mine.md").read_text() == "mine"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["folder", "profile"]
+
+
+@pytest.mark.usefixtures("written")
+def test_a_file_that_is_there_is_replaced_whole(here: Here, tmp_path: Path) -> None:
+    (tmp_path / "out.csv").write_text("old")
+    assert here("export", "csv", str(tmp_path / "out.csv")).code == 0
+    assert "the knot of war" in (tmp_path / "out.csv").read_text("utf-8")
+    assert [file.name for file in tmp_path.glob(".*")] == []
+
+
+def test_what_cannot_be_brought_in_is_told_and_makes_no_profile(here: Here, tmp_path: Path, profile: Path) -> None:
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    (tmp_path / "words.txt").write_text("words")
+    for name in ("deep.json", "words.txt", "missing.json", "x" * 5_000, "\udcff"):
+        ended = here("import", str(tmp_path / name))
+        assert (ended.code, ended.out) == (1, "")
+        assert is_one_sentence(ended.err), ended.err
+    assert not profile.exists()
+
+
+def test_no_name_is_not_the_folder_one_stands_in(here: Here, profile: Path) -> None:
+    assert here("import", "").code == 2
+    assert here("export", "csv", "").code == 2
+    assert not profile.exists()
+
+
+def test_a_profile_without_notes_goes_out_empty(here: Here, tmp_path: Path, profile: Path) -> None:
+    assert here("export", "jsonld", str(tmp_path / "out")).out == "0 notes.\n"
+    assert json.loads((tmp_path / "out").read_text("utf-8"))["total"] == 0
+    assert not profile.exists()

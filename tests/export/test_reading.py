@@ -1,0 +1,192 @@
+"""Files from strangers: malformed, enormous, deep, or made to do harm. Each is refused in a sentence or read safely."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cca_desktop.errors import KnownError
+from cca_desktop.export import annotations, hypothesis, markdown_folder
+from cca_desktop.export.html_words import words_of_html
+from cca_desktop.export.markdown_folder import File
+from cca_desktop.export.reading import MOST_BYTES, read
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import LONGEST_BODY
+from tests.export.making import NOW, Desk
+
+ANNOTATION = {"type": "Annotation", "id": "http://example.org/1", "target": "http://example.org/page"}
+
+
+def huge(file: Path) -> None:
+    with file.open("wb") as opened:
+        opened.truncate(MOST_BYTES + 1)
+
+
+def writes(data: bytes | str) -> Callable[[Path], object]:
+    return lambda file: file.write_bytes(data.encode() if isinstance(data, str) else data)
+
+
+HOSTILE: dict[str, Callable[[Path], object]] = {
+    "nothing": writes(b""),
+    "zeros": writes(b"\0" * 1000),
+    "an archive": writes(b"PK\x03\x04" + b"\xff" * 500),
+    "a database": writes(b"SQLite format 3\0" + b"\xff" * 500),
+    "a picture": writes(b"\x89PNG\r\n\x1a\n\xff\xfe"),
+    "words": writes("just words"),
+    "half of a file": writes('{"type": "Annotation", "target": "x'),
+    "other JSON": writes('{"a": 1}'),
+    "a number": writes("[" + "9" * 5_000 + "]"),
+    "deep lists": writes("[" * 100_000 + "]" * 100_000),
+    "deep maps": writes('{"a":' * 100_000 + "1" + "}" * 100_000),
+    "a deep annotation": writes('{"type":"Annotation","target":' + "[" * 900 + "]" * 900 + "}"),
+    "too many values": writes("[" + "0," * 12_000_001 + "0]"),
+    "no annotation": writes('[{"type": "Annotation"}]'),
+    "an empty export": writes('{"annotations": []}'),
+    "a broken export": writes('{"annotations": [{"uri": 1}]}'),
+    "an enormous file": huge,
+    "a body without end": writes(json.dumps({**ANNOTATION, "bodyValue": "x" * (LONGEST_BODY + 1)})),
+    "tags without end": writes(
+        json.dumps({**ANNOTATION, "motivation": "tagging", "body": [{"value": str(n)} for n in range(600)]})
+    ),
+    "a tag without end": writes(
+        json.dumps({**ANNOTATION, "motivation": "tagging", "bodyValue": "", "body": {"value": "x" * 2000}})
+    ),
+    "a pipe": lambda file: os.mkfifo(file) if hasattr(os, "mkfifo") else file.mkdir(),
+    "an empty folder": lambda file: file.mkdir(),
+    "aliases in aliases": writes("---\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\n"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_cannot_be_brought_in_is_told_in_one_sentence(name: str, tmp_path: Path, letter: Document) -> None:
+    HOSTILE[name](tmp_path / "file")
+    with pytest.raises(KnownError) as told:
+        read(tmp_path / "file", [letter], NOW)
+    sentence = str(told.value)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert "nothing was" in sentence or "none was" in sentence
+
+
+def test_what_is_not_there_is_told(tmp_path: Path, letter: Document) -> None:
+    for name in ("missing", "x" * 5_000, "a\0b"):
+        with pytest.raises(KnownError, match="nothing was brought in"):
+            read(tmp_path / name, [letter], NOW)
+
+
+def test_half_characters_and_nul_come_in_as_the_notebook_keeps_them(tmp_path: Path, letter: Document) -> None:
+    odd = {**ANNOTATION, "id": "http://example.org/\ud800", "bodyValue": "a\ud800b\0c", "creator": {"name": "\udfff"}}
+    (tmp_path / "odd.json").write_text(json.dumps([odd]))
+    desk = Desk(tmp_path / "profile", letter)
+    incoming = read(tmp_path / "odd.json", [letter], NOW)
+    assert len(desk.take_in(incoming.notes).notes) == 1
+    assert desk.take_in(incoming.notes).notes == ()
+    (note,) = desk.notes().values()
+    assert (note.body, note.creator) == ("a\ufffdb\0c", "\ufffd")
+
+
+def test_numbers_that_no_text_reaches_are_no_places(tmp_path: Path, letter: Document) -> None:
+    for number in (-1, 1 << 63, 1 << 200, 1.5, True, None, "1", float("inf")):
+        selector = [
+            {"type": "TextQuoteSelector", "exact": "the knot of war"},
+            {"type": "TextPositionSelector", "start": number, "end": number},
+        ]
+        told = {**ANNOTATION, "target": {"source": letter.address, "selector": selector}}
+        (tmp_path / "file.json").write_text(json.dumps(told))
+        incoming = read(tmp_path / "file.json", [letter], NOW)
+        assert not incoming.astray
+        assert len(Desk(tmp_path / f"profile {number}", letter).take_in(incoming.notes).notes) == 1
+
+
+def test_a_folder_is_read_within_itself_and_no_further(tmp_path: Path, letter: Document) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("not for you")
+    folder = tmp_path / "vault"
+    (folder / ".trash").mkdir(parents=True)
+    (folder / "in").mkdir()
+    (folder / ".trash" / "gone.md").write_text("thrown away")
+    (folder / "in" / "mine.md").write_text("mine")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / "latin.md").write_bytes(b"caf\xe9")
+    (folder / "link.md").symlink_to(secret)
+    (folder / "round").symlink_to(folder)
+    incoming = read(folder, [letter], NOW)
+    assert [note.body for note in incoming.notes] == ["mine"]
+    assert incoming.left_out == 1
+
+
+def test_windows_own_forms_of_text_are_read(tmp_path: Path, letter: Document) -> None:
+    for number, data in enumerate(
+        (b"\xef\xbb\xbf" + json.dumps(ANNOTATION).encode(), json.dumps(ANNOTATION).encode("utf-16"))
+    ):
+        file = tmp_path / f"{number}.json"
+        file.write_bytes(data)
+        assert len(read(file, [letter], NOW).notes) == 1
+
+
+KEYS = (
+    "type", "target", "body", "source", "selector", "exact", "items", "first", "next", "refinedBy", "uri",
+    "annotations", "rows", "tags", "text", "references", "purpose", "value", "creator", "name", "extra",
+)  # fmt: skip
+leaves = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=9))
+json_values = st.recursive(
+    st.one_of(leaves, st.sampled_from(["Annotation", "TextQuoteSelector"])),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(KEYS), inner, max_size=6)),
+    max_leaves=25,
+)
+
+
+@given(told=json_values)
+def test_whatever_json_says_nothing_breaks(letter: Document, told: object) -> None:
+    for reader in (annotations.read, hypothesis.read):
+        for value in (told, [told], {"annotations": [told], "items": [told], "type": "Annotation", "target": told}):
+            try:
+                reader(value, [letter], NOW)
+            except KnownError:
+                continue
+    assert annotations.is_annotations(told) in (True, False)
+
+
+@given(text=st.text(alphabet="-a:[]{}|>&*!'\"\\ \n\r\t#1,%@`~é\x85\u2028", max_size=80))
+def test_whatever_a_markdown_file_says_nothing_breaks(text: str) -> None:
+    for whole in (
+        text,
+        f"---\n{text}\n---\n{text}",
+        f"---\ncca-desktop: note\nquote: x\ndocument: y\n{text}\n---\n{text}",
+    ):
+        try:
+            markdown_folder.read([File("a.md", whole)], NOW)
+        except KnownError:
+            continue
+
+
+@given(html=st.text(alphabet="<>/ab=\"'& ;#!-\n", max_size=80))
+def test_whatever_html_says_no_markup_is_left_of_it(html: str) -> None:
+    assert isinstance(words_of_html(html), str)
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>one</p><p>two</p>", "one\n\ntwo"),
+        ("<b>bold</b> and <em>soft</em>", "**bold** and *soft*"),
+        ('<a href="https://example.org/">there</a>', "[there](https://example.org/)"),
+        ('<a href="javascript:alert(1)">there</a>', "there"),
+        ("<script>alert(1)</script>x<style>y</style>", "x"),
+        ("a &lt;b&gt; &amp; c", "a <b> & c"),
+        ("<ul><li>one<li>two</ul>", "- one\n- two"),
+    ],
+)
+def test_what_a_note_in_html_says_is_kept(html: str, words: str) -> None:
+    assert words_of_html(html) == words
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<", "<a href='", "<![CDATA[", "<p ", "</", "<script>", "&#", "<a>", " ", "</a>"]
+)
+def test_html_that_never_closes_takes_no_longer_than_its_length(piece: str) -> None:
+    assert len(words_of_html(piece * 100_000)) <= 2 * len(piece) * 100_000
