@@ -1,7 +1,5 @@
 """The job that shows every hit in its context: a concordance."""
 
-import csv
-import io
 from array import array
 from collections.abc import Iterable
 from itertools import islice
@@ -11,13 +9,13 @@ from cca_desktop.command.search_job import asking, in_context, number_told, plac
 from cca_desktop.command.speech import one_line, say
 from cca_desktop.library.document import Document
 from cca_desktop.search.concordance import SORTS, WIDTH, Line, in_order
+from cca_desktop.search.concordance_table import as_csv
 from cca_desktop.search.dispersion import dispersion_of
 from cca_desktop.search.searcher import PATIENCE_FOR_ALL
 from cca_desktop.storage.database import storable
 from cca_desktop.text.span import Span
 
 _WIDEST = 10_000  # characters on either side; no line is read that is longer
-_COLUMNS = ("document", "kind", "paragraph", "page", "start", "end", "left", "node", "right")
 _PLACE_WIDTH = len("salutation note")  # the longest there is in the letter
 
 
@@ -68,17 +66,11 @@ def _sorts(told: str) -> list[str]:
 
 
 def _say_csv(lines: Iterable[Line]) -> None:
-    """Write a table: a row for its heading, and one for each line."""
-    say(_row(_COLUMNS))
-    for line in lines:
-        at = (line.document, line.kind, line.paragraph, line.page, *line.span)
-        say(_row((*at, one_line(line.left), one_line(line.node), one_line(line.right))))
-
-
-def _row(cells: Iterable[object]) -> str:
-    row = io.StringIO()
-    csv.writer(row, lineterminator="").writerow(cells)
-    return row.getvalue()
+    cleaned = (
+        line._replace(left=one_line(line.left), node=one_line(line.node), right=one_line(line.right)) for line in lines
+    )
+    for row in as_csv(cleaned):
+        say(row.removesuffix("\r\n"))
 
 
 def _aligned(line: Line, width: int) -> str:

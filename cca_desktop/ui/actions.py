@@ -16,6 +16,8 @@ class Command(StrEnum):
     FIND_NEXT = "find_next"
     FIND_PREVIOUS = "find_previous"
     SEARCH_SELECTION = "search_selection"
+    CONCORDANCE = "concordance"
+    LOOK_IN_CONCORDANCE = "look_in_concordance"
     GO_TO_PARAGRAPH = "go_to_paragraph"
     BACK = "back"
     FORWARD = "forward"
@@ -93,6 +95,20 @@ TABLE: tuple[Row, ...] = (
         _("actions", "Search for the selected &words"),
         "Ctrl+E",
         _("actions", "Ask where else these words stand"),
+    ),
+    _row(
+        Command.CONCORDANCE,
+        "Find",
+        _("actions", "C&oncordance"),
+        "Ctrl+Shift+F",
+        _("actions", "Line up every place of a word"),
+    ),
+    _row(
+        Command.LOOK_IN_CONCORDANCE,
+        "Find",
+        _("actions", "&Line up the selected words"),
+        "Ctrl+Shift+E",
+        _("actions", "Look at these words in the concordance"),
     ),
     _row(Command.CONTENTS, "Find", _("actions", "&Contents"), "Ctrl+1", _("actions", "Show the parts of the letter")),
     _row(
@@ -238,7 +254,7 @@ GROUP_TITLES = {
 }
 _NEED_A_SELECTION = (
     *(Command.HIGHLIGHT, Command.HIGHLIGHT_GREEN, Command.HIGHLIGHT_BLUE, Command.HIGHLIGHT_PINK),
-    *(Command.HIGHLIGHT_VIOLET, Command.SEARCH_SELECTION, Command.COPY),
+    *(Command.HIGHLIGHT_VIOLET, Command.SEARCH_SELECTION, Command.LOOK_IN_CONCORDANCE, Command.COPY),
 )
 
 

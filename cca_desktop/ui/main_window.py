@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from cca_desktop.ui.actions import Actions
+    from cca_desktop.ui.concordance.panel import ConcordancePanel
     from cca_desktop.ui.contents.panel import ContentsPanel
     from cca_desktop.ui.notes.panel import NotesPanel
 
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._state = state
         self.notes: NotesPanel | None = None
         self._contents: ContentsPanel | None = None
+        self._concordance: ConcordancePanel | None = None
         self._colours = colours
         self._scale = settings.text_scale
         self._wants = {"left": settings.is_left_open, "right": settings.is_right_open}
@@ -66,6 +68,8 @@ class MainWindow(QMainWindow):
         self.contents_page = _page()
         self.left.addTab(self.contents_page, self.tr("Contents"))
         self.left.addTab(panels.search, self.tr("Search"))
+        self.concordance_page = _page()
+        self.left.addTab(self.concordance_page, self.tr("Concordance"))
         self.left.setCurrentWidget(self.contents_page if state.left_tab == "contents" else panels.search)
         self.right = self._tabs("right", self.tr("Right side"))
         self._notes_page = _page()
@@ -97,7 +101,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         dress(application, colours, scale)
-        for part in (self._top, *self.panels, self.notes, self._contents):
+        for part in (self._top, *self.panels, self.notes, self._contents, self._concordance):
             if part is not None:
                 part.set_look(colours, scale)
         self.status.set_look(scale)
@@ -122,6 +126,11 @@ class MainWindow(QMainWindow):
         """Put the outline where it belongs, once somebody wants to see it."""
         self._contents = contents
         _fill(self.contents_page, contents)
+
+    def fill_concordance(self, concordance: ConcordancePanel) -> None:
+        """Put the concordance where it belongs, once somebody wants to see it."""
+        self._concordance = concordance
+        _fill(self.concordance_page, concordance)
 
     def fill_notes(self, notes: NotesPanel) -> None:
         """Put the notes where they belong, after the first picture."""

@@ -1,5 +1,7 @@
 """Every connection between the parts of the window, on one screen."""
 
+from PySide6.QtCore import Qt
+
 from cca_desktop.ui.actions import Actions, Command
 from cca_desktop.ui.looks import THEME_COMMANDS, Looks
 from cca_desktop.ui.main_window import MainWindow
@@ -10,6 +12,11 @@ from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.search.asker import Asker
 from cca_desktop.ui.search.inquiry import Inquiry
 from cca_desktop.ui.taking_out import TakingOut
+
+_ON_WORDS = (  # in the menu at the letter's words
+    *(Command.COPY, Command.CITE, Command.WRITE_NOTE, Command.HIGHLIGHT),
+    *(Command.SEARCH_SELECTION, Command.LOOK_IN_CONCORDANCE),
+)
 
 
 def wire(
@@ -94,8 +101,14 @@ def _wire_searching(
         Command.FIND_NEXT: inquiry.next_hit,
         Command.FIND_PREVIOUS: inquiry.previous_hit,
         Command.SEARCH_SELECTION: inquiry.search_selection,
+        Command.CONCORDANCE: inquiry.show_concordance,
+        Command.LOOK_IN_CONCORDANCE: inquiry.look_in_concordance,
     }.items():
         actions[command].triggered.connect(answer)
+    letter = window.panels.letter
+    letter.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    letter.addActions([actions[command] for command in _ON_WORDS])
+    window.left.currentChanged.connect(inquiry.on_left_tab)
     panel = window.panels.search
     panel.question_changed.connect(inquiry.ask)
     panel.hit_became_current.connect(inquiry.follow_hit)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _COMES_AFTER_MS = 200  # without a key or a movement of the mouse
 _GAP = 6  # pixels between the words and the bar
 _ICON, _AROUND = 16, 12
-_OTHERS = (Command.WRITE_NOTE, Command.CITE, Command.SEARCH_SELECTION)
+_OTHERS = (Command.WRITE_NOTE, Command.CITE, Command.SEARCH_SELECTION, Command.LOOK_IN_CONCORDANCE)
 
 
 class SelectionBar(QFrame):
@@ -95,7 +95,7 @@ class SelectionBar(QFrame):
             return
         self._follow()
         if self.isVisible():
-            announce(self._letter, self.tr("Tab: highlight, note, copy with citation, search"))
+            announce(self._letter, self.tr("Tab: highlight, note, copy with citation, search, concordance"))
 
     @Slot()
     def _follow(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,9 +17,13 @@ from cca_desktop.ui.lane import Lane
 
 if TYPE_CHECKING:
     from cca_desktop.search.completion import Completion
+    from cca_desktop.search.concordance import Concordance, Line
     from cca_desktop.search.searcher import Searcher
 
+    LinedUp: TypeAlias = tuple[Concordance, tuple[Line, ...]]
+
 _PATIENT_FOR_S = 10.0
+MOST_LINES = 10_000  # of one concordance
 
 
 class Asker(QObject):
@@ -27,6 +31,7 @@ class Asker(QObject):
 
     answered = Signal(object)  # an Answer
     completed = Signal(object)  # a list of Completions for what was asked last
+    lined_up = Signal(object, object)  # a Concordance, and its lines in the order that was wanted
     failed = Signal(object)  # a KnownError
     unsettled = Signal()  # there is more to write down in the next quiet moment
 
@@ -37,6 +42,7 @@ class Asker(QObject):
         self._lane: Lane[Searcher] | None = None
         self._notes: tuple[PlacedNote, ...] = ()
         self._ticket = 0  # of the newest question
+        self._lines_ticket = 0  # of the newest concordance
         self._calls = 0  # whatever is wanted now, for which what is done in quiet moments gives way
 
     def wake(self) -> None:
@@ -72,6 +78,27 @@ class Asker(QObject):
         job = partial(_complete, question=question, caret=caret, is_outdated=partial(self._is_old, self._ticket))
         self._awake().run(job, done=partial(self._on_completed, self._ticket), failed=self._on_trouble)
 
+    def line_up(self, question: str, *, paragraphs: str, tag: str, sorts: Sequence[str]) -> None:
+        """Ask for a concordance; ``lined_up`` tells what came out, unless another was asked for meanwhile."""
+        self._calls += 1
+        self._lines_ticket += 1
+        ticket = self._lines_ticket
+        job = partial(
+            _line_up,
+            question=question,
+            paragraphs=paragraphs,
+            tag=tag,
+            sorts=tuple(sorts),
+            is_outdated=partial(self._is_old_line, ticket),
+        )
+        self._awake().run(job, done=partial(self._on_lined_up, ticket), failed=self._on_trouble)
+
+    def sort(self, concordance: Concordance, sorts: Sequence[str]) -> None:
+        """Put the lines into another order; ``lined_up`` tells."""
+        self._lines_ticket += 1
+        job = partial(_sort, concordance=concordance, sorts=tuple(sorts))
+        self._awake().run(job, done=partial(self._on_lined_up, self._lines_ticket), failed=self._on_trouble)
+
     def know_notes(self, notes: Sequence[PlacedNote]) -> None:
         """Let the searcher know all living notes, as they stand now; one that sleeps is told when it wakes."""
         self._notes = tuple(notes)
@@ -87,6 +114,7 @@ class Asker(QObject):
     def close(self) -> None:
         """Drop what is asked and end the lane."""
         self._ticket += 1
+        self._lines_ticket += 1
         self._calls += 1
         if self._lane is not None:
             self._lane.close()
@@ -100,12 +128,19 @@ class Asker(QObject):
     def _is_old(self, ticket: int) -> bool:
         return ticket != self._ticket
 
+    def _is_old_line(self, ticket: int) -> bool:
+        return ticket != self._lines_ticket
+
     def _is_disturbed(self, calls: int) -> bool:
         return calls != self._calls
 
     def _on_answer(self, ticket: int, answer: Answer | None) -> None:
         if answer is not None and ticket == self._ticket:
             self.answered.emit(answer)
+
+    def _on_lined_up(self, ticket: int, lined_up: LinedUp | None) -> None:
+        if lined_up is not None and ticket == self._lines_ticket:
+            self.lined_up.emit(*lined_up)
 
     def _on_completed(self, ticket: int, ways: list[Completion]) -> None:
         if ticket == self._ticket:
@@ -152,6 +187,34 @@ def _ask(
 
 def _complete(searcher: Searcher, *, question: str, caret: int, is_outdated: Callable[[], bool]) -> list[Completion]:
     return [] if is_outdated() else searcher.complete(question, caret)
+
+
+def _line_up(
+    searcher: Searcher,
+    *,
+    question: str,
+    paragraphs: str,
+    tag: str,
+    sorts: tuple[str, ...],
+    is_outdated: Callable[[], bool],
+) -> LinedUp | None:
+    from cca_desktop.search.searcher import OutdatedError
+
+    try:
+        if is_outdated():
+            return None
+        concordance = searcher.concordance(
+            question, paragraphs=paragraphs, tag=tag, limit=MOST_LINES, is_outdated=is_outdated
+        )
+    except OutdatedError:
+        return None
+    return _sort(searcher, concordance=concordance, sorts=sorts)
+
+
+def _sort(_searcher: Searcher, *, concordance: Concordance, sorts: tuple[str, ...]) -> LinedUp:
+    from cca_desktop.search.concordance import in_order
+
+    return concordance, tuple(in_order(concordance.lines, sorts))
 
 
 def _know_notes(searcher: Searcher, *, notes: tuple[PlacedNote, ...]) -> None:

@@ -116,16 +116,25 @@ class HitModel(QAbstractListModel):
 
     def mimeTypes(self) -> list[str]:
         """Return how a hit can be taken elsewhere."""
-        from cca_desktop.ui.search.passage_mime import TYPES
+        from cca_desktop.ui.search.quoting import TYPES
 
         return list(TYPES)
 
     def mimeData(self, indexes: Any) -> QMimeData:  # noqa: ANN401  Qt's own signature
         """Return a hit as a quotation that tells where it stands."""
-        from cca_desktop.ui.search.passage_mime import passage_mime, passage_of
+        from cca_desktop.ui.passage import Passage
+        from cca_desktop.ui.search.quoting import quotations
 
-        hits = [hit for index in indexes if (hit := index.data(HitRole.HIT)) is not None]
-        return passage_mime([passage_of(hit, self.place_of(hit)) for hit in hits])
+        hits: list[Hit] = [hit for index in indexes if (hit := index.data(HitRole.HIT)) is not None]
+        return quotations(
+            [
+                (
+                    Passage(hit.document if hit.kind == "text" else "", hit.paragraph, *hit.span, hit.exact),
+                    self.place_of(hit),
+                )
+                for hit in hits
+            ]
+        )
 
     def place_of(self, hit: Hit) -> str:
         """Return where ``hit`` stands, as it is printed above its words."""

@@ -9,16 +9,17 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.ui.announce import announce
-from cca_desktop.ui.reader.marks import Mark
 
 if TYPE_CHECKING:
     from cca_desktop.library.document import Document
     from cca_desktop.search.completion import Completion
+    from cca_desktop.ui.concordance.desk import ConcordanceDesk
     from cca_desktop.ui.main_window import MainWindow
     from cca_desktop.ui.moving import Moving
     from cca_desktop.ui.notes.note_desk import Listing
     from cca_desktop.ui.notes.panel import NotesPanel
     from cca_desktop.ui.search.asker import Asker
+    from cca_desktop.ui.search.in_letter import InLetter
 
 _SETTLES_AFTER_MS = 3_000
 _COUNTS_ON_AFTER_MS = 400  # a pause in typing, in which a count that was cut short is completed
@@ -40,7 +41,8 @@ class Inquiry(QObject):
         self._notes = notes
         self._moving = moving
         self._asker = asker
-        self._left_from: int | None = None
+        self._in_letter: InLetter | None = None
+        self._concordance: ConcordanceDesk | None = None
         self._is_being_typed = False
         self._settles = self._pause(_SETTLES_AFTER_MS, asker.settle)
         self._counts_on = self._pause(_COUNTS_ON_AFTER_MS, self._count_on)
@@ -73,12 +75,11 @@ class Inquiry(QObject):
         self._counts_on.stop()
         self._tells.stop()
         if not question.strip():
-            self._left_from = None
             self._asker.ask("")
-            self._show_hits(())
+            self._letter_side().forget()
+            self._letter_side().show((), None)
             return
-        if self._left_from is None:
-            self._left_from = self._letter.place()
+        self._letter_side().begin()
         self._is_being_typed = is_being_typed
         self._asker.ask(question, is_being_typed=is_being_typed, by_relevance=self._panel.is_by_relevance())
 
@@ -111,7 +112,7 @@ class Inquiry(QObject):
         before = self._panel.answer()
         is_recount = before is not None and before.query == answer.query and before.total_is_floor
         if self._panel.show_answer(answer):
-            self._show_hits(answer.hits)
+            self._letter_side().show(answer.hits, self._panel.current())
             if answer.total_is_floor and not is_recount:
                 self._counts_on.start()
             self._tells.start()
@@ -122,8 +123,11 @@ class Inquiry(QObject):
     @Slot()
     def mark_again(self) -> None:
         """Mark the hits anew in a letter that is shown in another form."""
-        answer = self._panel.answer()
-        self._show_hits(() if answer is None else answer.hits)
+        if self._concordance is not None and self._is_lined_up():
+            self._concordance.show_marks()
+        else:
+            answer = self._panel.answer()
+            self._letter_side().show(answer.hits if answer is not None else (), self._panel.current())
 
     @Slot(object)
     def show_completions(self, ways: list[Completion]) -> None:
@@ -139,61 +143,83 @@ class Inquiry(QObject):
     @Slot(object)
     def follow_hit(self, hit: Hit) -> None:
         """Bring the current hit into view, wherever it stands."""
-        self._mark_current(hit)
-        if hit.kind == "note":
-            self._window.open_side("right")
-            self._notes.make_current(hit.note)
-        else:
-            self._letter.reveal(hit.span)
+        self._letter_side().follow(hit)
         self._tells.stop()  # the hit is what one wants to hear of now
         announce(self._panel.field, self._panel.answers().rows.current_aloud())
 
     @Slot(object)
     def accept_hit(self, hit: Hit) -> None:
         """Go to a hit and stay there."""
-        leaving = self._letter.place() if self._left_from is None else self._left_from
-        self.follow_hit(hit)
-        self._left_from = None
-        if hit.kind == "note":
-            self._notes.cards.setFocus()
-            return
-        self._letter.put_caret(hit.span)
-        self._letter.setFocus()
-        self._moving.jumped_from(leaving)
+        self._letter_side().accept(hit)
 
     @Slot()
     def leave(self) -> None:
         """Go back to where one was when one began to ask."""
-        if self._left_from is not None:
-            self._letter.go_to(self._left_from)
-            self._left_from = None
-        self._letter.setFocus()
+        self._letter_side().leave()
 
     @Slot()
     def next_hit(self) -> None:
         """Go to the next hit."""
-        self._panel.step(1)
+        self._step(1)
 
     @Slot()
     def previous_hit(self) -> None:
         """Go to the hit before."""
-        self._panel.step(-1)
+        self._step(-1)
 
-    def _show_hits(self, hits: tuple[Hit, ...]) -> None:
-        here = [(number, hit.span) for number, hit in enumerate(hits) if self._is_in_letter(hit)]
-        marks = [Mark(start, end, "hit", str(number)) for number, (start, end) in here]
-        self._letter.set_marks("hit", marks)
-        self._mark_current(self._panel.current() if hits else None)
+    def _step(self, by: int) -> None:
+        if self._concordance is not None and self._is_lined_up():
+            self._concordance.step(by)
+        else:
+            self._panel.step(by)
 
-    def _mark_current(self, hit: Hit | None) -> None:
-        marks = []
-        if hit is not None and self._is_in_letter(hit):
-            marks.append(Mark(hit.span.start, hit.span.end, "current", ""))
-        self._letter.set_marks("current", marks)
-        self._window.panels.mark_map.refresh()
+    def _letter_side(self) -> InLetter:
+        """Return what turns the letter's pages, which is made when it is first needed."""
+        if self._in_letter is None:
+            from cca_desktop.ui.search.in_letter import InLetter
 
-    def _is_in_letter(self, hit: Hit) -> bool:
-        return hit.kind == "text" and hit.document == self._document.id
+            self._in_letter = InLetter(self._document, self._window, self._notes, self._moving)
+        return self._in_letter
+
+    # The concordance, which has a page of its own.
+
+    @Slot()
+    def on_left_tab(self) -> None:
+        """Make the concordance when its page is first seen; mark in the letter what stands on the page in front."""
+        if self._is_lined_up():
+            self.concordance()
+        if self._concordance is not None:
+            self.mark_again()
+
+    def _is_lined_up(self) -> bool:
+        return self._window.left.currentWidget() is self._window.concordance_page
+
+    @Slot()
+    def show_concordance(self) -> None:
+        """Go to the concordance: of what was asked last, unless it has a question of its own."""
+        self._window.show_left(self._window.concordance_page)
+        self.concordance().open(self._panel.question())
+
+    @Slot()
+    def look_in_concordance(self) -> None:
+        """Line up every place where the selected words stand."""
+        from cca_desktop.search.about_passage import question_about
+
+        selected = self._letter.selected()
+        question = question_about(self._document, selected) if selected is not None else ""
+        if question:
+            self._window.show_left(self._window.concordance_page)
+            self.concordance().ask(question)
+
+    def concordance(self) -> ConcordanceDesk:
+        """Return what lines hits up, which is made when it is first needed."""
+        if self._concordance is None:
+            from cca_desktop.ui.concordance.desk import ConcordanceDesk
+            from cca_desktop.ui.search.in_letter import InLetter
+
+            in_letter = InLetter(self._document, self._window, self._notes, self._moving)
+            self._concordance = ConcordanceDesk(self._document, self._window, in_letter, self._asker, self)
+        return self._concordance
 
     # What is searched.
 
@@ -204,6 +230,8 @@ class Inquiry(QObject):
         self._settles.start()
         if listing.change.notes or listing.change.kind == "elsewhere":
             self._panel.ask_again()
+            if self._concordance is not None:
+                self._concordance.ask_again()
 
     @Slot()
     def settle_later(self) -> None:

@@ -1,0 +1,1 @@
+"""The concordance: every hit in a line of its own, one below the other."""

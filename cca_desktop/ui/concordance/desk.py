@@ -1,0 +1,171 @@
+"""What happens between the concordance's page, the letter and the searcher; and how its lines leave the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from cca_desktop.errors import KnownError
+from cca_desktop.library.document import Document
+from cca_desktop.search.concordance import Concordance, Line
+from cca_desktop.ui.announce import announce
+from cca_desktop.ui.concordance.panel import ConcordancePanel
+from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.search.asker import Asker
+from cca_desktop.ui.search.in_letter import InLetter
+
+_TELLS_AFTER_MS = 700  # a pause in which the count is read aloud
+
+
+class ConcordanceDesk(QObject):
+    """Lines hits up, and turns the letter's pages to them."""
+
+    def __init__(
+        self, document: Document, window: MainWindow, in_letter: InLetter, asker: Asker, parent: QObject
+    ) -> None:
+        """Make the page and put it where it belongs."""
+        super().__init__(parent)
+        self._document = document
+        self._window = window
+        self._in_letter = in_letter
+        self._asker = asker
+        self._concordance: Concordance | None = None
+        self.panel = ConcordancePanel(document, *window.look())
+        window.fill_concordance(self.panel)
+        self._tells = QTimer(self)
+        self._tells.setSingleShot(True)
+        self._tells.setInterval(_TELLS_AFTER_MS)
+        self._tells.timeout.connect(self._tell)
+        panel = self.panel
+        panel.wanted.connect(self.ask_again)
+        panel.order_wanted.connect(self._sort)
+        panel.became_current.connect(self.follow)
+        panel.accepted.connect(in_letter.accept)
+        panel.field.left.connect(in_letter.leave)
+        panel.field.was_entered.connect(asker.wake)
+        panel.place_chosen.connect(in_letter.go_to)
+        panel.table_wanted.connect(self._ask_for_table)
+        panel.print_wanted.connect(self._ask_for_printer)
+        asker.lined_up.connect(self.show_lines)
+
+    # Asking.
+
+    def open(self, question: str) -> None:
+        """Put the caret into the field, which asks ``question`` if it has none of its own."""
+        if not self.panel.question().strip():
+            self.panel.ask(question)
+        self.panel.field.setFocus()
+        self.panel.field.selectAll()
+
+    def ask(self, question: str) -> None:
+        """Line up every place that answers ``question``, and let the arrows move among the lines."""
+        self.panel.ask(question)
+        self.panel.field.setFocus()
+
+    @Slot()
+    def ask_again(self) -> None:
+        """Ask what stands in the fields: something in them, or the notes, have changed."""
+        question = self.panel.question()
+        if not question.strip():
+            self._concordance = None
+            self.panel.show_nothing()
+            self.show_marks()
+        self._asker.line_up(
+            question,
+            paragraphs=self.panel.paragraphs.text(),
+            tag=self.panel.tag.text(),
+            sorts=self.panel.sorts(),
+        )
+
+    @Slot()
+    def _sort(self) -> None:
+        if self._concordance is not None:
+            self._asker.sort(self._concordance, self.panel.sorts())
+
+    # Lines.
+
+    @Slot(object, object)
+    def show_lines(self, concordance: Concordance, lines: tuple[Line, ...]) -> None:
+        """Show what came out, on the page and, if that is in front, in the letter."""
+        if not self.panel.question().strip():
+            return
+        self._concordance = concordance
+        self.panel.show_lines(concordance, lines)
+        self._in_letter.begin()
+        if self._window.left.currentWidget() is self._window.concordance_page:
+            self.show_marks()
+            self._tells.start()
+
+    def show_marks(self) -> None:
+        """Mark the lines in the letter."""
+        self._in_letter.show(self.panel.lines.lines(), self.panel.lines.current())
+
+    def step(self, by: int) -> None:
+        """Go to the next line, or with -1 to the one before."""
+        self.panel.step(by)
+
+    @Slot(object)
+    def follow(self, line: Line) -> None:
+        """Bring a line into view in the letter, and read it aloud."""
+        self._in_letter.follow(line)
+        self._tells.stop()
+        announce(self.panel.field, self.panel.lines.current_aloud())
+
+    @Slot()
+    def _tell(self) -> None:
+        announce(self.panel.field, self.panel.told())
+
+    # Taking them elsewhere.
+
+    @Slot()
+    def _ask_for_table(self) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QFileDialog
+
+        name = f"{self._document.id}-concordance.csv"
+        dialog = QFileDialog(self._window, self.tr("Save the lines as a table"), name, "CSV (*.csv)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.fileSelected.connect(self.save_table)
+        dialog.open()
+
+    @Slot(str)
+    def save_table(self, file: str) -> None:
+        """Save the lines, in the order in which they are shown, as a table in ``file``."""
+        from cca_desktop.search.concordance_table import as_csv
+        from cca_desktop.storage.atomic_file import write_atomically
+
+        try:
+            write_atomically(Path(file), "".join(as_csv(self.panel.lines.lines())).encode("utf-8-sig"))
+        except KnownError as trouble:
+            self._window.status.show_trouble(trouble)
+        else:
+            self._window.status.say(self.tr("Saved as {file}").format(file=file))
+
+    @Slot()
+    def _ask_for_printer(self) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from cca_desktop.ui.print.letter_print import set_page
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        set_page(printer)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.accepted.connect(self._print)
+        dialog.show()
+
+    @Slot()
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        from cca_desktop.ui.print.lines_print import print_lines
+
+        dialog = self.sender()
+        if isinstance(dialog, QPrintDialog) and self._concordance is not None:
+            heading = f"{self._concordance.query} · {self._document.short_title}"
+            try:
+                print_lines(heading, self.panel.lines.lines(), dialog.printer())
+            except KnownError as trouble:
+                self._window.status.show_trouble(trouble)
