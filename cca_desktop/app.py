@@ -23,7 +23,7 @@ from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.shipped import shipped
 from cca_desktop.ui.lane import Lane
 from cca_desktop.ui.main_window import MainWindow, Panels, dress
-from cca_desktop.ui.notes.note_desk import Draft, Listing, NoteDesk
+from cca_desktop.ui.notes.note_desk import Listing, NoteDesk, write_draft
 from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.map import MarkMap
 from cca_desktop.ui.reader.marks import note_marks
@@ -245,7 +245,7 @@ class Program(QObject):
             self.window.notes.close_editor()
         for note, draft in self.desk.unsaved().items():
             try:
-                self.lane.wait_for(partial(_save_draft, note=note, draft=draft))
+                self.lane.wait_for(partial(write_draft, note=note, draft=draft))
             except KnownError as trouble:
                 self.note_taking.show_draft_trouble(note, trouble)
                 if not self._was_warned:
@@ -385,10 +385,6 @@ def _keep_place(drawer: Drawer, *, document: Document, offset: int) -> None:
 
 def _keep_settings(_drawer: Drawer, *, file: Path, settings: Settings) -> None:
     settings_file.save(file, settings)
-
-
-def _save_draft(drawer: Drawer, *, note: str, draft: Draft) -> None:
-    drawer.notebook.revise(note, body=draft.body, tags=draft.tags, writing=draft.writing)
 
 
 def _back_up(_drawer: Drawer, *, profile: Profile) -> None:

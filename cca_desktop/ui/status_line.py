@@ -69,10 +69,14 @@ class StatusLine(QFrame):
 
     def show_trouble(self, trouble: KnownError) -> None:
         """Say in one sentence what did not work, and say it aloud."""
+        self.tell_trouble(str(trouble))
+        self.speak(str(trouble))
+
+    def speak(self, words: str) -> None:
+        """Say ``words`` aloud to whoever listens instead of looking."""
         from cca_desktop.ui.announce import announce
 
-        self.tell_trouble(str(trouble))
-        announce(self, str(trouble))
+        announce(self, words)
 
     def said(self) -> str:
         """Return what is said about the notes."""

@@ -44,8 +44,8 @@ def wire(
         Command.WRITE_NOTE: note_taking.write_note,
         Command.RETIRE_NOTE: note_taking.retire_note,
         Command.BIN: desk.look_into_bin,
-        Command.UNDO: desk.undo,
-        Command.REDO: desk.redo,
+        Command.UNDO: note_taking.undo,
+        Command.REDO: note_taking.redo,
         Command.NOTES: note_taking.show_notes,
         Command.LARGER: looks.larger,
         Command.SMALLER: looks.smaller,
@@ -91,6 +91,7 @@ def wire(
     desk.bin_opened.connect(note_taking.show_bin)
     desk.failed.connect(window.status.show_trouble)
     desk.draft_failed.connect(note_taking.show_draft_trouble)
+    note_taking.trouble_told.connect(window.status.speak)
 
 
 def _wire_searching(

@@ -126,6 +126,8 @@ def test_a_long_note_is_saved_whole(program: Opened) -> None:
 
 
 def test_a_full_disk_is_said_the_words_stay_and_are_saved_when_there_is_room(program: Opened, profile: Profile) -> None:
+    heard: list[str] = []
+    program.program.note_taking.trouble_told.connect(heard.append)
     program.begin_note("I value this.")
     program.type("There was room for this.")
     program.until(program.is_saved)
@@ -138,6 +140,12 @@ def test_a_full_disk_is_said_the_words_stay_and_are_saved_when_there_is_room(pro
     assert program.words.toPlainText().endswith(big)
     assert program.focused() is program.words
     assert program.bodies() == ["There was room for this."]
+
+    tries: list[str] = []
+    program.program.desk.draft_failed.connect(lambda note, _trouble: tries.append(note))
+    program.until(lambda: bool(tries))
+    assert len(heard) == 1, "seen each time it is tried, heard once"
+    assert heard[0].startswith("Your note is still in the editor; it has not been saved.")
 
     program.press("Ctrl+Q")
     assert program.window.isVisible(), "it asks to stay, once"

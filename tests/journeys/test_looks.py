@@ -116,3 +116,20 @@ def test_an_open_editor_survives_a_change_of_theme_with_its_words(program: Opene
     program.do(Command.DARK)
     program.until(lambda: program.bodies() == ["half a sentence"])
     assert not program.program.desk.unsaved()
+
+
+def test_what_is_being_written_and_its_tags_are_kept_over_a_change_of_theme_and_size(program: Opened) -> None:
+    program.begin_note("I value this.")
+    program.type("one")
+    program.words.textCursor().insertText(" two")
+    program.editor.tags.setFocus()
+    program.type("image, ro")
+    program.do(Command.DARK)
+    program.do(Command.LARGER)
+    assert program.words.toPlainText() == "one two"
+    assert program.editor.tags.text() == "image, ro"
+    assert program.focused() is program.editor.tags
+    program.type("pe")
+    program.press("Esc")
+    program.until(lambda: program.note().note.tags == ("image", "rope"))
+    assert program.bodies() == ["one two"]

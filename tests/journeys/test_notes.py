@@ -156,3 +156,29 @@ def test_markdown_buttons_embrace_what_is_selected(program: Opened) -> None:
     assert program.words.toPlainText() == "- **one two**"
     program.until(program.is_saved)
     assert program.bodies() == ["- **one two**"]
+
+
+def test_what_is_typed_while_undo_is_on_its_way_is_kept_and_what_was_undone_is_gone(program: Opened) -> None:
+    program.write_note("I value this.", "before")
+    program.press("F2")
+    program.until(lambda: program.focused() is program.words)
+    program.type(" and after")
+    program.do(Command.UNDO)
+    program.type(", and more")
+    program.until(lambda: program.bodies() == ["before, and more"] and program.is_saved())
+    assert program.words.toPlainText() == "before, and more"
+    assert program.words.textCursor().position() == len("before, and more")
+    program.type("!")
+    program.until(lambda: program.bodies() == ["before, and more!"])
+
+
+def test_undo_while_a_note_is_open_shows_it_as_it_was(program: Opened) -> None:
+    program.write_note("I value this.", "before")
+    program.press("F2")
+    program.until(lambda: program.focused() is program.words)
+    program.type(" and after")
+    program.do(Command.UNDO)
+    program.until(lambda: program.bodies() == ["before"] and program.words.toPlainText() == "before")
+    program.do(Command.REDO)
+    program.until(lambda: program.bodies() == ["before and after"])
+    program.until(lambda: program.words.toPlainText() == "before and after")

@@ -32,11 +32,15 @@ class Listing(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """What a reader has typed into a note and what may not be on the disk yet; None where it is as on the disk."""
+    """What a reader has typed into a note and what may not be on the disk yet; None where it is as on the disk.
+
+    ``base`` is the version of the note upon which it was typed.
+    """
 
     body: str | None
     tags: tuple[str, ...] | None
     writing: str
+    base: int = 0
 
 
 class NoteDesk(QObject):
@@ -49,7 +53,7 @@ class NoteDesk(QObject):
     changed = Signal(object)  # a Listing: what was asked is on the disk
     failed = Signal(object)  # a KnownError: what was asked has not happened
     bin_opened = Signal(object)  # a tuple of Notes: what lies in the bin
-    draft_saved = Signal(str, object)  # the note's id, the Draft that is on the disk now
+    draft_saved = Signal(object, object)  # the Note as it is on the disk now, the Draft that it was made of
     draft_failed = Signal(str, object)  # the note's id, the KnownError
 
     def __init__(self, lane: Lane[Drawer], document: Document, parent: QObject | None = None) -> None:
@@ -92,7 +96,7 @@ class NoteDesk(QObject):
         self._drafts[note] = draft
         self._lane.run(
             partial(_save_draft, note=note, draft=draft, document=self._document),
-            done=partial(self._on_draft, note, draft),
+            done=partial(self._on_draft, draft),
             failed=partial(self._on_draft_trouble, note),
         )
 
@@ -157,9 +161,10 @@ class NoteDesk(QObject):
     def _on_trouble(self, trouble: KnownError) -> None:
         self.failed.emit(trouble)
 
-    def _on_draft(self, note: str, draft: Draft, listing: Listing) -> None:
-        if self._drafts.get(note) == draft:
-            del self._drafts[note]
+    def _on_draft(self, draft: Draft, saved: tuple[Note, Listing]) -> None:
+        note, listing = saved
+        if self._drafts.get(note.id) == draft:
+            del self._drafts[note.id]
         self.draft_saved.emit(note, draft)
         self.changed.emit(listing)
 
@@ -207,9 +212,14 @@ def _operate(drawer: Drawer, *, operate: Callable[[Notebook], Change], document:
     return _list(drawer, document=document, change=operate(drawer.notebook))
 
 
-def _save_draft(drawer: Drawer, *, note: str, draft: Draft, document: Document) -> Listing:
-    change = drawer.notebook.revise(note, body=draft.body, tags=draft.tags, writing=draft.writing)
-    return _list(drawer, document=document, change=change)
+def write_draft(drawer: Drawer, *, note: str, draft: Draft) -> Change:
+    """Write what was typed into the notebook."""
+    return drawer.notebook.revise(note, body=draft.body, tags=draft.tags, writing=draft.writing, base=draft.base)
+
+
+def _save_draft(drawer: Drawer, *, note: str, draft: Draft, document: Document) -> tuple[Note, Listing]:
+    change = write_draft(drawer, note=note, draft=draft)
+    return drawer.notebook.note(note), _list(drawer, document=document, change=change)
 
 
 def _binned(drawer: Drawer) -> tuple[Note, ...]:

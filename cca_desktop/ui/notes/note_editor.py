@@ -48,6 +48,7 @@ class NoteEditor(QFrame):
         self._note = note.id
         self._colour = note.colour
         self._on_disk = note.body
+        self._version = note.version  # upon which is typed
         self._tags_known = note.tags
         self._desk = desk
         self._writing = writing
@@ -155,6 +156,7 @@ class NoteEditor(QFrame):
         self._show_colour()
         if self._is_as_on_disk() and self._on_disk != note.body:
             self._on_disk = note.body
+            self._version = note.version
             self.words.show_body(note.body)
         if self._tags() == self._tags_on_disk and note.tags not in (self._tags_on_disk, self._tags_known):
             self.tags.setText(", ".join(note.tags))
@@ -174,6 +176,7 @@ class NoteEditor(QFrame):
                 body=body,
                 tags=tags if tags != self._tags_on_disk else None,
                 writing=self._writing,
+                base=self._version,
             ),
         )
 
@@ -184,15 +187,25 @@ class NoteEditor(QFrame):
             if not self._saves.isActive():
                 self._saves.start(SAVES_AFTER_MS)
 
-    @Slot(str, object)
-    def _on_saved(self, note: str, draft: Draft) -> None:
-        if note == self._note:
-            self._on_disk = self._on_disk if draft.body is None else draft.body
+    @Slot(object, object)
+    def _on_saved(self, note: Note, draft: Draft) -> None:
+        if note.id == self._note:
+            if draft.body is not None and shown(note.body) != shown(draft.body):
+                self._take_together(draft.body, note.body)
+            self._on_disk = self._on_disk if draft.body is None else note.body
+            self._version = note.version
             self._tags_on_disk = self._tags_on_disk if draft.tags is None else draft.tags
             if not self.is_unsaved():
                 self._say(self.tr("saved"))
             elif not self._saves.isActive():
                 self._saves.start(SAVES_AFTER_MS)  # what was typed and taken back while this was on its way
+
+    def _take_together(self, sent: str, on_disk: str) -> None:
+        """Show what a note has become that was undone, or changed elsewhere, while one typed; keep what is newer."""
+        from cca_desktop.notes.merging import merged
+
+        both = merged(shown(sent), self.words.body(), shown(on_disk))
+        self.words.show_body(both.text, caret=both.typed_to)
 
     @Slot(str, object)
     def _on_failure(self, note: str, _trouble: KnownError) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
@@ -26,6 +26,8 @@ HIGHLIGHT_COMMANDS = {
 class NoteTaking(QObject):
     """Writes and retires notes for the reader, and shows what the notebook has become wherever it is seen."""
 
+    trouble_told = Signal(str)  # what has to be heard as well as seen
+
     def __init__(
         self,
         document: Document,
@@ -44,6 +46,7 @@ class NoteTaking(QObject):
         self._actions = actions
         self._desk = desk
         self._placed: tuple[PlacedNote, ...] = ()
+        self._is_trouble_told = False
 
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:
@@ -54,6 +57,8 @@ class NoteTaking(QObject):
         self._window.show_note_count(len(listing.notes))
         self._show_undo(listing)
         editor = self._notes.editor()
+        if not self._desk.unsaved():
+            self._is_trouble_told = False
         if not self._desk.unsaved() and (editor is None or not editor.is_unsaved()):
             self._window.status.say_saved()
 
@@ -83,6 +88,23 @@ class NoteTaking(QObject):
         if current is not None:
             self._notes.close_editor()
             self._desk.retire(current.note.id)
+
+    @Slot()
+    def undo(self) -> None:
+        """Undo the last change, which is what is being typed if something is."""
+        self._keep_what_is_typed()
+        self._desk.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was undone last, unless something was typed since."""
+        self._keep_what_is_typed()
+        self._desk.redo()
+
+    def _keep_what_is_typed(self) -> None:
+        editor = self._notes.editor()
+        if editor is not None:
+            editor.save()
 
     @Slot(object)
     def show_bin(self, notes: tuple[Note, ...]) -> None:
@@ -119,6 +141,9 @@ class NoteTaking(QObject):
         """Say that what is typed is not on the disk yet."""
         words = self.tr("Your note is still in the editor; it has not been saved. {trouble}")
         self._window.status.tell_trouble(words.format(trouble=trouble))
+        if not self._is_trouble_told:  # it is tried again every other second: once is enough to hear
+            self._is_trouble_told = True
+            self.trouble_told.emit(words.format(trouble=trouble))
 
     def _selected_target(self) -> Target | None:
         selected = self._letter.selected()

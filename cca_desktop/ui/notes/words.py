@@ -75,8 +75,8 @@ class Words(QTextEdit):
         """Return what stands in the field; ``toPlainText`` would make plain spaces of those that must not break."""
         return shown(self.document().toRawText())
 
-    def show_body(self, body: str) -> None:
-        """Show other words, with the caret behind them; nothing before them can be taken back."""
+    def show_body(self, body: str, *, caret: int | None = None) -> None:
+        """Show other words, the caret behind them or at ``caret``; nothing before them can be taken back."""
         self.document().setUndoRedoEnabled(False)
         self.setPlainText(body)
         cursor = QTextCursor(self.document())
@@ -85,7 +85,11 @@ class Words(QTextEdit):
         leading.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(leading)
         self.document().setUndoRedoEnabled(True)
-        self.moveCursor(QTextCursor.MoveOperation.End)
+        if caret is None:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+        else:
+            cursor.setPosition(Utf16Map(body).units(caret))
+            self.setTextCursor(cursor)
 
     def height_wanted(self) -> int:
         """Return how high the field should be for its words, within limits, in pixels."""
