@@ -185,7 +185,7 @@ class Program(QObject):
         self.looks = Looks(
             self._settings, self.window, self.actions, self._keep_settings, self, is_desktop_dark=self._is_desktop_dark
         )
-        self.taking_out = TakingOut(self.document, self.window, self._profile.folder, self)
+        self.taking_out = TakingOut(self.document, self.window, self.desk, self._profile.folder, self)
         siblings = (self.moving, self.inquiry, self.note_taking, self.looks, self.taking_out)
         wire(self.window, self.actions, *siblings, self.asker, self.desk, notes)
         self.moving.place_to_keep.connect(self._keep_place)

@@ -51,6 +51,8 @@ class Command(StrEnum):
     FOCUS = "focus"
     PRINT = "print"
     SAVE_PDF = "save_pdf"
+    EXPORT = "export"
+    IMPORT = "import"
     KEYS = "keys"
     PROVENANCE = "provenance"
     ABOUT = "about"
@@ -233,6 +235,20 @@ TABLE: tuple[Row, ...] = (
     _row(Command.PRINT, "Letter", _("actions", "&Print…"), "Ctrl+P", _("actions", "Print the letter")),
     _row(
         Command.SAVE_PDF, "Letter", _("actions", "&Save as PDF…"), "Ctrl+Alt+P", _("actions", "Save the letter as PDF")
+    ),
+    _row(
+        Command.EXPORT,
+        "Letter",
+        _("actions", "&Export notes…"),
+        "Ctrl+Shift+S",
+        _("actions", "Take all notes elsewhere, in the format of another program"),
+    ),
+    _row(
+        Command.IMPORT,
+        "Letter",
+        _("actions", "I&mport notes…"),
+        "Ctrl+Shift+O",
+        _("actions", "Bring in notes from another program, after a look at them"),
     ),
     _row(Command.QUIT, "Letter", _("actions", "&Quit"), "Ctrl+Q", _("actions", "Save all and close the window")),
     _row(Command.KEYS, "Help", _("actions", "&Keys"), "F1", _("actions", "Show every command and its keys")),

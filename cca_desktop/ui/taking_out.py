@@ -1,6 +1,9 @@
 """What leaves the window: copies with their citation, paper, PDF; and the pages that tell of the program itself."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -9,18 +12,24 @@ from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.text.span import Span
 from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.notes.note_desk import NoteDesk
+
+if TYPE_CHECKING:
+    from cca_desktop.ui.carrying import Carrying
 
 
 class TakingOut(QObject):
     """Copies, prints and tells; each part is loaded when it is first asked for."""
 
-    def __init__(self, document: Document, window: MainWindow, folder: Path, parent: QObject) -> None:
-        """Take things out of ``document``; ``folder`` is where the reader's own things lie."""
+    def __init__(self, document: Document, window: MainWindow, desk: NoteDesk, folder: Path, parent: QObject) -> None:
+        """Take things out of ``document`` and off ``desk``; ``folder`` is where the reader's own things lie."""
         super().__init__(parent)
         self._document = document
         self._window = window
         self._letter = window.panels.letter
+        self._desk = desk
         self._folder = folder
+        self._carrying: Carrying | None = None
 
     @Slot()
     def copy(self) -> None:
@@ -106,6 +115,24 @@ class TakingOut(QObject):
             self._window.status.tell_trouble(str(trouble))
         else:
             self._window.status.say(self.tr("Saved as {file}").format(file=file))
+
+    @Slot()
+    def export(self) -> None:
+        """Take all notes elsewhere."""
+        self.make_carrying().export()
+
+    @Slot()
+    def bring_in(self) -> None:
+        """Bring in notes from elsewhere."""
+        self.make_carrying().bring_in()
+
+    def make_carrying(self) -> Carrying:
+        """Return what exports and imports, which is made when it is first needed."""
+        if self._carrying is None:
+            from cca_desktop.ui.carrying import Carrying
+
+            self._carrying = Carrying(self._document, self._window, self._desk, self)
+        return self._carrying
 
     @Slot()
     def show_keys(self) -> None:

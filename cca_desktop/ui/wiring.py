@@ -60,6 +60,8 @@ def wire(
         Command.CITE_ALONE: taking_out.cite_alone,
         Command.PRINT: taking_out.print_out,
         Command.SAVE_PDF: taking_out.save_pdf,
+        Command.EXPORT: taking_out.export,
+        Command.IMPORT: taking_out.bring_in,
         Command.KEYS: taking_out.show_keys,
         Command.PROVENANCE: taking_out.show_provenance,
         Command.ABOUT: taking_out.show_about,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple, TypeVar
 
@@ -123,6 +123,10 @@ class NoteDesk(QObject):
     def restore(self, note: str) -> None:
         """Take a note out of the bin."""
         self._run(lambda notebook: notebook.restore(note))
+
+    def take_in(self, notes: Sequence[Note], taken: Callable[[str], object]) -> None:
+        """Take in notes from elsewhere, as one change to undo; ``taken`` is called once they are on the disk."""
+        self._run(lambda notebook: notebook.take_in(notes), taken)
 
     @Slot()
     def look_into_bin(self) -> None:

@@ -1,0 +1,142 @@
+"""Notes taken elsewhere and brought in, in the window: asked for, looked at first, undone whole."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
+
+from cca_desktop.export.formats import FORMATS, HTML, JSON_LD, MARKDOWN
+from cca_desktop.ui.actions import Command
+from cca_desktop.ui.dialogs.arriving import ArrivingDialog, ImportDialog
+from cca_desktop.ui.dialogs.export import SUFFIXES, ExportDialog
+from tests.ui.opening import Opened
+from tests.ui.test_access import nameless
+
+
+def dialog_of(program: Opened, kind: type[QDialog]) -> QDialog:
+    """The dialog of that kind that is open, once it is."""
+    program.until(lambda: any(one.isVisible() for one in program.window.findChildren(kind)))
+    (dialog,) = [one for one in program.window.findChildren(kind) if one.isVisible()]
+    assert dialog.windowTitle()
+    return dialog
+
+
+def press(dialog: QDialog, words: str) -> None:
+    (button,) = [one for one in dialog.findChildren(QPushButton) if one.text().replace("&", "") == words]
+    button.click()
+
+
+def foreign(tmp_path: Path, count: int) -> Path:
+    """A file of annotations that somebody else made, one of them on words that are not in the letter."""
+    quotes = ["the knot of war", "no such words are here", *(f"words {number}" for number in range(count))][:count]
+    told = [
+        {
+            "type": "Annotation",
+            "id": f"https://example.org/{number}",
+            "bodyValue": f"note {number}",
+            "target": {
+                "source": "https://elsewhere.example/letter",
+                "selector": {"type": "TextQuoteSelector", "exact": quote},
+            },
+        }
+        for number, quote in enumerate(quotes)
+    ]
+    file = tmp_path / "theirs.json"
+    file.write_text(json.dumps([*told, {"type": "Annotation"}]))
+    return file
+
+
+def test_an_export_asks_for_a_format_and_a_name_and_tells_what_it_wrote(program: Opened, tmp_path: Path) -> None:
+    program.write_note("I value this.", "mine")
+    program.press("Ctrl+Shift+S")
+    dialog = dialog_of(program, ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    assert not nameless(dialog)
+    names = [dialog.rows.item(row).data(Qt.ItemDataRole.UserRole) for row in range(dialog.rows.count())]
+    assert tuple(names) == FORMATS
+    dialog.rows.setCurrentRow(FORMATS.index(HTML))
+    press(dialog, "Export…")
+    files = dialog_of(program, QFileDialog)
+    assert isinstance(files, QFileDialog)
+    assert files.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    assert not files.testOption(QFileDialog.Option.DontConfirmOverwrite)
+    file = tmp_path / "page.html"
+    files.fileSelected.emit(str(file))
+    files.reject()
+    program.until(lambda: program.said() == f"1 note exported to {file}")
+    assert ">mine</p>" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_can_be_written_from_the_window(program: Opened, tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"out{SUFFIXES[form]}"
+    program.program.taking_out.make_carrying().export_to(form, str(file))
+    program.until(lambda: str(file) in program.said())
+    assert program.said().startswith("0 notes exported to ")
+    assert file.exists()
+
+
+def test_an_import_is_looked_at_first_then_comes_and_goes_as_one(program: Opened, tmp_path: Path) -> None:
+    program.write_note("I value this.", "mine")
+    program.press("Ctrl+Shift+O")
+    asking = dialog_of(program, ImportDialog)
+    assert not nameless(asking)
+    press(asking, "A file…")
+    files = dialog_of(program, QFileDialog)
+    assert isinstance(files, QFileDialog)
+    files.fileSelected.emit(str(foreign(tmp_path, 2)))
+    files.reject()
+    look = dialog_of(program, ArrivingDialog)
+    assert isinstance(look, ArrivingDialog)
+    assert not nameless(look)
+    (told,) = program.labels(look)
+    assert told.split("\n") == [
+        "New in “theirs.json”: 2.",
+        "Astray, as their words are in no text here, but kept: 1.",
+        "Left out, as they could not be read: 1.",
+    ]
+    shown = [look.rows.item(row).text() for row in range(look.rows.count())]
+    assert shown == ["“the knot of war”  note 0", "“no such words are here”  note 1 (astray)"]
+    assert program.bodies() == ["mine"], "nothing came yet"
+    press(look, "Bring in")
+    program.until(lambda: program.said() == "2 notes brought in")
+    assert set(program.bodies()) == {"mine", "note 0"}
+    assert len(program.marked("note")) == 2
+    program.do(Command.UNDO)
+    program.until(lambda: program.bodies() == ["mine"])
+
+
+def test_what_is_here_already_is_told_and_there_is_nothing_to_bring_in(program: Opened, tmp_path: Path) -> None:
+    carrying = program.program.taking_out.make_carrying()
+    program.write_note("I value this.", "mine")
+    carrying.export_to(JSON_LD, str(tmp_path / "mine.jsonld"))
+    program.until(lambda: "exported" in program.said())
+    carrying.look_into(str(tmp_path / "mine.jsonld"))
+    look = dialog_of(program, ArrivingDialog)
+    assert program.labels(look)[0].startswith(
+        "Nothing in “mine.jsonld” is new.\nHere already, and left as they are: 1."
+    )
+    assert "Bring in" not in [button.text() for button in look.findChildren(QPushButton)]
+    look.reject()
+    assert program.bodies() == ["mine"]
+
+
+def test_what_cannot_be_read_or_written_is_told_in_a_sentence(program: Opened, tmp_path: Path) -> None:
+    carrying = program.program.taking_out.make_carrying()
+    (tmp_path / "words.txt").write_text("just words")
+    carrying.look_into(str(tmp_path / "words.txt"))
+    program.until(lambda: "nothing that can be brought in" in program.said())
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / "mine.md").write_text("mine")
+    carrying.export_to(MARKDOWN, str(tmp_path / "vault"))
+    program.until(lambda: "there already" in program.said())
+    assert [file.name for file in (tmp_path / "vault").iterdir()] == ["mine.md"]
+
+
+def test_a_window_that_closes_finishes_what_it_writes(program: Opened, tmp_path: Path) -> None:
+    program.program.taking_out.make_carrying().export_to(HTML, str(tmp_path / "page.html"))
+    program.until(lambda: "Exporting" in program.said() or "exported" in program.said())
+    program.quit()
+    assert not list(tmp_path.glob(".*.new"))
