@@ -4,6 +4,7 @@ What passes here passes under Wine 8; it is no certificate for Windows.
 """
 
 import os
+import struct
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +17,6 @@ from installers.system import bring
 from installers.windows.python import bring_python
 
 _STUBS = ("icuuc", "mscms")
-_SUBSTITUTES_KEY = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\FontSubstitutes"
 _PREFIX = WORK / "wine" / "prefix"
 
 
@@ -130,5 +130,7 @@ def bring_wine(display: str) -> Wine:
 
 def _bring_face(wine: Wine) -> None:
     """Have windows written in a face that every Debian has: Wine brings none of Windows' own, and Qt would take any."""
-    wine.run("reg", "add", _SUBSTITUTES_KEY, "/v", "MS Shell Dlg", "/d", "DejaVu Sans", "/f")
+    face = struct.pack("<5l8B64s", -11, 0, 0, 0, 400, *bytes(7), 0x22, "DejaVu Sans".encode("utf-16-le"))
+    key = r"HKCU\Control Panel\Desktop\WindowMetrics"
+    wine.run("reg", "add", key, "/v", "MessageFont", "/t", "REG_BINARY", "/d", face.hex(), "/f")
     wine.settle()
