@@ -17,10 +17,15 @@ import cca_desktop
 from cca_desktop import __version__
 from cca_desktop.app import Program, make_application
 from cca_desktop.command.arguments import Asked
+from cca_desktop.command.desk import notes_at_hand, stand_up_shelf
 from cca_desktop.command.parts import missing, parts_of
 from cca_desktop.command.speech import finish, say
 from cca_desktop.command.unseen import has_no_display, hush
 from cca_desktop.errors import KnownError
+from cca_desktop.export.formats import FORMATS, HYPOTHESIS, JSON_LD, MARKDOWN, write
+from cca_desktop.export.outgoing import outgoing
+from cca_desktop.export.reading import read
+from cca_desktop.notes.stamp import now
 from cca_desktop.storage.atomic_file import write_atomically
 from cca_desktop.storage.profile import Profile
 from cca_desktop.text.anchoring import find_quote
@@ -126,6 +131,7 @@ class Trial:
         if has_written and self._step("open again", lambda: self._open(programs)):
             self._step("read the note again", lambda: _read_note(programs[1]))
             self._step("close again", lambda: _close(programs[1]))
+            self._step("take the note elsewhere and back", lambda: _take_elsewhere(self._profile, self._scratch))
         self._step("print to PDF", lambda: _print(program, self._scratch / "letter.pdf"))
         self._step("load every part", _load_parts)
 
@@ -199,6 +205,19 @@ def _read_note(program: Program) -> str:
     if placed.span is None or placed.span.cut(program.document.text) != _QUOTE:
         raise FailedStepError("the note has lost its place")
     return f"{placed.state} at {placed.span.start}"
+
+
+def _take_elsewhere(profile: Profile, folder: Path) -> str:
+    """Write the note in every format, and read it again from those that have a way back."""
+    shelf = stand_up_shelf()
+    out = outgoing(notes_at_hand(profile, shelf), shelf.documents(), now())
+    for name in FORMATS:
+        write(name, out, folder / f"notes-{name}")
+    for name in (MARKDOWN, JSON_LD, HYPOTHESIS):
+        bodies = [note.body for note in read(folder / f"notes-{name}", shelf.documents(), now()).notes]
+        if bodies != [_BODY]:
+            raise FailedStepError(f"from {name} the note comes back as {bodies}")
+    return ", ".join(FORMATS)
 
 
 def _print(program: Program, file: Path) -> str:

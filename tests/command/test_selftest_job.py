@@ -17,7 +17,7 @@ def test_everything_works_and_the_report_says_so(tmp_path: Path) -> None:
     assert (report["ok"], report["version"]) == (True, __version__)
     assert [step["name"] for step in report["steps"]] == [
         "open", "read", "search", "write a note", "close", "open again", "read the note again", "close again",
-        "print to PDF", "load every part",
+        "take the note elsewhere and back", "print to PDF", "load every part",
     ]  # fmt: skip
     for step in report["steps"]:
         assert list(step) == ["name", "ok", "detail", "ms"]
