@@ -19,6 +19,8 @@ class Command(StrEnum):
     CONCORDANCE = "concordance"
     LOOK_IN_CONCORDANCE = "look_in_concordance"
     GO_TO_PARAGRAPH = "go_to_paragraph"
+    NEXT_MARK = "next_mark"
+    PREVIOUS_MARK = "previous_mark"
     BACK = "back"
     FORWARD = "forward"
     CONTENTS = "contents"
@@ -119,6 +121,20 @@ TABLE: tuple[Row, ...] = (
         _("actions", "&Go to paragraph…"),
         "Ctrl+G",
         _("actions", "Go to a paragraph by its number"),
+    ),
+    _row(
+        Command.NEXT_MARK,
+        "Find",
+        _("actions", "Next &mark"),
+        "F4",
+        _("actions", "Go to the next note, highlight or hit in the letter"),
+    ),
+    _row(
+        Command.PREVIOUS_MARK,
+        "Find",
+        _("actions", "Mar&k before"),
+        "Shift+F4",
+        _("actions", "Go to the note, highlight or hit before"),
     ),
     _row(Command.BACK, "Find", _("actions", "&Back"), "Alt+Left", _("actions", "Go back to where you were")),
     _row(Command.FORWARD, "Find", _("actions", "&Forward"), "Alt+Right", _("actions", "Go forward again")),

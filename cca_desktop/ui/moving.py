@@ -11,6 +11,7 @@ from cca_desktop.reading.trail import Stop, Trail
 from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Actions, Command
 from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.reader.marks import Mark
 
 if TYPE_CHECKING:
     from cca_desktop.ui.contents.panel import ContentsPanel
@@ -26,7 +27,7 @@ class Moving(QObject):
     def __init__(self, document: Document, window: MainWindow, actions: Actions, parent: QObject) -> None:
         """Begin at the place where ``window`` shows ``document``."""
         super().__init__(parent)
-        self._document = document
+        self.document = document
         self._window = window
         self._letter = window.panels.letter
         self._actions = actions
@@ -56,13 +57,14 @@ class Moving(QObject):
         leaving = self._letter.place()
         self._letter.go_to(offset)
         self._letter.put_caret(Span(offset, offset))
+        self._letter.set_marks("place", [Mark(offset, offset + 1, "place", "")])
         self.jumped_from(leaving)
         self._letter.setFocus()
 
     @Slot(float)
     def go_to_share(self, share: float) -> None:
         """Jump to a place on the spread, from 0 to 1."""
-        self.go_to(round(share * (len(self._document.text) - 1)))
+        self.go_to(round(share * (len(self.document.text) - 1)))
 
     @Slot()
     def go_back(self) -> None:
@@ -78,14 +80,15 @@ class Moving(QObject):
         if trail != self._trail and trail.here is not None:
             self._trail = trail
             self._letter.go_to(trail.here.offset)
+            self._letter.set_marks("place", [])
             self._show_trail()
 
     def _here(self) -> Stop:
-        return Stop(self._document.id, self._letter.place())
+        return Stop(self.document.id, self._letter.place())
 
     def jumped_from(self, offset: int) -> None:
         """Remember that the reader was at ``offset`` before the jump that brought them here."""
-        self._trail = self._trail.jumped(Stop(self._document.id, offset), self._here())
+        self._trail = self._trail.jumped(Stop(self.document.id, offset), self._here())
         self._show_trail()
 
     def _show_trail(self) -> None:
@@ -110,7 +113,7 @@ class Moving(QObject):
             from cca_desktop.ui.contents.panel import ContentsPanel
 
             colours, scale = self._window.look()
-            self._contents = ContentsPanel(self._document, colours, scale)
+            self._contents = ContentsPanel(self.document, colours, scale)
             self._contents.place_chosen.connect(self.go_to)
             self._window.fill_contents(self._contents)
             self._contents.follow(self._letter.place_read())
@@ -121,7 +124,7 @@ class Moving(QObject):
         """Ask for a paragraph's number, and go there."""
         from cca_desktop.ui.dialogs.go_to import GoToDialog
 
-        dialog = GoToDialog(self._document, self._window)
+        dialog = GoToDialog(self.document, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.place_chosen.connect(self.go_to)
         dialog.finished.connect(self._window.activateWindow)

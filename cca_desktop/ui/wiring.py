@@ -9,6 +9,7 @@ from cca_desktop.ui.moving import Moving
 from cca_desktop.ui.notes.note_desk import NoteDesk
 from cca_desktop.ui.notes.note_taking import HIGHLIGHT_COMMANDS, NoteTaking
 from cca_desktop.ui.notes.panel import NotesPanel
+from cca_desktop.ui.reader.mark_steps import MarkSteps
 from cca_desktop.ui.search.asker import Asker
 from cca_desktop.ui.search.inquiry import Inquiry
 from cca_desktop.ui.taking_out import TakingOut
@@ -84,6 +85,9 @@ def wire(
     window.left.currentChanged.connect(moving.on_left_tab)
 
     _wire_searching(window, actions, moving, inquiry, asker, desk)
+    steps = MarkSteps(moving.document, window, moving)
+    actions[Command.NEXT_MARK].triggered.connect(steps.next_mark)
+    actions[Command.PREVIOUS_MARK].triggered.connect(steps.previous_mark)
 
     # Notes.
     notes.note_became_current.connect(note_taking.show_note)

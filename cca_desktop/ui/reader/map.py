@@ -10,10 +10,11 @@ from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cca_desktop.ui.reader.letter_view import LetterView
-from cca_desktop.ui.reader.marks import LAYERS, Mark
+from cca_desktop.ui.reader.marks import Mark
 from cca_desktop.ui.theme import Colours, brush, letter_palette
 
 _WIDTH = 14
+_MAPPED = ("note", "hit", "current")
 _STROKE = 3
 _TOLERANCE = 0.001  # a letter that has grown by so small a part is mapped as before
 _MAPS_AFTER_MS = 150
@@ -60,7 +61,7 @@ class MarkMap(QWidget):
         _fill(painter, QRectF(self.rect()), self._colours.panel)
         _fill(painter, QRectF(0, 0, 1, self.height()), self._colours.line)
         self._look_anew()
-        for layer in LAYERS:
+        for layer in _MAPPED:
             for colour, areas in self._strokes_of(layer).items():
                 painter.setBackground(brush(colour))
                 for area in areas:
@@ -76,7 +77,7 @@ class MarkMap(QWidget):
         """Forget the strokes where the letter or this strip has another height, or other colours."""
         height = max(1.0, self._letter.document().size().height())
         look = (self._colours, self.height())
-        is_crowded = any(len(self._letter.marks.layer(layer)) > self._rows() for layer in LAYERS)
+        is_crowded = any(len(self._letter.marks.layer(layer)) > self._rows() for layer in _MAPPED)
         if look == self._look and abs(height / self._mapped - 1) <= _TOLERANCE:
             return
         if look == self._look and is_crowded:
@@ -94,7 +95,7 @@ class MarkMap(QWidget):
             return known[1]
         strokes: dict[str, list[QRectF]] = {}
         for mark, share in self._places(marks):
-            colour = self._colours.note_line(mark.colour) if mark.kind == "note" else self._colours.accent
+            colour = self._colours.note_line(mark.colour) if mark.is_note else self._colours.accent
             strokes.setdefault(colour, []).append(self._stroke(mark, share))
         self._strokes[layer] = (marks, strokes)
         return strokes
@@ -127,7 +128,7 @@ class MarkMap(QWidget):
 
     def _stroke(self, mark: Mark, share: float) -> QRectF:
         width = self.width() - 6
-        left = 3 + (width // 2 if mark.kind == "note" else 0)
+        left = 3 + (width // 2 if mark.is_note else 0)
         return QRectF(left, share * (self.height() - _STROKE), width // 2 if mark.kind != "current" else width, _STROKE)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -1,6 +1,6 @@
 """Marks in the letter: what they are, where they stand, and how they are painted under the words."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -17,13 +17,21 @@ ABOVE_BASELINE = 0.80  # of the face's size: how far the ground reaches up, and 
 _BELOW_BASELINE = 0.30
 
 
-LAYERS = ("note", "hit", "current")
+LAYERS = ("note", "hit", "current", "place")
+_STEPPED = ("note", "hit")
+_LINE = 2.0  # pixels: the underline of a note; of a highlight, which has no words of its own, half as much
+_LANE = 3.0  # pixels from one underline to the next below it, where notes overlap
+_LANES = 3
+# How an underline is broken, in pixels drawn and left free, so that colours can be told apart without seeing them.
+_DASHES = {"green": (12.0, 4.0), "blue": (5.0, 3.0), "pink": (12.0, 3.0, 3.0, 3.0), "violet": (4.0, 2.0, 4.0, 7.0)}
+_BAR = (5.0, 3.0)  # pixels: where the bar beside the lines of the place one has come to begins, and its width
 
 
 class Mark(NamedTuple):
     """A stretch of the canonical text that means something.
 
-    ``kind`` is "note", "hit" or "current"; ``key`` is the note's id, or the hit's number. ``colour`` is a note's.
+    ``kind`` is "note", "highlight" (a note without words), "hit", "current" (the hit that is looked at) or "place"
+    (where one has come to). ``key`` is the note's id, or the hit's number. ``colour`` is a note's.
     """
 
     start: int
@@ -36,6 +44,11 @@ class Mark(NamedTuple):
     def span(self) -> Span:
         """The words it covers."""
         return Span(self.start, self.end)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the reader made it."""
+        return self.kind in ("note", "highlight")
 
 
 class Layer:
@@ -92,16 +105,34 @@ class Marks:
         for layer in self._layers.values():
             yield from sorted(layer.between(start, end), key=lambda mark: (mark.start - mark.end, mark))
 
+    def next_after(self, place: tuple[object, ...]) -> Mark | None:
+        """Return the first note or hit behind ``place``, a mark or the beginning of one; None behind the last."""
+        behind = []
+        for layer in _STEPPED:
+            marks = self._layers[layer].marks
+            index = bisect_right(marks, place)
+            behind += marks[index : index + 1]
+        return min(behind, default=None)
+
+    def last_before(self, place: tuple[object, ...]) -> Mark | None:
+        """Return the last note or hit before ``place``; None before the first."""
+        before = []
+        for layer in _STEPPED:
+            marks = self._layers[layer].marks
+            index = bisect_left(marks, place)
+            before += marks[max(0, index - 1) : index]
+        return max(before, default=None)
+
     def notes_at(self, offset: int) -> list[str]:
         """Return the ids of the notes on the letter at ``offset``, the shortest passage first."""
-        here = [mark for mark in self.between(offset, offset + 1) if mark.kind == "note"]
+        here = [mark for mark in self.between(offset, offset + 1) if mark.is_note]
         return [mark.key for mark in reversed(here)]
 
 
 def note_marks(notes: Iterable[PlacedNote]) -> list[Mark]:
     """Return a mark for every note that has a place in the letter."""
     return [
-        Mark(placed.span.start, placed.span.end, "note", placed.note.id, placed.note.colour)
+        Mark(*placed.span, "note" if placed.note.body.strip() else "highlight", placed.note.id, placed.note.colour)
         for placed in notes
         if placed.span is not None
     ]
@@ -110,12 +141,48 @@ def note_marks(notes: Iterable[PlacedNote]) -> list[Mark]:
 def paint_marks(
     painter: QPainter, block: QTextBlock, reading: ReadingText, marks: Marks, colours: Colours, size: int
 ) -> None:
-    """Paint the marks of ``block`` where its letters will stand; ``size`` is the face's, in pixels."""
+    """Paint the marks of ``block`` where its letters will stand; ``size`` is the face's, in pixels.
+
+    Grounds of notes come first, the longest undermost; then hits; then the underlines of notes, one below the other
+    where notes overlap. So each of them can be seen, and where it begins and ends.
+    """
     first = block.position()
+    here: list[tuple[Mark, list[QRectF]]] = []
     for mark in marks.between(*reading.canonical(Span(first, first + block.length() - 1))):
         shown = reading.shown(mark.span)
-        for patch in patches(block, shown.start - first, shown.end - first, size):
-            _paint_patch(painter, patch, mark, colours)
+        here.append((mark, list(patches(block, shown.start - first, shown.end - first, size))))
+    notes = [(mark, areas) for mark, areas in here if mark.is_note]
+    for mark, areas in notes:
+        painter.setBackground(brush(colours.note_ground(mark.colour)))
+        for area in areas:
+            painter.eraseRect(area)
+    for mark, areas in here:
+        if mark.kind in ("hit", "current"):
+            for area in areas:
+                _paint_hit(painter, area, colours, is_current=mark.kind == "current")
+        elif mark.kind == "place":
+            painter.setBackground(brush(colours.accent))
+            for area in areas:
+                painter.eraseRect(QRectF(_BAR[0], area.top(), _BAR[1], area.height()))
+    lanes = lanes_of([mark for mark, _ in notes])
+    for mark, areas in notes:
+        painter.setBackground(brush(colours.note_line(mark.colour)))
+        for area in areas:
+            _underline(painter, area, mark, lanes[mark])
+
+
+def lanes_of(marks: Iterable[Mark]) -> dict[Mark, int]:
+    """Return how deep below the words each of ``marks`` is underlined: none at the same depth as one it overlaps.
+
+    There are only three depths; a fourth mark at one place begins again with the first.
+    """
+    lanes: dict[Mark, int] = {}
+    ends: list[int] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.key)):
+        lane = next((lane for lane, end in enumerate(ends) if end <= mark.start), len(ends))
+        ends[lane : lane + 1] = [mark.end]
+        lanes[mark] = lane % _LANES
+    return lanes
 
 
 def patches(block: QTextBlock, start: int, end: int, size: int) -> Iterator[QRectF]:
@@ -143,14 +210,19 @@ def _x(answer: object) -> float:
     return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
 
 
-def _paint_patch(painter: QPainter, patch: QRectF, mark: Mark, colours: Colours) -> None:
-    if mark.kind == "note":
-        painter.setBackground(brush(colours.note_ground(mark.colour)))
-        painter.eraseRect(patch)
-        painter.setBackground(brush(colours.note_line(mark.colour)))
-        painter.eraseRect(QRectF(patch.left(), patch.bottom() - 2, patch.width(), 2))
-    else:
-        _paint_hit(painter, patch, colours, is_current=mark.kind == "current")
+def _underline(painter: QPainter, area: QRectF, mark: Mark, lane: int) -> None:
+    """Underline one line of a note in the manner of its colour, with a hook at its left edge."""
+    thickness = _LINE if mark.kind == "note" else _LINE / 2
+    top = area.bottom() - _LINE + lane * _LANE
+    painter.eraseRect(QRectF(area.left(), top - _LINE, thickness, _LINE))
+    dashes = _DASHES.get(mark.colour, (area.width(), 0.0))
+    x, index = area.left(), 0
+    while x < area.right():
+        length = min(dashes[index % len(dashes)], area.right() - x)
+        if index % 2 == 0:
+            painter.eraseRect(QRectF(x, top, length, thickness))
+        x += dashes[index % len(dashes)]
+        index += 1
 
 
 def _paint_hit(painter: QPainter, patch: QRectF, colours: Colours, *, is_current: bool) -> None:

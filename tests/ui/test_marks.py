@@ -1,0 +1,179 @@
+"""Marks: found without looking at all of them, told apart without colours, reached by key and told in words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import COLOURS
+from cca_desktop.text.span import Span
+from cca_desktop.ui.actions import Command
+from cca_desktop.ui.reader.letter_view import LetterView
+from cca_desktop.ui.reader.marks import Mark, Marks, lanes_of
+from cca_desktop.ui.reader.reading_text import ReadingText
+from cca_desktop.ui.theme import LIGHT
+from tests.ui.opening import Opened
+
+
+@st.composite
+def marks(draw: st.DrawFn) -> list[Mark]:
+    """Marks of very different lengths, over one another."""
+    spans = draw(st.lists(st.tuples(st.integers(0, 400), st.sampled_from([1, 2, 9, 40, 300])), max_size=25))
+    return [
+        Mark(start, start + length, draw(st.sampled_from(["note", "highlight"])), str(number))
+        for number, (start, length) in enumerate(spans)
+    ]
+
+
+@given(marks(), st.integers(0, 500), st.integers(1, 200))
+def test_the_marks_of_a_stretch_are_all_that_touch_it_the_longest_first(
+    all_of_them: list[Mark], at: int, length: int
+) -> None:
+    kept = Marks()
+    kept.replace("note", all_of_them)
+    found = list(kept.between(at, at + length))
+    assert sorted(found) == sorted(mark for mark in all_of_them if mark.span.overlaps(Span(at, at + length)))
+    lengths = [mark.end - mark.start for mark in found]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+@given(marks(), marks())
+def test_one_comes_from_mark_to_mark_and_back_by_the_same_way(notes: list[Mark], hits: list[Mark]) -> None:
+    kept = Marks()
+    kept.replace("note", notes)
+    kept.replace("hit", [mark._replace(kind="hit") for mark in hits])
+    way: list[Mark] = []
+    mark = kept.next_after((0,))
+    while mark is not None:
+        way.append(mark)
+        mark = kept.next_after(mark)
+    assert way == sorted(kept.layer("note") + kept.layer("hit"))
+    back = [kept.last_before((1000,))] if way else []
+    while back and (before := kept.last_before(back[-1] or ())) is not None:
+        back.append(before)
+    assert back == way[::-1]
+
+
+@given(marks())
+def test_marks_that_overlap_are_underlined_at_different_depths(all_of_them: list[Mark]) -> None:
+    lanes = lanes_of(all_of_them)
+    for one in all_of_them:
+        overlapping = [mark for mark in all_of_them if mark.span.overlaps(one.span)]
+        if len(overlapping) == 2 and all(
+            sum(mark.span.overlaps(other.span) for mark in all_of_them) == 2 for other in overlapping
+        ):
+            assert lanes[overlapping[0]] != lanes[overlapping[1]]
+    assert set(lanes.values()) <= {0, 1, 2}
+
+
+@pytest.fixture
+def page(letter: Document, qtbot: QtBot) -> LetterView:
+    view = LetterView(ReadingText(letter), LIGHT, 100)
+    qtbot.addWidget(view)
+    view.resize(860, 700)
+    with qtbot.waitSignal(view.first_painted):
+        view.show()
+    return view
+
+
+def drawn(page: LetterView, notes: list[Mark]) -> list[list[int]]:
+    """The lightness of every dot around the words "What sort of means", with these notes and no others."""
+    words = page.reading.document.text.index("What sort of means is this")
+    page.set_marks("note", notes)
+    page.reveal(Span(words, words + 10))
+    cursor = page.textCursor()
+    cursor.setPosition(page.reading.shown_at(words))
+    first = page.cursorRect(cursor)
+    left, top = page.viewport().x() + first.left(), page.viewport().y() + first.top()
+    picture = page.grab().toImage()
+    return [[picture.pixelColor(left + x, top + y).lightness() for x in range(150)] for y in range(34)]
+
+
+def note(page: LetterView, words: str, *, colour: str = "yellow", kind: str = "note") -> Mark:
+    start = page.reading.document.text.index(words)
+    return Mark(start, start + len(words), kind, colour, colour)
+
+
+def line(picture: list[list[int]], blank: list[list[int]]) -> tuple[str, ...]:
+    """Where dots are much darker than without the mark: the shape of its underline, whatever its colour."""
+    return tuple(
+        "".join("#" if here < there - 60 else "." for here, there in zip(row, bare, strict=True))
+        for row, bare in zip(picture[20:], blank[20:], strict=True)
+    )
+
+
+def test_the_five_colours_differ_in_shape_and_a_note_from_a_highlight(page: LetterView) -> None:
+    words = "What sort of means is this"
+    blank = drawn(page, [])
+    shapes = {
+        line(drawn(page, [note(page, words, colour=colour, kind=kind)]), blank)
+        for colour in COLOURS
+        for kind in ("note", "highlight")
+    }
+    assert len(shapes) == 2 * len(COLOURS)
+
+
+def test_of_nested_and_overlapping_notes_each_is_seen_from_its_beginning_to_its_end(page: LetterView) -> None:
+    blank = drawn(page, [])
+    outer, inner = note(page, "What sort of means is this"), note(page, "sort of", colour="green")
+    both = drawn(page, [outer, inner])
+    alone = line(drawn(page, [outer]), blank)
+    assert line(drawn(page, [outer, inner]), blank) != alone
+    rows = [row for row in line(both, blank) if row.count("#") > 25]
+    assert len(rows) >= 4, "two underlines, one below the other"
+    crossing = note(page, "means is this: offensive", colour="blue")
+    assert line(drawn(page, [outer, crossing]), blank) not in (alone, line(both, blank))
+
+
+def test_the_keys_lead_from_mark_to_mark_and_each_is_told_in_words(program: Opened) -> None:
+    program.select("a simple cannon")
+    program.do(Command.HIGHLIGHT)
+    program.until(lambda: program.marked("note") == ["a simple cannon"])
+    program.write_note("a simple cannon. What sort", "An argument from use.")
+    program.ask("=cannon")
+    program.letter.setFocus()
+    program.press("Ctrl+Home")
+    told = []
+    for _ in range(4):
+        program.press("F4")
+        told.append(program.said())
+    assert told[0].startswith("Highlight, yellow, ¶ 6: a simple cannon")
+    assert told[1].startswith("Note, yellow, ¶ 6: a simple cannon. What sort; it says: An argument from use.")
+    assert "1 other note" in told[0]
+    assert told[2].startswith("Hit 1 of ")
+    assert told[2].endswith("¶ 6: cannon")
+    assert told[3].startswith("Hit 2 of ")
+    assert program.caret() == program.letter.marks.layer("hit")[1].start
+    assert program.sees(program.letter.marks.layer("hit")[1].span)
+    back = []
+    for _ in range(4):
+        program.press("Shift+F4")
+        back.append(program.said())
+    assert back == [told[2], told[1], told[0], "There is no further mark above."]
+    assert program.focused() is program.letter
+
+
+def test_the_note_one_comes_to_is_the_current_one_in_the_list(program: Opened) -> None:
+    program.write_note("a simple cannon", "first")
+    program.write_note("the knot of war", "second")
+    program.letter.setFocus()
+    program.press("Ctrl+Home")
+    program.press("F4")
+    current = program.notes.current()
+    assert current is not None
+    assert current.note.body == "first"
+
+
+def test_the_place_one_has_jumped_to_has_a_bar_beside_it_until_the_next(program: Opened) -> None:
+    paragraphs = [program.program.document.paragraph(label) for label in ("6", "20")]
+    for paragraph in paragraphs:
+        assert paragraph is not None
+        program.program.moving.go_to(paragraph.span.start)
+        (mark,) = program.letter.marks.layer("place")
+        assert mark.start == paragraph.span.start
+        page = program.letter.grab().toImage()
+        strip = [page.pixelColor(program.letter.viewport().x() + 6, y).name() for y in range(page.height())]
+        assert 15 < strip.count(LIGHT.accent.lower()) < 40, "as high as one line"
+    program.press("Alt+Left")
+    assert not program.letter.marks.layer("place")
