@@ -180,7 +180,7 @@ class Program(QObject):
         self.actions = Actions(self)
         self.asker = Asker(self._profile.index_folder if self._keeps else None, (self.document,), self)
         self.moving = Moving(self.document, self.window, self.actions, self)
-        self.inquiry = Inquiry(self.document, self.window, notes, self.moving, self.asker, self)
+        self.inquiry = Inquiry(self.document, self.window, notes, self.moving, self.asker, self.lane, self)
         self.note_taking = NoteTaking(self.document, self.window, notes, self.actions, self.desk, self)
         self.looks = Looks(
             self._settings, self.window, self.actions, self._keep_settings, self, is_desktop_dark=self._is_desktop_dark

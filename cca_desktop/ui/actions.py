@@ -16,6 +16,8 @@ class Command(StrEnum):
     FIND_NEXT = "find_next"
     FIND_PREVIOUS = "find_previous"
     SEARCH_SELECTION = "search_selection"
+    SAVED_QUESTIONS = "saved_questions"
+    HIT_ORDER = "hit_order"
     CONCORDANCE = "concordance"
     LOOK_IN_CONCORDANCE = "look_in_concordance"
     GO_TO_PARAGRAPH = "go_to_paragraph"
@@ -99,6 +101,20 @@ TABLE: tuple[Row, ...] = (
         _("actions", "Search for the selected &words"),
         "Ctrl+E",
         _("actions", "Ask where else these words stand"),
+    ),
+    _row(
+        Command.SAVED_QUESTIONS,
+        "Find",
+        _("actions", "Saved &questions…"),
+        "Ctrl+Alt+F",
+        _("actions", "Save what is asked under a name, and ask it again"),
+    ),
+    _row(
+        Command.HIT_ORDER,
+        "Find",
+        _("actions", "O&rder of the hits"),
+        "Ctrl+Alt+O",
+        _("actions", "Put the best hits first, or all into reading order"),
     ),
     _row(
         Command.CONCORDANCE,

@@ -108,6 +108,8 @@ def _wire_searching(
         Command.FIND_NEXT: inquiry.next_hit,
         Command.FIND_PREVIOUS: inquiry.previous_hit,
         Command.SEARCH_SELECTION: inquiry.search_selection,
+        Command.SAVED_QUESTIONS: inquiry.show_saved,
+        Command.HIT_ORDER: inquiry.change_order,
         Command.CONCORDANCE: inquiry.show_concordance,
         Command.LOOK_IN_CONCORDANCE: inquiry.look_in_concordance,
     }.items():
@@ -121,6 +123,7 @@ def _wire_searching(
     panel.hit_became_current.connect(inquiry.follow_hit)
     panel.hit_accepted.connect(inquiry.accept_hit)
     panel.field.left.connect(inquiry.leave)
+    panel.menu_wanted.connect(inquiry.show_asked)
     panel.field.was_entered.connect(inquiry.expect_question)
     panel.place_chosen.connect(moving.go_to_share)
     asker.answered.connect(inquiry.show_answer)

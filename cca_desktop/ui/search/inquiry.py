@@ -12,14 +12,17 @@ from cca_desktop.ui.announce import announce
 
 if TYPE_CHECKING:
     from cca_desktop.library.document import Document
+    from cca_desktop.notes.drawer import Drawer
     from cca_desktop.search.completion import Completion
     from cca_desktop.ui.concordance.desk import ConcordanceDesk
+    from cca_desktop.ui.lane import Lane
     from cca_desktop.ui.main_window import MainWindow
     from cca_desktop.ui.moving import Moving
     from cca_desktop.ui.notes.note_desk import Listing
     from cca_desktop.ui.notes.panel import NotesPanel
     from cca_desktop.ui.search.asker import Asker
     from cca_desktop.ui.search.in_letter import InLetter
+    from cca_desktop.ui.search.kept_desk import KeptDesk
 
 _SETTLES_AFTER_MS = 3_000
 _COUNTS_ON_AFTER_MS = 400  # a pause in typing, in which a count that was cut short is completed
@@ -30,9 +33,16 @@ class Inquiry(QObject):
     """Asks what stands in the field, shows what comes out in the panel and in the letter, and goes where one wants."""
 
     def __init__(
-        self, document: Document, window: MainWindow, notes: NotesPanel, moving: Moving, asker: Asker, parent: QObject
+        self,
+        document: Document,
+        window: MainWindow,
+        notes: NotesPanel,
+        moving: Moving,
+        asker: Asker,
+        lane: Lane[Drawer],
+        parent: QObject,
     ) -> None:
-        """Ask about ``document`` and the notes."""
+        """Ask about ``document`` and the notes; what is asked is remembered on ``lane``."""
         super().__init__(parent)
         self._document = document
         self._window = window
@@ -41,6 +51,8 @@ class Inquiry(QObject):
         self._notes = notes
         self._moving = moving
         self._asker = asker
+        self._lane = lane
+        self._kept: KeptDesk | None = None
         self._in_letter: InLetter | None = None
         self._concordance: ConcordanceDesk | None = None
         self._is_being_typed = False
@@ -104,6 +116,32 @@ class Inquiry(QObject):
             self._window.show_left(self._panel)
             self._panel.ask(question)
 
+    # Questions asked before.
+
+    @Slot()
+    def show_asked(self) -> None:
+        """Offer at the field what was asked before, and what has a name."""
+        self.kept().show_menu()
+
+    @Slot()
+    def show_saved(self) -> None:
+        """Show the saved questions."""
+        self.kept().show_saved()
+
+    def kept(self) -> KeptDesk:
+        """Return what remembers questions, which is made when it is first needed."""
+        if self._kept is None:
+            from cca_desktop.ui.search.kept_desk import KeptDesk
+
+            self._kept = KeptDesk(self._window, self._lane, self)
+        return self._kept
+
+    @Slot()
+    def change_order(self) -> None:
+        """Put the best hits first, or all into reading order again."""
+        self._window.show_left(self._panel)
+        self._panel.answers().change_order()
+
     # Answers.
 
     @Slot(object)
@@ -144,6 +182,7 @@ class Inquiry(QObject):
     def follow_hit(self, hit: Hit) -> None:
         """Bring the current hit into view, wherever it stands."""
         self._letter_side().follow(hit)
+        self.kept().remember(self._panel.question())
         self._tells.stop()  # the hit is what one wants to hear of now
         announce(self._panel.field, self._panel.answers().rows.current_aloud())
 
@@ -151,6 +190,7 @@ class Inquiry(QObject):
     def accept_hit(self, hit: Hit) -> None:
         """Go to a hit and stay there."""
         self._letter_side().accept(hit)
+        self.kept().remember(self._panel.question())
 
     @Slot()
     def leave(self) -> None:
