@@ -219,8 +219,9 @@ class Program(QObject):
         from cca_desktop.ui.care import Care
 
         care = Care(self.window, self._profile, self)
+        care.notes_handed.connect(self.taking_out.look_into)
         care.begin()
-        care.tell_of(files)
+        care.open_files(files)
 
     @Slot()
     def _back_up(self) -> None:
@@ -322,7 +323,12 @@ def _collect_again() -> None:
 def make_application() -> QApplication:
     """Make Qt's application object, with the faces that travel with the program."""
     sys.setswitchinterval(_SWITCHES_THREADS_AFTER_S)
-    application = QApplication(["cca-desktop", "-style", "Fusion"])
+    kind: type[QApplication] = QApplication
+    if sys.platform == "darwin":
+        from cca_desktop.ui.handed_files import FileTakingApplication
+
+        kind = FileTakingApplication
+    application = kind(["cca-desktop", "-style", "Fusion"])
     application.setApplicationName("cca-desktop")
     application.setApplicationDisplayName("CCA Desktop")
     application.setDesktopFileName("cca-desktop")

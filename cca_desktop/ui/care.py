@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -18,10 +18,13 @@ from cca_desktop.ui.main_window import MainWindow
 _log = logging.getLogger(__name__)
 _LOG_BYTES = 500_000
 _BEATS_EVERY_MS = 500
+NOTES_END_IN = (".jsonld", ".json")  # W3C Web Annotations, and Hypothes.is
 
 
 class Care(QObject):
     """Looks after one window until it is closed."""
+
+    notes_handed = Signal(str)  # a file of notes that somebody wants to look into
 
     def __init__(self, window: MainWindow, profile: Profile, parent: QObject) -> None:
         """Look after ``window``; nothing begins before :meth:`begin`."""
@@ -44,6 +47,8 @@ class Care(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QApplication):
             application.commitDataRequest.connect(self._on_session_end, Qt.ConnectionType.DirectConnection)
+        if sys.platform == "darwin":
+            self._take_handed_files()
         try:
             self._profile.inbox_folder.mkdir(parents=True, exist_ok=True)
         except OSError as trouble:
@@ -68,18 +73,30 @@ class Care(QObject):
     @Slot()
     def _look_into_inbox(self) -> None:
         requests = inbox.take(self._profile)
-        self.tell_of([file for request in requests for file in request.files])
+        self.open_files([file for request in requests for file in request.files])
         if requests:
             self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
             self._window.show()
             self._window.raise_()
             self._window.activateWindow()
 
-    def tell_of(self, files: Sequence[str]) -> None:
-        """Say of files that were to be opened that this version reads the letter alone."""
-        if files:
-            words = self.tr("This version reads the letter alone; it cannot open {name}.")
-            self._window.status.say(words.format(name=Path(files[0]).name))
+    def open_files(self, files: Sequence[str]) -> None:
+        """Have a file of notes looked into; say of any other that this version reads the letter alone."""
+        for file in files:
+            if file.lower().endswith(NOTES_END_IN):
+                self.notes_handed.emit(file)
+            else:
+                words = self.tr("This version reads the letter alone; it cannot open {name}.")
+                self._window.status.say(words.format(name=Path(file).name))
+
+    @Slot()
+    def _take_handed_files(self) -> None:
+        from cca_desktop.ui.handed_files import FileTakingApplication
+
+        application = QGuiApplication.instance()
+        if isinstance(application, FileTakingApplication):
+            application.files_came.connect(self._take_handed_files, Qt.ConnectionType.UniqueConnection)
+            self.open_files(application.take_files())
 
     @Slot()
     def _beat(self) -> None:

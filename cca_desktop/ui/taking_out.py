@@ -126,6 +126,11 @@ class TakingOut(QObject):
         """Bring in notes from elsewhere."""
         self.make_carrying().bring_in()
 
+    @Slot(str)
+    def look_into(self, file: str) -> None:
+        """Show what would come in from a file of notes that the program was handed."""
+        self.make_carrying().look_into(file)
+
     def make_carrying(self) -> Carrying:
         """Return what exports and imports, which is made when it is first needed."""
         if self._carrying is None:

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from cca_desktop.storage import inbox
 from cca_desktop.storage.profile import Profile
+from cca_desktop.ui.dialogs.arriving import ArrivingDialog
 from cca_desktop.ui.notes.note_desk import LOOKS_FOR_OTHERS_EVERY_MS
 from tests.command.calling import ROOT, call, command, environment
 from tests.conftest import Complaints
+from tests.journeys.test_carrying import dialog_of
 from tests.ui.opening import WAITS_MS, Open, Opened
 
 OFFSCREEN = environment(QT_QPA_PLATFORM="offscreen")
@@ -59,6 +61,26 @@ def test_a_second_start_with_a_file_says_that_this_version_reads_the_letter_alon
         assert call(tmp_path / "diary.txt", "--profile", profile.folder, env=OFFSCREEN).code == 0
         cared_for.until(lambda: "diary.txt" in cared_for.said())
         assert is_a_sentence(cared_for.said())
+    finally:
+        lock.release()
+
+
+def test_a_second_start_with_a_file_of_notes_shows_what_would_come_in(
+    cared_for: Opened, profile: Profile, tmp_path: Path
+) -> None:
+    """What a file manager offers the program for must open in it."""
+    other, file = tmp_path / "other", tmp_path / "notes.JSONLD"
+    assert call("note", "--quote", "I value this.", "--profile", other).code == 0
+    assert call("export", "jsonld", file, "--profile", other).code == 0
+    lock = profile.lock()
+    assert lock is not None
+    try:
+        assert call(file, "--profile", profile.folder, env=OFFSCREEN).code == 0
+        look = dialog_of(cared_for, ArrivingDialog)
+        assert "notes.JSONLD" in cared_for.labels(look)[0]
+        assert not cared_for.bodies(), "nothing came yet"
+        look.accept()
+        cared_for.until(lambda: cared_for.said() == "1 note brought in")
     finally:
         lock.release()
 
