@@ -3,9 +3,10 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from cca_desktop.library.document import Document
 from cca_desktop.settings import Settings
@@ -48,6 +49,57 @@ def test_the_map_shows_where_notes_and_hits_stand(program: Opened) -> None:
     assert noted != blank
     program.ask("missiles")
     assert strip.grab().toImage() != noted
+
+
+def test_a_drag_on_the_map_moves_the_letter_with_it(program: Opened) -> None:
+    strip, bar = program.window.panels.mark_map, program.letter.verticalScrollBar()
+    middle = strip.width() // 2
+    QTest.mousePress(strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(middle, 10))
+    for share in (0.3, 0.6, 0.4):
+        to = QPointF(middle, share * strip.height())
+        held = Qt.MouseButton.LeftButton
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove, to, strip.mapToGlobal(to), held, held, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(strip, moved)
+        assert abs((bar.value() + bar.pageStep() / 2) / (bar.maximum() + bar.pageStep()) - share) < 0.02
+    QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(middle, 10))
+
+
+def point_at(program: Opened, offset: int) -> str:
+    """Let the pointer rest on the map where the canonical ``offset`` is; return the tip."""
+    strip = program.window.panels.mark_map
+    at = QPointF(strip.width() / 2, program.letter.share_of(offset) * (strip.height() - 3))
+    QApplication.sendEvent(strip, QEnterEvent(at, at, strip.mapToGlobal(at)))
+    none = Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, strip.mapToGlobal(at), none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(strip, moved)
+    return strip.toolTip()
+
+
+def test_the_map_tells_in_a_tip_what_stands_where_one_points(program: Opened) -> None:
+    began_at = program.first_line()
+    section = program.program.document.sections[4]
+    assert f"{section.numeral} {section.title}, ¶ " in point_at(program, section.span.start + 5)
+    program.write_note("the knot of war", "a note")
+    knot = program.passage("the knot of war").start
+    assert "¶ 26: “the knot of war”" in point_at(program, knot)
+    answer = program.ask("=quarantine")
+    hit = answer.hits[-1]
+    assert f"¶ {hit.paragraph}: …" in point_at(program, hit.span.start)
+    assert program.letter.reading_words(hit.span) in point_at(program, hit.span.start)
+    program.letter.go_to(0)
+    assert program.first_line() == began_at, "pointing moves nothing"
+    assert program.window.panels.mark_map.accessibleDescription() == f"Notes: 1, hits: {len(answer.hits)}"
+
+
+def test_the_map_shows_where_sections_begin(program: Opened) -> None:
+    strip = program.window.panels.mark_map
+    picture = strip.grab().toImage()
+    drawn = [y for y in range(picture.height()) if picture.pixelColor(6, y).name() == LIGHT.ink_quiet.lower()]
+    for section in program.program.document.sections[1:]:
+        top = program.letter.share_of(section.span.start) * (strip.height() - 3)
+        assert min(abs(y - top) for y in drawn) <= 1
 
 
 def test_a_click_on_the_spread_goes_there_and_one_can_come_back(program: Opened) -> None:

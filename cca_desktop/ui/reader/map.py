@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, QTimer, Slot
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.marks import Mark
 from cca_desktop.ui.theme import Colours, brush, letter_palette
@@ -16,6 +17,9 @@ from cca_desktop.ui.theme import Colours, brush, letter_palette
 _WIDTH = 14
 _MAPPED = ("note", "hit", "current")
 _STROKE = 3
+_INSET = 3
+_LEAST_VIEW = 6.0  # pixels: of the longest text one still sees where one is
+_MOST_TOLD, _MOST_LETTERS, _AROUND = 4, 160, 32  # in a tip: marks, letters of each, letters around a hit
 _TOLERANCE = 0.001  # a letter that has grown by so small a part is mapped as before
 _MAPS_AFTER_MS = 150
 
@@ -30,6 +34,7 @@ class MarkMap(QWidget):
         self._colours = colours
         self._strokes: dict[str, tuple[list[Mark], dict[str, list[QRectF]]]] = {}
         self._begins: list[int] = []  # the canonical offset at which each row of the strip begins
+        self._sections: list[float] | None = None
         self._look: tuple[object, ...] = ()  # what the strokes were found for
         self._mapped = 1.0  # how high the letter was then
         self._soon: QTimer | None = None
@@ -37,8 +42,8 @@ class MarkMap(QWidget):
         self.setPalette(letter_palette(colours))
         self.setAccessibleName(self.tr("Map of the marks in the letter"))
         bar = letter.verticalScrollBar()
-        bar.valueChanged.connect(self.refresh)
-        bar.rangeChanged.connect(self.refresh)
+        bar.valueChanged.connect(self._follow)
+        bar.rangeChanged.connect(self._follow)
 
     def set_look(self, colours: Colours, _scale: int) -> None:
         """Change colours."""
@@ -48,7 +53,13 @@ class MarkMap(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Paint anew what has moved."""
+        """Paint anew what is marked, and say how much that is."""
+        notes, hits = (len(self._letter.marks.layer(layer)) for layer in ("note", "hit"))
+        self.setAccessibleDescription(self.tr("Notes: {notes}, hits: {hits}").format(notes=notes, hits=hits))
+        self.update()
+
+    @Slot()
+    def _follow(self) -> None:
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -61,6 +72,9 @@ class MarkMap(QWidget):
         _fill(painter, QRectF(self.rect()), self._colours.panel)
         _fill(painter, QRectF(0, 0, 1, self.height()), self._colours.line)
         self._look_anew()
+        painter.setBackground(brush(self._colours.ink_quiet))
+        for top in self._section_tops():
+            painter.eraseRect(QRectF(_INSET, top, self.width() - 2 * _INSET, 1))
         for layer in _MAPPED:
             for colour, areas in self._strokes_of(layer).items():
                 painter.setBackground(brush(colour))
@@ -69,9 +83,16 @@ class MarkMap(QWidget):
         bar = self._letter.verticalScrollBar()
         whole = bar.maximum() + bar.pageStep()
         if bar.maximum() > 0:
-            top = bar.value() / whole * self.height()
-            frame = QRectF(1.5, top + 0.5, self.width() - 3, bar.pageStep() / whole * self.height() - 1)
-            painter.drawRect(frame)
+            height = max(_LEAST_VIEW, bar.pageStep() / whole * self.height())
+            top = bar.value() / bar.maximum() * (self.height() - height)
+            painter.drawRect(QRectF(1.5, top + 0.5, self.width() - 3, height - 1))
+
+    def _section_tops(self) -> list[float]:
+        """Return where the sections but the first begin."""
+        if self._sections is None:
+            starts = [section.span.start for section in self._letter.reading.document.sections[1:]]
+            self._sections = [self._letter.share_of(start) * (self.height() - _STROKE) for start in starts]
+        return self._sections
 
     def _look_anew(self) -> None:
         """Forget the strokes where the letter or this strip has another height, or other colours."""
@@ -86,6 +107,7 @@ class MarkMap(QWidget):
         self._look, self._mapped = look, height
         self._strokes.clear()
         self._begins.clear()
+        self._sections = None
 
     def _strokes_of(self, layer: str) -> dict[str, list[QRectF]]:
         """Return the strokes of a layer by colour; they are found anew only where its marks have changed."""
@@ -105,9 +127,13 @@ class MarkMap(QWidget):
         rows = self._rows()
         if len(marks) <= rows:
             return [(mark, self._letter.share_of(mark.start)) for mark in marks]
+        return _first_of_each_row(marks, self._rows_begin())
+
+    def _rows_begin(self) -> list[int]:
+        """Return the canonical offset at which each row of the strip begins."""
         if not self._begins:
-            self._begins = self._letter.offsets_at_shares(rows)
-        return _first_of_each_row(marks, self._begins)
+            self._begins = self._letter.offsets_at_shares(self._rows())
+        return self._begins
 
     def _map_soon(self) -> None:
         if self._soon is None:
@@ -132,10 +158,11 @@ class MarkMap(QWidget):
         return QRectF(left, share * (self.height() - _STROKE), width // 2 if mark.kind != "current" else width, _STROKE)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Show by the pointer that a click leads somewhere."""
+        """Show by the pointer that a click leads somewhere, and tell from now on what is where."""
         from PySide6.QtCore import Qt
 
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
         super().enterEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -143,8 +170,38 @@ class MarkMap(QWidget):
         self._go(event.position().y())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the drag."""
-        self._go(event.position().y())
+        """Follow the drag; without one, tell in a tip what stands at the pointer."""
+        from PySide6.QtCore import Qt
+
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event.position().y())
+        else:
+            self.setToolTip(self._told(event.position().y()))
+
+    def _told(self, y: float) -> str:
+        """Return what stands at ``y``, as a tip: the words of marks, or else the section."""
+        from html import escape
+
+        begins = self._rows_begin()
+        row = min(max(int(y) // _STROKE, 0), len(begins) - 1)
+        start, end = begins[max(0, row - 1)], begins[min(row + 2, len(begins) - 1)]
+        reading = self._letter.reading
+        lines: list[str] = []
+        for mark in list(self._letter.marks.between(start, max(end, start + 1))):
+            if mark.kind not in ("current", "place") and len(lines) < _MOST_TOLD:
+                around = _AROUND if mark.kind == "hit" else 0
+                span = Span(max(0, mark.start - around), min(mark.end + around, mark.start + _MOST_LETTERS))
+                words = reading.words(span).replace("\n", " ")
+                lines.append(f"{self._place(mark.start)}: {'…' if around else '“'}{words}{'…' if around else '”'}")
+        if not lines:
+            section = reading.document.section_at(begins[row])
+            title = f"{section.numeral} {section.title}" if section is not None else reading.document.short_title
+            lines.append(f"{title}, {self._place(begins[row])}")
+        return "<qt>" + "<br>".join(escape(line) for line in lines) + "</qt>"
+
+    def _place(self, offset: int) -> str:
+        label = self._letter.reading.document.paragraph_at(offset).label
+        return self.tr("¶ {number}").format(number=label) if label.isdigit() else label
 
     def _go(self, y: float) -> None:
         bar = self._letter.verticalScrollBar()
