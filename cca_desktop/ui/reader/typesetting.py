@@ -61,6 +61,7 @@ def typeset(
     """
     sheet.setUndoRedoEnabled(False)
     sheet.setDocumentMargin(PADDING)
+    sheet.setDefaultFont(face)  # while there is nothing that would have to be laid out for it
     cursor = QTextCursor(sheet)
     cursor.beginEditBlock()
     cursor.select(QTextCursor.SelectionType.Document)
@@ -73,7 +74,8 @@ def restyle(
     sheet: QTextDocument, reading: ReadingText, face: QFont, colours: Colours, *, dots_per_unit: float = 1.0
 ) -> None:
     """Give every block its space and its look; what it says stays as it is."""
-    sheet.setDefaultFont(face)
+    if sheet.defaultFont() != face:  # Qt lays the whole text out again, be it the same face
+        sheet.setDefaultFont(face)
     cursor = QTextCursor(sheet)
     cursor.beginEditBlock()
     block = sheet.firstBlock()
