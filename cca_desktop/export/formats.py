@@ -7,8 +7,8 @@ from pathlib import Path
 from cca_desktop.errors import KnownError
 from cca_desktop.export.outgoing import Outgoing
 
-MARKDOWN, HTML, CSV, JSON_LD, HYPOTHESIS = "markdown", "html", "csv", "jsonld", "hypothesis"
-FORMATS = (MARKDOWN, HTML, CSV, JSON_LD, HYPOTHESIS)
+MARKDOWN, HTML, DOCX, CSV, JSON_LD, HYPOTHESIS = "markdown", "html", "docx", "csv", "jsonld", "hypothesis"
+FORMATS = (MARKDOWN, HTML, DOCX, CSV, JSON_LD, HYPOTHESIS)
 
 
 def write(name: str, out: Outgoing, path: Path) -> None:
@@ -33,6 +33,10 @@ def write(name: str, out: Outgoing, path: Path) -> None:
 
 
 def _pieces(name: str, out: Outgoing) -> Iterator[bytes]:
+    if name == DOCX:
+        from cca_desktop.export import docx
+
+        return docx.write(out)
     writer = _writer(name)
     return (piece.encode() for piece in writer(out))
 

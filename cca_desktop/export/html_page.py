@@ -1,10 +1,11 @@
 """One page of HTML that needs nothing else: the letter, and beside each paragraph the notes on it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from cca_desktop import __version__
 from cca_desktop.export.html_blocks import html_of, safe
-from cca_desktop.export.outgoing import Outgoing, place_told
+from cca_desktop.export.outgoing import Outgoing, day, is_bare, place_told
 from cca_desktop.export.passages import Lying, Piece, lying_on, pieces, rendition_of
 from cca_desktop.library.document import Block, Document, Paragraph
 from cca_desktop.notes.links import normal_title, title_of
@@ -15,16 +16,19 @@ from cca_desktop.text.span import Span
 
 _QUOTED = 160  # code points of a passage, beside the note on it; the whole of it stands in the letter
 _QUOTED_ALONE = 1_000  # where it stands nowhere else
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+
+
+class _Seen(NamedTuple):
+    """What of the marks is known beyond themselves: notes without a card, and the first passage of each note."""
+
+    bare: set[int]
+    firsts: set[Lying]
 
 
 def write(out: Outgoing) -> Iterator[str]:
     """Write the page, piece by piece: every document that notes are about, or else the first; then all other notes."""
     # Those that need no card have no number that anybody sees: theirs come last.
-    in_turn = sorted(out.notes, key=lambda placed: placed.span is not None and _is_bare(placed))
+    in_turn = sorted(out.notes, key=lambda placed: placed.span is not None and is_bare(placed))
     numbered = list(enumerate(in_turn, start=1))
     documents = [document for document in out.documents if out.about(document)] or list(out.documents[:1])
     title = documents[0].short_title if documents else "Notes"
@@ -77,46 +81,42 @@ def _document(
     leads_to: Callable[[str], str],
 ) -> Iterator[str]:
     count = len(numbered)
-    told = f"{'1 note' if count == 1 else f'{count:,} notes'}, written out on {_day(out.at)}"
+    told = f"{'1 note' if count == 1 else f'{count:,} notes'}, written out on {safe(day(out.at))}"
     yield (
         f'<header class="title">\n<h1>{safe(document.short_title)}</h1>\n<p>{safe(document.subtitle)}</p>\n'
         f'<p class="made">{told}</p>\n</header>\n<main lang="{safe(document.language)}">\n'
     )
     rendition = rendition_of(document)
     lying = lying_on(document, rendition, notes)
-    bare = {number for number, placed in notes if _is_bare(placed)}
+    bare = {number for number, placed in notes if is_bare(placed)}
+    firsts = {one.number: one for one in reversed(lying)}
+    seen = _Seen(bare, set(firsts.values()))
     beside: dict[str, list[tuple[int, PlacedNote]]] = {}
     for number, placed in notes:
         if placed.span is not None and number not in bare:
             label = document.paragraph_at(placed.span.start).label
             beside.setdefault(label, []).append((number, placed))
     for paragraph in document.paragraphs:
-        yield _row(document, paragraph, rendition, lying, bare)
+        yield _row(document, paragraph, rendition, lying, seen)
         for number, placed in beside.get(paragraph.label, ()):
             yield _note(number, placed, place_told(document, placed), leads_to, out, quotes=_QUOTED)
         yield "</div>\n</section>\n"
     yield "</main>\n"
 
 
-def _is_bare(placed: PlacedNote) -> bool:
-    """Tell whether a note says no more than its mark does, and needs no card."""
-    note = placed.note
-    return not note.body.strip() and not note.tags and not note.creator
-
-
-def _row(document: Document, paragraph: Paragraph, rendition: Rendition, lying: Sequence[Lying], bare: set[int]) -> str:
+def _row(document: Document, paragraph: Paragraph, rendition: Rendition, lying: Sequence[Lying], seen: _Seen) -> str:
     """Set a paragraph, up to where its notes go."""
     label = safe(paragraph.label)
     number = f'<a href="#p{label}">{label}</a>' if paragraph.label.isdecimal() else ""
     blocks = [block for block in document.blocks if paragraph.span.holds(block.span.start)]
-    words = "\n".join(_block(block, document, rendition, lying, bare) for block in blocks)
+    words = "\n".join(_block(block, document, rendition, lying, seen) for block in blocks)
     return (
         f'<section class="row" id="p{label}">\n<div class="number">{number}</div>\n'
         f'<div class="words">\n{words}\n</div>\n<div class="notes">\n'
     )
 
 
-def _block(block: Block, document: Document, rendition: Rendition, lying: Sequence[Lying], bare: set[int]) -> str:
+def _block(block: Block, document: Document, rendition: Rendition, lying: Sequence[Lying], seen: _Seen) -> str:
     within = rendition.reading_span(block.span)
     leaves = {
         rendition.reading_offset(page.span.start): page.number
@@ -126,7 +126,7 @@ def _block(block: Block, document: Document, rendition: Rendition, lying: Sequen
     parts: list[str] = []
     start = within.start
     for stop in [*sorted(leaves), within.end]:
-        parts.extend(_marked(piece, bare) for piece in pieces(rendition.text, Span(start, stop), lying))
+        parts.extend(_marked(piece, seen) for piece in pieces(rendition.text, Span(start, stop), lying))
         if stop in leaves:
             title = f"Here page {leaves[stop]} of the copy begins"
             parts.append(f'<span class="leaf" title="{title}">| {leaves[stop]}</span> ')
@@ -134,16 +134,16 @@ def _block(block: Block, document: Document, rendition: Rendition, lying: Sequen
     return f'<p class="{safe(block.role)}">{"".join(parts)}</p>'
 
 
-def _marked(piece: Piece, bare: set[int]) -> str:
+def _marked(piece: Piece, seen: _Seen) -> str:
     words = safe(piece.words)
-    anchors = "".join(f'<span class="at" id="m{number}"></span>' for number in piece.begins)
+    anchors = "".join(f'<span class="at" id="m{one.number}"></span>' for one in piece.begins if one in seen.firsts)
     if piece.over:
         many = " many" if len(piece.over) > 1 else ""
         words = f'<mark class="{_colour(piece.over[0].colour)}{many}">{words}</mark>'
     calls = "".join(
-        f'<a class="call" href="#n{number}" aria-label="Note {number}">{number}</a>'
-        for number in piece.ends
-        if number not in bare
+        f'<a class="call" href="#n{one.number}" aria-label="Note {one.number}">{one.number}</a>'
+        for one in piece.ends
+        if one.number not in seen.bare
     )
     return f"{anchors}{words}{calls}"
 
@@ -153,7 +153,7 @@ def _note(
 ) -> str:
     note = placed.note
     where = f'<a href="#m{number}">{safe(place)}</a>' if placed.span is not None else safe(place)
-    told = [f"<b>{number}</b>", where, f"<span>{_day(note.created)}</span>"]
+    told = [f"<b>{number}</b>", where, f"<span>{safe(day(note.created))}</span>"]
     if note.creator:
         told.append(f"<span>{safe(note.creator)}</span>")
     quote = note.target.quote.exact if note.target and note.target.quote else ""
@@ -200,11 +200,3 @@ def _colour(colour: str) -> str:
 def _short(words: str, most: int) -> str:
     plain = " ".join(words.split())
     return plain if len(plain) <= most else plain[:most].rpartition(" ")[0] + " …"
-
-
-def _day(at: str) -> str:
-    year, _, rest = at[:10].partition("-")
-    month, _, day = rest.partition("-")
-    if not (month.isascii() and month.isdigit() and 1 <= int(month) <= len(_MONTHS) and day.isdigit()):
-        return safe(at)
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {safe(year)}"

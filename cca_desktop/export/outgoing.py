@@ -6,6 +6,11 @@ from typing import NamedTuple
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
 
 class Outgoing(NamedTuple):
     """Notes to take elsewhere, in order, with the documents at hand; ``at`` is the time in UTC, as ISO 8601."""
@@ -58,3 +63,18 @@ def place_told(document: Document | None, placed: PlacedNote) -> str:
     if not first.isdecimal():
         return first
     return f"¶ {first}–{last}" if last.isdecimal() and last != first else f"¶ {first}"
+
+
+def is_bare(placed: PlacedNote) -> bool:
+    """Tell whether a note says no more than its mark does."""
+    note = placed.note
+    return not note.body.strip() and not note.tags and not note.creator
+
+
+def day(at: str) -> str:
+    """Return the day of a time in UTC as a reader writes it: "26 October 1962"."""
+    year, _, rest = at[:10].partition("-")
+    month, _, number = rest.partition("-")
+    if not (month.isascii() and month.isdigit() and 1 <= int(month) <= len(_MONTHS) and number.isdecimal()):
+        return at
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"

@@ -21,13 +21,13 @@ class Lying(NamedTuple):
 class Piece(NamedTuple):
     """A stretch of reading text on which the same notes lie, the smallest uppermost.
 
-    ``begins`` and ``ends`` are the numbers of the notes that begin with it and end with it.
+    ``begins`` and ``ends`` are those that begin with it and end with it.
     """
 
     words: str
     over: tuple[Lying, ...]
-    begins: tuple[int, ...]
-    ends: tuple[int, ...]
+    begins: tuple[Lying, ...]
+    ends: tuple[Lying, ...]
 
 
 def rendition_of(document: Document) -> Rendition:
@@ -41,7 +41,7 @@ def lying_on(document: Document, rendition: Rendition, notes: Sequence[tuple[int
     for number, placed in notes:
         spans = [placed.span, *(other.span for other in placed.others)]
         for span in dict.fromkeys(span for span in spans if span is not None and span.end <= len(document.text)):
-            shown = rendition.reading_span(span)
+            shown = _trimmed(rendition.text, rendition.reading_span(span))
             if shown.start < shown.end:
                 found.append(Lying(number, shown, placed.note.colour))
     return sorted(found, key=lambda one: (one.span, one.number))
@@ -70,8 +70,18 @@ def pieces(text: str, within: Span, lying: Sequence[Lying]) -> list[Piece]:
             Piece(
                 text[start:stop],
                 tuple(over),
-                tuple(one.number for one in begin.get(start, ()) if one.span.start == start),
-                tuple(one.number for one in end.get(stop, ()) if one.span.end == stop),
+                tuple(one for one in begin.get(start, ()) if one.span.start == start),
+                tuple(one for one in end.get(stop, ()) if one.span.end == stop),
             )
         )
     return found
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Return a passage without the line ends at its edges, which stand in no paragraph."""
+    start, end = span
+    while start < end and text[start] == "\n":
+        start += 1
+    while start < end and text[end - 1] == "\n":
+        end -= 1
+    return Span(start, end)

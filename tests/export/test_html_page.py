@@ -89,6 +89,13 @@ def test_everything_leads_within_the_page_or_to_the_web(letter: Document) -> Non
     assert not {"script", "link", "img", "iframe", "object", "form", "base"} & set(there.elements)
 
 
+def test_a_note_on_several_passages_has_one_card_and_a_mark_on_each(letter: Document) -> None:
+    note = a_note(1, on(letter, "I value this."), "of both", further=(on(letter, "the knot of war"),))
+    there = page(letter, note)
+    assert there.ids.count("m1") == there.ids.count("n1") == 1
+    assert there.elements.count("mark") == 2
+
+
 def test_a_link_to_a_note_leads_to_its_card(letter: Document) -> None:
     html = "".join(html_page.write(goes_out(letter, *some_notes(letter))))
     leads = re.search(r'<a href="#(n\d+)">Other thing</a>', html)

@@ -10,6 +10,7 @@ _WIDTH, _HEIGHT = 62, 26  # of running letters, of lines
 SUFFIXES = {
     formats.MARKDOWN: "",
     formats.HTML: ".html",
+    formats.DOCX: ".docx",
     formats.CSV: ".csv",
     formats.JSON_LD: ".jsonld",
     formats.HYPOTHESIS: ".json",
@@ -23,6 +24,10 @@ _TOLD = {
     formats.HTML: (
         _("export", "Web page"),
         _("export", "The letter with the notes beside it, in one page to show, send or print."),
+    ),
+    formats.DOCX: (
+        _("export", "Word document"),
+        _("export", "The letter, with each note as a comment on its words."),
     ),
     formats.CSV: (_("export", "Table (CSV)"), _("export", "A row a note, for a spreadsheet.")),
     formats.JSON_LD: (

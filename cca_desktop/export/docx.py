@@ -1,0 +1,135 @@
+"""A Word document: the letter, with every note as a real comment on the words it is about."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+
+from cca_desktop.export import docx_parts as parts
+from cca_desktop.export.docx_parts import note_paragraphs, paragraph, run, safe
+from cca_desktop.export.outgoing import Outgoing, day, is_bare, place_told
+from cca_desktop.export.passages import Lying, Piece, lying_on, pieces, rendition_of
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import PlacedNote
+
+_GROUNDS = {"yellow": "FBF0C4", "green": "DFEBD6", "blue": "DCE7F4", "pink": "F8DFE5", "violet": "E8E1F4"}
+_LETTER_STYLES = {"body": "Numbered", "salutation": "Plain", "closing": "Plain", "signature": "Plain"}
+_NUMBER = '<w:rStyle w:val="Number"/>'
+_READER = "Reader"  # whoever wrote a note that says nothing of it
+_A_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP knows: the same notes give the same file
+
+
+def write(out: Outgoing) -> Iterator[bytes]:
+    """Write the document: every letter that notes are about, or else the first, with comments; then all other notes."""
+    documents = [document for document in out.documents if out.about(document)] or list(out.documents[:1])
+    body: list[str] = []
+    comments: list[str] = []
+    shown: set[int] = set()
+    for document in documents:
+        on_it = [(index, placed) for index, placed in enumerate(out.notes) if out.document_of(placed) is document]
+        body.extend(_letter(document, on_it, out, comments))
+        shown.update(index for index, placed in on_it if placed.span is not None)
+    body.extend(_others([placed for index, placed in enumerate(out.notes) if index not in shown], out))
+    title = documents[0].short_title if documents else "Notes"
+    author = documents[0].author if documents else ""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for name, content in (
+            ("[Content_Types].xml", parts.CONTENT_TYPES),
+            ("_rels/.rels", parts.RELATIONS),
+            ("docProps/core.xml", parts.core_properties(title, author, out.at)),
+            ("word/document.xml", _document(body)),
+            ("word/_rels/document.xml.rels", parts.DOCUMENT_RELATIONS),
+            ("word/styles.xml", parts.STYLES),
+            ("word/comments.xml", _comments(comments)),
+        ):
+            package.writestr(zipfile.ZipInfo(name, _A_DAY), content, zipfile.ZIP_DEFLATED)
+    yield file.getvalue()
+
+
+def _document(body: Sequence[str]) -> str:
+    edges = 'w:top="1418" w:right="1418" w:bottom="1418" w:left="1134" w:header="709" w:footer="709" w:gutter="0"'
+    page = f'<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar {edges}/></w:sectPr>'
+    whole = f"<w:body>{''.join(body)}{page}</w:body>"
+    return f'{parts.DECLARATION}<w:document xmlns:w="{parts.NAMESPACE}">{whole}</w:document>'
+
+
+def _comments(comments: Sequence[str]) -> str:
+    return f'{parts.DECLARATION}<w:comments xmlns:w="{parts.NAMESPACE}">{"".join(comments)}</w:comments>'
+
+
+def _letter(
+    document: Document, notes: Sequence[tuple[int, PlacedNote]], out: Outgoing, comments: list[str]
+) -> Iterator[str]:
+    """Set a letter; its comments are put behind ``comments``, in whose order they are numbered."""
+    yield paragraph("Title", run(document.short_title))
+    yield paragraph("Subtitle", run(document.subtitle))
+    count = "1 note" if len(out.notes) == 1 else f"{len(out.notes):,} notes"
+    yield paragraph("Made", run(f"{count}, written out on {day(out.at)}"))
+    rendition = rendition_of(document)
+    by_number = dict(notes)
+    lying = lying_on(document, rendition, [(number, placed) for number, placed in notes if placed.span is not None])
+    ids: dict[Lying, int] = {}
+    for one in lying:
+        placed = by_number[one.number]
+        if not is_bare(placed):
+            ids[one] = len(comments)
+            comments.append(_comment(len(comments), placed))
+    for part in document.paragraphs:
+        blocks = [block for block in document.blocks if part.span.holds(block.span.start)]
+        for index, block in enumerate(blocks):
+            cut = pieces(rendition.text, rendition.reading_span(block.span), lying)
+            words = "".join(_marked(piece, ids) for piece in cut)
+            style = _LETTER_STYLES.get(block.role, "Frame")
+            if style == "Numbered":
+                label = part.label if index == 0 and part.label.isdecimal() else ""
+                words = run(label, _NUMBER) + "<w:r><w:tab/></w:r>" + words
+            yield paragraph(style, words)
+
+
+def _marked(piece: Piece, ids: dict[Lying, int]) -> str:
+    """Set a stretch of the letter, with the beginnings and ends of the comments on it."""
+    ground = _GROUNDS.get(piece.over[0].colour, _GROUNDS["yellow"]) if piece.over else ""
+    dress = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
+    begin = "".join(f'<w:commentRangeStart w:id="{ids[one]}"/>' for one in piece.begins if one in ids)
+    end = "".join(
+        f'<w:commentRangeEnd w:id="{ids[one]}"/><w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
+        f'<w:commentReference w:id="{ids[one]}"/></w:r>'
+        for one in piece.ends
+        if one in ids
+    )
+    return f"{begin}{run(piece.words, dress)}{end}"
+
+
+def _comment(number: int, placed: PlacedNote) -> str:
+    note = placed.note
+    author = note.creator or _READER
+    initials = "".join(word[0] for word in author.split())[:3]
+    words = list(note_paragraphs(note.body, "CommentText")) if note.body.strip() else []
+    if note.tags:
+        words.append(paragraph("CommentText", run(_tags(note.tags))))
+    # Word shows where a comment is from by a mark in its first paragraph.
+    mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
+    first = words[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1) if words else paragraph("CommentText", mark)
+    return (
+        f'<w:comment w:id="{number}" w:author="{safe(author)}" w:date="{note.created[:19]}Z" '
+        f'w:initials="{safe(initials)}">{first}{"".join(words[1:])}</w:comment>'
+    )
+
+
+def _others(notes: Sequence[PlacedNote], out: Outgoing) -> Iterator[str]:
+    for heading, is_such in (("Notes on no passage", False), ("Notes whose words are not found", True)):
+        some = [placed for placed in notes if (placed.state == "astray") is is_such]
+        if some:
+            yield paragraph("Heading1", run(heading))
+        for placed in some:
+            note, document = placed.note, out.document_of(placed)
+            name = document.short_title if document else note.target.document if note.target else ""
+            told = (place_told(document, placed), name, day(note.created), note.creator, _tags(note.tags))
+            yield paragraph("NoteHead", run("  ·  ".join(part for part in told if part)))
+            if note.target and note.target.quote:
+                yield paragraph("Quoted", run(" ".join(note.target.quote.exact.split())))
+            yield from note_paragraphs(note.body, "Normal")
+
+
+def _tags(tags: Sequence[str]) -> str:
+    return "  ".join(f"#{tag}" for tag in tags)
