@@ -63,6 +63,8 @@ _LIBRARIES = (
     ("libffi", r"libffi[-.](?:so\.)?(\d+)", "MIT"),
     ("bzip2", r"(?:libbz2|_bz2)\.", "bzip2-1.0.6"),
     ("liblzma", r"(?:liblzma|_lzma)\.", "0BSD"),
+    ("libmpdec", r"_decimal\.", "BSD-2-Clause"),
+    ("zlib", r"(?:zlib1|python3\d+)\.dll", "Zlib"),
     ("Microsoft C runtime", r"(?i:vcruntime(\d+))\.dll", "Microsoft redistributable"),
     ("Microsoft C++ runtime", r"(?i:msvcp(\d+))\.dll", "Microsoft redistributable"),
 )

@@ -137,6 +137,10 @@ def test_libraries_that_come_along_are_found_by_their_files() -> None:
     assert [part.name for part in libraries(["_internal/PySide6/MSVCP140_1.dll", "shiboken6/VCRUNTIME140.dll"])] == [
         "Microsoft C runtime"
     ]
+    assert [part.licence for part in libraries(["_internal/python311.dll", "_internal/_decimal.pyd"])] == [
+        "BSD-2-Clause",
+        "Zlib",
+    ]
 
 
 @needs_environment

@@ -100,6 +100,12 @@ def test_software_centres_are_told_this_version() -> None:
     assert "@" not in metainfo("1.2.3", 0)
 
 
+def test_software_centres_are_told_which_files_it_opens() -> None:
+    told = fromstring(metainfo("1.2.3", 0, kinds=TRIAL)).findall("provides/mediatype")
+    assert [kind.text for kind in told] == ["text/x-one", "text/x-two"]
+    assert not fromstring(metainfo("1.2.3", 0, kinds=())).findall("provides/mediatype")
+
+
 def test_software_centres_are_told_an_address_where_there_is_one() -> None:
     assert fromstring(metainfo("1.2.3", 0, homepage="")).find("url") is None
     address = "https://example.org/?a=1&b=2"

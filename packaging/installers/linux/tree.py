@@ -28,12 +28,13 @@ RECIPES = PACKAGING / "linux"
 _ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 
 
-def metainfo(version: str, when: int, homepage: str = HOMEPAGE) -> str:
+def metainfo(version: str, when: int, homepage: str = HOMEPAGE, kinds: Sequence[Kind] = KINDS) -> str:
     """Return what software centres are told, of this version."""
     text = (RECIPES / "metainfo.xml").read_text("utf-8")
     told = {
         "IDENTIFIER": IDENTIFIER,
         "HOMEPAGE": f'  <url type="homepage">{escape(homepage)}</url>\n' if homepage else "",
+        "KINDS": "".join(f"    <mediatype>{kind.mime}</mediatype>\n" for kind in kinds),
         "VERSION": version,
         "DATE": datetime.fromtimestamp(when, UTC).strftime("%Y-%m-%d"),
     }
