@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,13 +17,14 @@ from cca_desktop.errors import DiskTroubleError, KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.library.edition import SEEDS, read_edition, stand_in
 from cca_desktop.notes.drawer import Drawer
+from cca_desktop.notes.notebook import Change
 from cca_desktop.settings import Settings
 from cca_desktop.storage import settings_file
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.shipped import shipped
 from cca_desktop.ui.lane import Lane
 from cca_desktop.ui.main_window import MainWindow, Panels, dress
-from cca_desktop.ui.notes.note_desk import Listing, NoteDesk, write_draft
+from cca_desktop.ui.notes.note_desk import Listing, NoteDesk, listing_of
 from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.map import MarkMap
 from cca_desktop.ui.reader.marks import note_marks
@@ -31,15 +32,16 @@ from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.search.panel import SearchPanel
 from cca_desktop.ui.theme import colours_of, is_dark
 from cca_desktop.ui.typeface import load_faces
-from cca_desktop.ui.window_state import WindowState, load_state, save_state
+from cca_desktop.ui.window_state import WindowState, load_state
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
 
+    from cca_desktop.ui.keeping import Keeping
+
 _SWITCHES_THREADS_AFTER_S = 0.0005  # a busy lane may hold the GUI thread up no longer than this
 _DESKTOP_IS_DARK = "desktopIsDark"
 _INTRODUCES_AFTER_MS = 100  # when the cards and the buttons are painted too, and nobody can have reached for one
-_BACKS_UP_AFTER_MS = 8_000
 
 
 class Program(QObject):
@@ -68,15 +70,17 @@ class Program(QObject):
         super().__init__()
         self._profile = profile
         self._keeps = keeps
-        self._was_warned = False
         self._is_closed = False
         self.is_introduced = False  # whether every part is there
         self._trouble = trouble
         self._listing: Listing | None = None
+        self._keeping: Keeping | None = None
         self.document = _read_letter()
         texts = partial(_text_of, self.document)
         opens = partial(Drawer.open, profile.database_file, texts, is_read_only=not keeps)
         self.lane: Lane[Drawer] = Lane("notes", opens, self)
+        # Asked for while the window is built, and waited for when it is shown.
+        self._first_look = self.lane.ask(partial(_look, document=self.document))
         self._settings = settings or settings_file.load(profile.settings_file)
         self._state = state or load_state(profile.window_file)
         application = QApplication.instance()
@@ -97,7 +101,6 @@ class Program(QObject):
             SearchPanel(self.document, colours, scale),
         )
         self.window = MainWindow(self.document, panels, self._state, self._settings, colours)
-        self.window.may_close = self._may_close
         self.window.closing.connect(self.close)
         letter.first_painted.connect(self._on_first_picture)
 
@@ -106,10 +109,9 @@ class Program(QObject):
         place: int | None = None
         panels = self.window.panels
         try:
-            self._listing = listing = self.desk.first_listing()
-            panels.letter.set_marks("note", note_marks(listing.notes))
-            self.window.show_note_count(len(listing.notes))
-            place = self.lane.wait_for(partial(_place_in, document=self.document))
+            self._listing, place = self._first_look()
+            panels.letter.set_marks("note", note_marks(self._listing.notes))
+            self.window.show_note_count(len(self._listing.notes))
         except KnownError as trouble:
             if self._keeps:
                 self._trouble = trouble
@@ -182,19 +184,31 @@ class Program(QObject):
         self.moving = Moving(self.document, self.window, self.actions, self)
         self.inquiry = Inquiry(self.document, self.window, notes, self.moving, self.asker, self.lane, self)
         self.note_taking = NoteTaking(self.document, self.window, notes, self.actions, self.desk, self)
-        self.looks = Looks(
-            self._settings, self.window, self.actions, self._keep_settings, self, is_desktop_dark=self._is_desktop_dark
-        )
+        keeping = self._keeper()
+        keep = keeping.keep_settings if self._keeps else _let_go
+        self.looks = Looks(self._settings, self.window, self.actions, keep, self, is_desktop_dark=self._is_desktop_dark)
         self.taking_out = TakingOut(self.document, self.window, self.desk, self._profile.folder, self)
         siblings = (self.moving, self.inquiry, self.note_taking, self.looks, self.taking_out)
         wire(self.window, self.actions, *siblings, self.asker, self.desk, notes)
-        self.moving.place_to_keep.connect(self._keep_place)
+        self.window.may_close = keeping.may_close
+        if self._keeps:
+            keeping.begin()
+            self.desk.watch()
+            if self._trouble is None:  # which is told already
+                self.moving.place_to_keep.connect(keeping.keep_place)
         self._resume()
         self.window.setWindowIcon(window_icon())
         self.introduced.emit()
 
+    def _keeper(self) -> Keeping:
+        if self._keeping is None:
+            from cca_desktop.ui.keeping import Keeping
+
+            self._keeping = Keeping(self.lane, self.document, self._profile, self.window, self.desk)
+        return self._keeping
+
     def _resume(self) -> None:
-        """Bring back what was open, and begin what goes on behind the window."""
+        """Bring back what was open."""
         self.moving.follow_place(self.window.panels.letter.place_read())
         self.moving.on_left_tab()
         if self._listing is not None:
@@ -204,15 +218,6 @@ class Program(QObject):
             self.window.status.show_trouble(self._trouble)
         if self._state.question:
             self.window.panels.search.ask(self._state.question, is_being_typed=True)
-        if self._keeps:
-            self.desk.watch()
-            self._later(_BACKS_UP_AFTER_MS, self._back_up)
-
-    def _later(self, after_ms: int, act: Callable[[], None]) -> None:
-        timer = QTimer(self)  # a single shot would outlive the window it was fired for
-        timer.setSingleShot(True)
-        timer.timeout.connect(act)
-        timer.start(after_ms)
 
     def begin_care(self, files: Sequence[str]) -> None:
         """Keep watch behind the window: a second start, the end of the session, mistakes of our own."""
@@ -224,57 +229,13 @@ class Program(QObject):
         care.open_files(files)
 
     @Slot()
-    def _back_up(self) -> None:
-        if not self._is_closed:
-            self.lane.run(partial(_back_up, profile=self._profile), failed=self.window.status.show_trouble)
-
-    def _keep_settings(self, settings: Settings) -> None:
-        if self._keeps:
-            keep = partial(_keep_settings, file=self._profile.settings_file, settings=settings)
-            self.lane.run(keep, failed=self.window.status.show_trouble)
-
-    @Slot(int)
-    def _keep_place(self, offset: int) -> None:
-        if self._keeps and not self._is_closed and self._trouble is None:  # which is told already
-            self.lane.run(
-                partial(_keep_place, document=self.document, offset=offset), failed=self.window.status.show_trouble
-            )
-
-    def _may_close(self) -> bool:
-        """Bring every draft to the disk; where one cannot be, say so and stay, once."""
-        if self.window.notes is not None:
-            self.window.notes.close_editor()
-        for note, draft in self.desk.unsaved().items():
-            try:
-                self.lane.wait_for(partial(write_draft, note=note, draft=draft))
-            except KnownError as trouble:
-                self.note_taking.show_draft_trouble(note, trouble)
-                if not self._was_warned:
-                    self._was_warned = True
-                    self._warn(trouble)
-                    return False
-        return True
-
-    def _warn(self, trouble: KnownError) -> None:
-        from cca_desktop.ui.dialogs.notice import show_notice
-
-        title = self.tr("A note is not saved")
-        words = self.tr("Your note is still in the editor; it has not been saved. {trouble}").format(trouble=trouble)
-        show_notice(self.window, title, words, self.tr("Close the window once more to leave without it."))
-
-    @Slot()
     def close(self) -> None:
         """Save how everything was left, and end every lane."""
         if self._is_closed:
             return
         self._is_closed = True
         if self._keeps:
-            try:
-                save_state(self._profile.window_file, self.window.state())
-                offset = self.window.panels.letter.place()
-                self.lane.wait_for(partial(_keep_place, document=self.document, offset=offset))
-            except KnownError:
-                pass  # the notes are safe; only the place and the window's size are not kept
+            self._keeper().end()
         if hasattr(self, "asker"):
             self.asker.close()
         self.desk.close()
@@ -378,22 +339,10 @@ def _text_of(document: Document, name: str) -> str | None:
     return document.text if document.answers_to(name) else None
 
 
-# Jobs of the notes' lane: plain functions.
+def _look(drawer: Drawer, *, document: Document) -> tuple[Listing, int | None]:
+    """Return the notes on the document, and where the reader was in it; a job of the notes' lane."""
+    return listing_of(drawer, document=document, change=Change("elsewhere", ())), drawer.places.place(document.id)
 
 
-def _place_in(drawer: Drawer, *, document: Document) -> int | None:
-    return drawer.places.place(document.id)
-
-
-def _keep_place(drawer: Drawer, *, document: Document, offset: int) -> None:
-    drawer.places.keep(document.id, offset)
-
-
-def _keep_settings(_drawer: Drawer, *, file: Path, settings: Settings) -> None:
-    settings_file.save(file, settings)
-
-
-def _back_up(_drawer: Drawer, *, profile: Profile) -> None:
-    from cca_desktop.storage.backup import back_up_if_due
-
-    back_up_if_due(profile.database_file, profile.backup_folder)
+def _let_go(_settings: Settings) -> None:
+    """Keep nothing: a picture leaves no trace."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from queue import SimpleQueue
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -54,19 +55,22 @@ class Lane(QObject, Generic[Owned]):
         """Run ``job`` after those before it; one of the two is called with what came out."""
         self._put(_Job(job, done, failed, None))
 
+    def ask(self, job: Callable[[Owned], Result]) -> Callable[[], Result]:
+        """Run ``job`` and return what waits for it: for the time before the window is there, and for its end.
+
+        What waits raises the :class:`KnownError` that the job, or the opening, raised.
+        """
+        answered: SimpleQueue[object] = SimpleQueue()
+        self._put(_Job(job, None, None, answered))
+        return partial(_answer, answered)
+
     def wait_for(self, job: Callable[[Owned], Result]) -> Result:
         """Run ``job`` and wait for it: before the window is there, and while it closes, never between.
 
         Raises:
             KnownError: What the job, or the opening, raised.
         """
-        answered: SimpleQueue[object] = SimpleQueue()
-        self._put(_Job(job, None, None, answered))
-        outcome = answered.get()
-        assert isinstance(outcome, _Outcome)
-        if outcome.trouble is not None:
-            raise outcome.trouble
-        return outcome.result  # type: ignore[no-any-return]
+        return self.ask(job)()
 
     def close(self, *, finishes_all: bool = False) -> None:
         """End the thread after the jobs at hand, waiting two seconds at most unless it ``finishes_all``."""
@@ -112,3 +116,11 @@ class Lane(QObject, Generic[Owned]):
             job.failed(trouble)
         else:
             raise trouble
+
+
+def _answer(answered: SimpleQueue[object]) -> Any:  # noqa: ANN401  whatever the job returns
+    outcome = answered.get()
+    assert isinstance(outcome, _Outcome)
+    if outcome.trouble is not None:
+        raise outcome.trouble
+    return outcome.result

@@ -8,10 +8,12 @@ from pytestqt.modeltest import ModelTester
 
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import COLOURS, Note, PlacedNote, Target
+from cca_desktop.notes.notebook import Change
 from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.settings import Settings
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
+from cca_desktop.ui.notes.note_desk import Listing
 from cca_desktop.ui.notes.note_model import NoteModel, NoteRole, quoted
 from cca_desktop.ui.search.hit_model import HitModel, HitRole
 from tests.ui.opening import Open
@@ -152,7 +154,7 @@ def test_cards_and_rows_of_every_kind_paint_without_a_warning(open_program: Open
     opened = open_program(settings=Settings(theme=theme, text_scale=scale))
     document = opened.program.document
     span = Span(600, 900)
-    listing = opened.program.desk.first_listing()
+    listing = Listing(Change("elsewhere", ()), (), "", "")
     notes = (
         placed(document, "a", span=span, body="# Heading\n\n- **one**\n- `two` [three](https://x)\n\n> four " * 20),
         placed(document, "b", span=span, state="astray")._replace(span=None),

@@ -71,14 +71,6 @@ class NoteDesk(QObject):
         self._looks.setInterval(LOOKS_FOR_OTHERS_EVERY_MS)
         self._looks.timeout.connect(self._look_for_others)
 
-    def first_listing(self) -> Listing:
-        """Wait for the notes: before the first picture, and only there.
-
-        Raises:
-            KnownError: The notebook cannot be opened.
-        """
-        return self._lane.wait_for(partial(_list, document=self._document, change=Change("elsewhere", ())))
-
     def watch(self) -> None:
         """From now on notice what other programs write into the notebook."""
         self._looks.start()
@@ -202,7 +194,8 @@ class NoteDesk(QObject):
 # Jobs of the lane: plain functions.
 
 
-def _list(drawer: Drawer, *, document: Document, change: Change) -> Listing:
+def listing_of(drawer: Drawer, *, document: Document, change: Change) -> Listing:
+    """Return what there is after ``change``; a job of the notes' lane."""
     notebook = drawer.notebook
     notes = tuple(notebook.placed(document))
     return Listing(change, notes, notebook.what_undo_would_do(), notebook.what_redo_would_do())
@@ -213,7 +206,7 @@ def _ask(drawer: Drawer, *, question: Callable[[Notebook], Answer]) -> Answer:
 
 
 def _operate(drawer: Drawer, *, operate: Callable[[Notebook], Change], document: Document) -> Listing:
-    return _list(drawer, document=document, change=operate(drawer.notebook))
+    return listing_of(drawer, document=document, change=operate(drawer.notebook))
 
 
 def write_draft(drawer: Drawer, *, note: str, draft: Draft) -> Change:
@@ -223,7 +216,7 @@ def write_draft(drawer: Drawer, *, note: str, draft: Draft) -> Change:
 
 def _save_draft(drawer: Drawer, *, note: str, draft: Draft, document: Document) -> tuple[Note, Listing]:
     change = write_draft(drawer, note=note, draft=draft)
-    return drawer.notebook.note(note), _list(drawer, document=document, change=change)
+    return drawer.notebook.note(note), listing_of(drawer, document=document, change=change)
 
 
 def _binned(drawer: Drawer) -> tuple[Note, ...]:
@@ -234,7 +227,7 @@ def _look(drawer: Drawer, *, document: Document) -> Listing | None:
     """Return the notes anew if another program has written since the last look."""
     if not drawer.was_written_elsewhere():
         return None
-    return _list(drawer, document=document, change=Change("elsewhere", ()))
+    return listing_of(drawer, document=document, change=Change("elsewhere", ()))
 
 
 def _undo(notebook: Notebook) -> Change:
