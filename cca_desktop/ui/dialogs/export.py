@@ -32,7 +32,7 @@ _TOLD = {
     formats.CSV: (_("export", "Table (CSV)"), _("export", "A row a note, for a spreadsheet.")),
     formats.JSON_LD: (
         _("export", "Web Annotations (JSON-LD)"),
-        _("export", "The W3C's own form: to keep, and for other programs. It can be brought in again."),
+        _("export", "The W3C’s own form: to keep, and for other programs. It can be brought in again."),
     ),
     formats.HYPOTHESIS: (
         _("export", "Hypothes.is"),
