@@ -37,7 +37,7 @@ def read(words: Sequence[str]) -> tuple[Order, bool, bool]:
         "--sign", choices=("auto", "never", "require"), default="auto", help="auto: where a key is told"
     )
     parser.add_argument("--version", default=version(), help="another version than the program's own")
-    parser.add_argument("--previous", type=Path, help="the older setup that --verify upgrades from")
+    parser.add_argument("--previous", type=Path, help="the older setup or .deb that --verify upgrades from")
     parser.add_argument("--sandbox", action="store_true", help="macos: for Apple's sandbox")
     parser.add_argument("--verify", action="store_true", help="install, use, upgrade and remove what was made")
     parser.add_argument("--twice", action="store_true", help="make it all again, and see whether it is the same")

@@ -75,7 +75,7 @@ def _linux(order: Order, checks: Checks | None) -> Made:
             made[kind] = makers[kind](bundle, order.out)
     _finish(bundle, made, order)
     if checks:
-        verify(made, bundle, order.out, checks)
+        verify(made, bundle, order.out, checks, order.previous)
     return made
 
 
