@@ -35,8 +35,7 @@ class LetterView(LetterPage):
     def offer(self, actions: Actions) -> None:
         """Offer ``actions`` at the words that are selected."""
         self._actions = actions
-        if self._hands is not None:
-            self._hands.know(actions)
+        self._take_in_hand().know(actions)  # a click may come without the pointer having moved, by touch for one
 
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size, and stay at the same words."""
