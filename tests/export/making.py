@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from cca_desktop.export.outgoing import Outgoing, outgoing
 from cca_desktop.library.document import Document
-from cca_desktop.notes.note import COLOURS, MOTIVATIONS, Note, Target
+from cca_desktop.notes.note import COLOURS, MOTIVATIONS, Note, PlacedNote, PlacedPassage, Target
 from cca_desktop.notes.notebook import Change, Notebook
-from cca_desktop.notes.passages import place_passages
 from cca_desktop.storage.database import Database
-from cca_desktop.text.anchoring import Anchoring, find_quote, resolve
+from cca_desktop.text.anchoring import find_quote, resolve
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector, describe_quote, position_of
 from cca_desktop.text.span import Span
 
@@ -132,15 +131,17 @@ class Desk:
 
 def goes_out(letter: Document, *some: Note) -> Outgoing:
     """Notes as they go out, each in its place."""
-
-    def anchor(target: Target) -> Anchoring:
-        assert target.quote is not None
-        return resolve(letter.text, target.quote, target.position)
-
-    names = (letter.id, letter.address, letter.checksum)
-    placed = [place_passages(note, names, anchor, placeless=_placeless(note)) for note in some]
-    return outgoing(placed, [letter], NOW)
+    return outgoing([_placed(letter, note) for note in some], [letter], NOW)
 
 
-def _placeless(note: Note) -> str:
-    return "astray" if any(target.quote for target in note.targets) else "free"
+def _placed(letter: Document, note: Note) -> PlacedNote:
+    passages = []
+    for which, target in enumerate(note.targets):
+        if target.quote is not None:
+            at_hand = letter.text if target.document == letter.id else ""
+            anchoring = resolve(at_hand, target.quote, target.position)
+            passages.append(PlacedPassage(which, anchoring.span, anchoring.state))
+    if not passages:
+        return PlacedNote(note, None, "free")
+    first = next((passage for passage in passages if passage.span), passages[0])
+    return PlacedNote(note, first.span, first.state, tuple(one for one in passages if one is not first))
