@@ -1,6 +1,6 @@
 """Everything that was ever done to the notes: what can be undone, what can be done again, and every version."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cca_desktop.notes.note import Note, content_of
@@ -9,10 +9,12 @@ from cca_desktop.storage.database import Database
 
 # Where a change stands. A new change makes past whatever was undone before it: it can no longer be done again.
 DONE, UNDONE, PAST = "done", "undone", "past"
+JOINED = "join"  # notes of another machine; `writing` holds the version before of each, 0 for one that was not here
 WRITES = ("write", "import")  # the changes before which a note was not there
 
 _DEEDS = {
     "write": ("write a note", "write {count} notes"),
+    "join": ("bring a note together with another machine", "bring {count} notes together with another machine"),
     "import": ("import a note", "import {count} notes"),
     "revise": ("change a note", "change {count} notes"),
     "settle": ("find the place of a note", "find the places of {count} notes"),
@@ -53,6 +55,11 @@ class History:
         """Write ``notes`` as the undoing of ``entry`` leaves them, or its being done again."""
         self.stand(entry.number, UNDONE if kind == "undo" else DONE)
         return self._enter(kind, notes, at, "", PAST)
+
+    def keep(self, states: Iterable[Note]) -> None:
+        """Keep states of notes that no change made here has brought about, such as those from another machine."""
+        for note in states:
+            self._database.run(_KEEP, (*row_of(note), None))
 
     def rewrite(self, entry: Entry, note: Note) -> None:
         """Let ``entry`` leave ``note`` as it is now, instead of as it said before: one more draft of one revision."""
@@ -123,6 +130,15 @@ class History:
         version = self.version(note.id, max(base, own))
         return version if version is not None and version.body != note.body else None
 
+    def kinds(self, note_id: str) -> list[str]:
+        """Return of what kind the changes of a note were, the last one first."""
+        rows = self._database.rows(
+            "SELECT change.kind FROM version JOIN change ON change.number = version.change WHERE version.id = ? "
+            "ORDER BY version.version DESC",
+            (note_id,),
+        )
+        return [str(kind) for (kind,) in rows]
+
     def before(self, note: Note) -> Note | None:
         """Return the version before ``note``, or None if it is the first or a damaged file has lost it."""
         return self.version(note.id, note.version - 1)
@@ -131,6 +147,17 @@ class History:
         """Return every version of a note, the first one first."""
         rows = self._database.rows(f"SELECT {COLUMNS} FROM version WHERE id = ? ORDER BY version", (note_id,))
         return [note_of(row) for row in rows]
+
+    def back_up(self) -> None:
+        """Make a copy of all notes, if there is anything to copy, because many are about to arrive.
+
+        Raises:
+            KnownError: It could not be made.
+        """
+        from cca_desktop.storage.backup import BACKUP_FOLDER, Kind, back_up
+
+        if self.last() is not None:
+            back_up(self._database.file, self._database.file.parent / BACKUP_FOLDER, Kind.BEFORE_IMPORT)
 
     def _enter(self, kind: str, notes: Sequence[Note], at: str, writing: str, standing: str) -> int:
         number = self._database.run(

@@ -51,6 +51,10 @@ class NoteTable:
         """Return what lies in the bin, the oldest note first."""
         return self._notes("is_retired AND NOT is_buried")
 
+    def not_living(self) -> list[Note]:
+        """Return what lies in the bin and what is left of the notes that were let go of, the oldest first."""
+        return self._notes("is_retired")
+
     def about(self, names: Sequence[str]) -> list[Note]:
         """Return the living notes about a document that answers to ``names``, and those about none."""
         places = ", ".join("?" * len(names))

@@ -26,8 +26,7 @@ from cca_desktop.notes.note_table import NoteTable
 from cca_desktop.notes.stamp import new_id as stamped_id
 from cca_desktop.notes.stamp import now as stamped_now
 from cca_desktop.storage.database import Database, storable
-from cca_desktop.text.anchoring import FOUND, LOST, Anchoring, resolve
-from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
+from cca_desktop.text.anchoring import Resolver
 
 if TYPE_CHECKING:
     from cca_desktop.notes.arrivals import Arrivals
@@ -73,7 +72,7 @@ class Notebook:
         self._table = NoteTable(database)
         self._history = History(database, self._table)
         self._seen: int | None = None  # the newest change that the reader can know of
-        self._searched: dict[tuple[int, TextQuoteSelector, TextPositionSelector | None], Anchoring] = {}
+        self._resolver = Resolver()
 
     def notes(self) -> list[Note]:
         """Return all notes that are not in the bin, the oldest first."""
@@ -286,13 +285,15 @@ class Notebook:
     def take_in(self, notes: Iterable[Note]) -> Change:
         """Write notes from elsewhere, with their own ids, times and creators, as one change to undo: an import.
 
-        What is here already stays as it is, and what lies in the bin comes back.
+        What is here already stays as it is, and what lies in the bin comes back. A copy of all notes is made before.
 
         Raises:
             KnownError: They could not be saved: then none was.
         """
+        arriving = list(notes)
+        self._history.back_up()
         with self._database.transaction():
-            arrivals = self.arrivals(notes)
+            arrivals = self.arrivals(arriving)
             taken = (*arrivals.new, *arrivals.back)
             if taken:
                 self._seen = self._history.record("import", taken, at=self._now())
@@ -356,22 +357,11 @@ class Notebook:
         if note.further:
             from cca_desktop.notes.passages import place_passages
 
-            return place_passages(note, names, lambda target: self._anchor(target, text), placeless=FREE)
+            return place_passages(note, names, text, self._resolver, placeless=FREE)
         if note.target is None or note.target.quote is None:
             return PlacedNote(note, None, FREE)
-        anchoring = self._anchor(note.target, text)
+        anchoring = self._resolver.resolve(text, note.target.quote, note.target.position)
         return PlacedNote(note, anchoring.span, anchoring.state)
-
-    def _anchor(self, target: Target, text: str | None) -> Anchoring:
-        if text is None or target.quote is None:
-            return LOST
-        key = (hash(text), target.quote, target.position)
-        anchoring = self._searched.get(key)
-        if anchoring is None:
-            anchoring = resolve(text, target.quote, target.position)
-            if anchoring.state != FOUND:  # that took long
-                self._searched[key] = anchoring
-        return anchoring
 
     def _change_all(self, kind: str, note_ids: Iterable[str], change: Callable[[Note], Note]) -> Change:
         """Change several notes as one thing to undo; those that ``change`` leaves as they are are not touched."""

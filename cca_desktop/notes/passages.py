@@ -3,23 +3,23 @@
 from collections.abc import Callable, Container
 
 from cca_desktop.errors import NotHereError
-from cca_desktop.notes.note import Note, PlacedNote, PlacedPassage, Target
-from cca_desktop.text.anchoring import ASTRAY, FOUND, MOVED, Anchoring
+from cca_desktop.notes.note import Note, PlacedNote, PlacedPassage
+from cca_desktop.text.anchoring import ASTRAY, FOUND, MOVED, Resolver
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
 
 
 def place_passages(
-    note: Note, names: Container[str], anchor: Callable[[Target], Anchoring], *, placeless: str
+    note: Note, names: Container[str], text: str | None, resolver: Resolver, *, placeless: str
 ) -> PlacedNote:
-    """Say where the passages of ``note`` are in the document of these ``names``; ``anchor`` finds one of them.
+    """Say where the passages of ``note`` are in the document of these ``names``, whose ``text`` may not be at hand.
 
     A note with none in this document is ``placeless`` there.
     """
     passages = []
     for which, target in enumerate(note.targets):
         if target.quote is not None and target.document in names:
-            anchoring = anchor(target)
+            anchoring = resolver.resolve(text, target.quote, target.position)
             passages.append(PlacedPassage(which, anchoring.span, anchoring.state))
     if not passages:
         return PlacedNote(note, None, placeless)

@@ -1,8 +1,9 @@
 """Take back what was done last, or do it again: for one note or for many at once, and never over words unknown."""
 
+import json
 from collections.abc import Sequence
 
-from cca_desktop.notes.history import WRITES, Entry, History
+from cca_desktop.notes.history import JOINED, WRITES, Entry, History
 from cca_desktop.notes.note import Note, content_of, next_version
 from cca_desktop.notes.note_table import NoteTable
 
@@ -25,6 +26,9 @@ class Undoing:
 
     def _before(self, entry: Entry, after: Note) -> Note | None:
         """Return a note as it was before ``entry``; before it was written it was, so to say, in the bin."""
+        if entry.kind == JOINED:
+            version = json.loads(entry.writing)[after.id]
+            return self._history.version(after.id, version) if version else after._replace(is_retired=True)
         if entry.kind in WRITES and after.version == 1:
             return after._replace(is_retired=True)
         return self._history.before(after)

@@ -22,10 +22,19 @@ class Kind(StrEnum):
     DAILY = "daily"
     WEEKLY = "weekly"
     BEFORE_MIGRATION = "before-migration"
+    BEFORE_IMPORT = "before-import"
+    BY_HAND = "by-hand"
     RESCUED = "rescued"
 
 
-KEPT = {Kind.DAILY: 7, Kind.WEEKLY: 8, Kind.BEFORE_MIGRATION: 4, Kind.RESCUED: 20}
+KEPT = {
+    Kind.DAILY: 7,
+    Kind.WEEKLY: 8,
+    Kind.BEFORE_MIGRATION: 4,
+    Kind.BEFORE_IMPORT: 6,
+    Kind.BY_HAND: 20,
+    Kind.RESCUED: 20,
+}
 
 
 def back_up(file: Path, folder: Path, kind: Kind, *, clock: Callable[[], float] = time.time) -> Path:

@@ -208,6 +208,17 @@ class Database:
         """Return how many migrations the file has seen."""
         return self.number("PRAGMA user_version")
 
+    def tables(self) -> list[str]:
+        """Return the names of all tables."""
+        rows = self.rows(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+        )
+        return [str(name) for (name,) in rows]
+
+    def columns(self, table: str) -> list[str]:
+        """Return the names of the columns of a ``table``; none if there is no such table."""
+        return [str(row[1]) for row in self.rows(f"PRAGMA table_info({table})")]
+
     def complaints(self) -> list[str]:
         """Read the whole file and return what SQLite finds wrong with it; takes long for a long life of notes."""
         answer = [str(row[0]) for row in self.rows("PRAGMA integrity_check(20)")]

@@ -163,7 +163,7 @@ def _is_list_of(kind: type, told: str) -> bool:
 
 def _columns(database: Database, table: str) -> list[str]:
     try:
-        return [str(row[1]) for row in database.rows(f"PRAGMA table_info({table})")]
+        return database.columns(table)
     except UNREADABLE:
         return []
 

@@ -52,6 +52,26 @@ def resolve(text: str, quote: TextQuoteSelector, position: TextPositionSelector 
     return Anchoring(MOVED, corrected.span, corrected.score)
 
 
+class Resolver:
+    """Finds passages again, and remembers what it had to search for."""
+
+    def __init__(self) -> None:
+        """Begin with nothing found."""
+        self._searched: dict[tuple[int, TextQuoteSelector, TextPositionSelector | None], Anchoring] = {}
+
+    def resolve(self, text: str | None, quote: TextQuoteSelector, position: TextPositionSelector | None) -> Anchoring:
+        """Find a passage as ``resolve`` does; in a text that is not at hand (None) it is astray."""
+        if text is None:
+            return LOST
+        key = (hash(text), quote, position)
+        anchoring = self._searched.get(key)
+        if anchoring is None:
+            anchoring = resolve(text, quote, position)
+            if anchoring.state != FOUND:  # that took long
+                self._searched[key] = anchoring
+        return anchoring
+
+
 def find_quote(text: str, quote: str, prefix: str = "") -> list[Span]:
     """Find words as a person types or pastes them; with a ``prefix``, only where it stands before them.
 

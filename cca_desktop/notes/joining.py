@@ -1,0 +1,126 @@
+"""Bring the notes of another machine together with those here: by versions, never by the clock alone, and none lost."""
+
+import json
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from cca_desktop.notes.history import JOINED, History
+from cca_desktop.notes.note import Note
+from cca_desktop.notes.note_table import NoteTable
+from cca_desktop.notes.notebook import Change
+from cca_desktop.notes.stamp import now as stamped_now
+from cca_desktop.storage.database import Database
+
+_OUR_OWN = ("note", "version", "change")
+
+
+class Step(NamedTuple):
+    """What becomes of one note: states to ``keep`` among its versions, and ``state``, what it then is.
+
+    ``kind`` is new (it was not here), newer (only the other machine had gone on) or both (the two had gone different
+    ways: what was changed oftener stands, and the other's words are among the versions). ``version_before`` is 0 for a
+    new one.
+    """
+
+    kind: str
+    keep: tuple[Note, ...]
+    state: Note
+    version_before: int
+
+
+NEW, NEWER, BOTH = "new", "newer", "both"
+
+
+class Joining:
+    """The notes of another machine, and what becomes of those here when they are brought together."""
+
+    def __init__(self, database: Database, other: Path, now: Callable[[], str] = stamped_now) -> None:
+        """Compare the notes in ``database`` with those in the file ``other``, be it in an older form."""
+        self._database = database
+        self._other = other
+        self._now = now
+        self._table = NoteTable(database)
+        self._history = History(database, self._table)
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return what joining would do, note by note; those that would stay as they are are not named.
+
+        Raises:
+            KnownError: One of the files cannot be read.
+        """
+        with closing(Database.open(self._other, is_read_only=True)) as other:
+            table = NoteTable(other)
+            history = History(other, table)
+            theirs = [*table.living(), *table.not_living()]
+            ours = self._table.several(note.id for note in theirs)
+            steps = (self._step(note, history, ours.get(note.id)) for note in theirs)
+            return tuple(step for step in steps if step is not None)
+
+    def join(self) -> Change:
+        """Do it, as one change to undo. A copy of all notes is made before.
+
+        Raises:
+            KnownError: They could not be read or saved: then nothing was done.
+        """
+        self._history.back_up()
+        with self._database.transaction():
+            steps = self.steps()
+            if steps:
+                before = json.dumps({step.state.id: step.version_before for step in steps})
+                self._history.record(JOINED, [step.state for step in steps], at=self._now(), writing=before)
+                for step in steps:
+                    self._history.keep(step.keep)
+            self._join_the_rest()
+        return Change(JOINED, tuple(step.state.id for step in steps))
+
+    def _step(self, theirs: Note, their_history: History, ours: Note | None) -> Step | None:
+        their_versions = their_history.versions(theirs.id) or [theirs]
+        if ours is None:
+            keep = tuple(version for version in their_versions if version.version < theirs.version)
+            return None if theirs.is_buried else Step(NEW, keep, theirs, 0)
+        if theirs.is_buried or ours.is_buried:
+            return self._of_a_buried(theirs, ours)
+        our_versions = [*self._history.versions(ours.id), ours]
+        known = {_unnumbered(version) for version in our_versions}
+        missing = [version for version in their_versions if _unnumbered(version) not in known]
+        if not missing:
+            return self._of_an_undone(theirs, ours)
+        has_gone_on = _unnumbered(ours) not in {_unnumbered(version) for version in their_versions}
+        is_behind = _unnumbered(theirs) in known
+        ours_stands = is_behind or (has_gone_on and (ours.version, ours.modified) > (theirs.version, theirs.modified))
+        states = [*missing, ours] if ours_stands else missing
+        numbered = [state._replace(version=number) for number, state in enumerate(states, start=ours.version + 1)]
+        return Step(BOTH if has_gone_on or is_behind else NEWER, tuple(numbered[:-1]), numbered[-1], ours.version)
+
+    def _of_an_undone(self, theirs: Note, ours: Note) -> Step | None:
+        """Bring back what an earlier joining brought and undo took away; whatever else is here is newer than theirs."""
+        kinds = self._history.kinds(ours.id)
+        done = next((kind for kind in kinds if kind not in ("undo", "redo")), "")
+        if done != JOINED or kinds[0] != "undo" or _unnumbered(theirs) == _unnumbered(ours):
+            return None
+        return Step(NEWER, (), theirs._replace(version=ours.version + 1), ours.version)
+
+    def _of_a_buried(self, theirs: Note, ours: Note) -> Step | None:
+        """Lay into the bin what was let go of there, so that its reader may let go of it here too; not the reverse."""
+        if ours.is_buried or ours.is_retired or theirs.version <= ours.version:
+            return None
+        binned = ours._replace(is_retired=True, modified=theirs.modified, version=ours.version + 1)
+        return Step(NEWER, (), binned, ours.version)
+
+    def _join_the_rest(self) -> None:
+        """Take over what else is kept, such as the reading places, where there is nothing of the kind here."""
+        with closing(Database.open(self._other, is_read_only=True)) as other:
+            for table in self._database.tables():
+                if table in _OUR_OWN or table not in other.tables():
+                    continue
+                names = [name for name in other.columns(table) if name in self._database.columns(table)]
+                places = ", ".join("?" * len(names))
+                for row in other.rows(f"SELECT {', '.join(names)} FROM {table}"):
+                    self._database.run(f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({places})", row)
+
+
+def _unnumbered(note: Note) -> Note:
+    """Return a state as it is compared between machines, each of which has numbered it in its own way."""
+    return note._replace(version=0)

@@ -1,0 +1,163 @@
+"""Two machines, each with a notebook of its own, brought together."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cca_desktop.notes.joining import Joining
+from cca_desktop.notes.note import Target
+from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.reading.place_table import PlaceTable
+from cca_desktop.storage.backup import Kind, backups
+from cca_desktop.storage.database import Database
+from cca_desktop.storage.health import examine_notes
+from cca_desktop.storage.profile import Profile
+from tests.notes.conftest import ticking
+
+RELEASED = Path(__file__).parents[1] / "past_files" / "0.1.0" / "notes.db"
+
+
+@pytest.fixture
+def away(tmp_path: Path) -> Iterator[Database]:
+    """The database of the other machine, whose clock runs as it likes."""
+    with closing(Database.open(tmp_path / "away" / "notes.sqlite")) as database:
+        yield database
+
+
+@pytest.fixture
+def there(away: Database) -> Notebook:
+    """The notebook of the other machine."""
+    return Notebook(away, lambda _: None, ticking())
+
+
+def bodies(notebook: Notebook, note_id: str) -> list[str]:
+    return [version.body for version in notebook.versions(note_id)]
+
+
+def assert_well(database: Database) -> None:
+    assert examine_notes(Profile.at(database.file.parent)).troubles == ()
+
+
+def test_notes_come_with_all_their_versions_and_with_what_is_in_the_bin(
+    notebook: Notebook, there: Notebook, database: Database, away: Database
+) -> None:
+    note_id = there.write(Target("letter"), "one", ("t",)).notes[0]
+    there.revise(note_id, body="two")
+    binned = there.write(None, "binned").notes[0]
+    there.retire(binned)
+    assert {step.kind for step in Joining(database, away.file).steps()} == {"new"}
+    assert notebook.notes() == []
+    assert Joining(database, away.file).join() == Change("join", (note_id, binned))
+    assert notebook.versions(note_id) == there.versions(note_id)
+    assert notebook.note(note_id) == there.note(note_id)
+    assert [note.id for note in notebook.binned()] == [binned]
+    assert notebook.what_undo_would_do() == "bring 2 notes together with another machine"
+    assert Joining(database, away.file).join() == Change("join", ())
+    assert_well(database)
+
+
+def test_it_is_undone_whole_and_may_be_done_again(
+    notebook: Notebook, there: Notebook, database: Database, away: Database
+) -> None:
+    shared = there.write(None, "one").notes[0]
+    Joining(database, away.file).join()
+    there.revise(shared, body="two")
+    there.revise(shared, body="three")
+    new = there.write(None, "new").notes[0]
+    Joining(database, away.file).join()
+    assert [note.body for note in notebook.notes()] == ["three", "new"]
+    notebook.undo()
+    assert [note.body for note in notebook.notes()] == ["one"]
+    assert [note.id for note in notebook.binned()] == [new]
+    notebook.redo()
+    assert [note.body for note in notebook.notes()] == ["three", "new"]
+    notebook.undo()
+    assert set(Joining(database, away.file).join().notes) == {shared, new}
+    assert [note.body for note in notebook.notes()] == ["three", "new"]
+    assert_well(database)
+
+
+def test_whoever_went_on_alone_is_followed(
+    notebook: Notebook, there: Notebook, database: Database, away: Database
+) -> None:
+    note_id = there.write(None, "one").notes[0]
+    Joining(database, away.file).join()
+    notebook.revise(note_id, body="two")
+    assert Joining(database, away.file).join() == Change("join", ())
+    assert [step.kind for step in Joining(away, database.file).steps()] == ["newer"]
+    Joining(away, database.file).join()
+    assert bodies(there, note_id) == bodies(notebook, note_id) == ["one", "two"]
+    there.retire(note_id)
+    Joining(database, away.file).join()
+    assert [note.id for note in notebook.binned()] == [note_id]
+    assert_well(database)
+    assert_well(away)
+
+
+@pytest.mark.parametrize("here_is_busier", [True, False])
+def test_where_both_went_on_the_words_of_both_are_kept(
+    notebook: Notebook, there: Notebook, database: Database, away: Database, *, here_is_busier: bool
+) -> None:
+    note_id = there.write(None, "start").notes[0]
+    Joining(database, away.file).join()
+    busy, idle = (notebook, there) if here_is_busier else (there, notebook)
+    busy.revise(note_id, body="busy 1")
+    busy.revise(note_id, body="busy 2")
+    idle.revise(note_id, body="idle")
+    assert [step.kind for step in Joining(database, away.file).steps()] == ["both"]
+    Joining(database, away.file).join()
+    Joining(away, database.file).join()
+    for one in (notebook, there):
+        assert one.note(note_id).body == "busy 2"
+        assert {"start", "busy 1", "busy 2", "idle"} == set(bodies(one, note_id))
+    assert Joining(database, away.file).join() == Change("join", ())
+    assert Joining(away, database.file).join() == Change("join", ())
+    assert_well(database)
+    assert_well(away)
+
+
+def test_a_clock_that_is_wrong_decides_nothing(
+    notebook: Notebook, there: Notebook, database: Database, away: Database
+) -> None:
+    note_id = there.write(None, "start").notes[0]
+    Joining(database, away.file).join()
+    future = Notebook(away, lambda _: None, lambda: "2099-01-01T00:00:00.000Z")
+    future.revise(note_id, body="far future")
+    notebook.revise(note_id, body="one")
+    notebook.revise(note_id, body="two")
+    Joining(database, away.file).join()
+    assert notebook.note(note_id).body == "two"
+
+
+def test_notes_of_an_older_version_join_as_well(notebook: Notebook, database: Database, tmp_path: Path) -> None:
+    released = tmp_path / "released.sqlite"
+    shutil.copyfile(RELEASED, released)
+    before = released.read_bytes()
+    assert len(Joining(database, released).join().notes) == 5
+    assert len(notebook.notes()) == 4
+    assert released.read_bytes() == before
+    assert_well(database)
+
+
+def test_reading_places_come_along_where_there_is_none_here(database: Database, away: Database) -> None:
+    PlaceTable(away).keep("letter", 500)
+    PlaceTable(away).keep("answer", 7)
+    PlaceTable(database).keep("letter", 100)
+    Joining(database, away.file).join()
+    assert [PlaceTable(database).place(name) for name in ("letter", "answer")] == [100, 7]
+
+
+def test_a_copy_is_made_before_notes_arrive(
+    notebook: Notebook, there: Notebook, database: Database, away: Database
+) -> None:
+    folder = database.file.parent / "backups"
+    there.write(None, "theirs")
+    Joining(database, away.file).join()
+    assert backups(folder) == []  # there was nothing to copy yet
+    there.write(None, "more")
+    Joining(database, away.file).join()
+    notebook.take_in([there.notes()[0]])
+    assert len(backups(folder, Kind.BEFORE_IMPORT)) == 2

@@ -1,0 +1,149 @@
+import json
+import zipfile
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cca_desktop.errors import DamagedError, DiskTroubleError, KnownError, NewerVersionError, NotHereError
+from cca_desktop.notes.joining import Joining
+from cca_desktop.notes.notebook import Notebook
+from cca_desktop.settings import Settings
+from cca_desktop.storage.database import Database
+from cca_desktop.storage.profile import Profile
+from cca_desktop.storage.profile_archive import bring_settings, is_archive, pack, unpacked
+from cca_desktop.storage.settings_file import load, save
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    """A profile with two notes, one of them in the bin, and a preference."""
+    profile = Profile.at(tmp_path / "profile")
+    with closing(Database.open(profile.database_file)) as database:
+        notebook = Notebook(database, lambda _: None)
+        notebook.write(None, "слово 😀")
+        notebook.retire(notebook.write(None, "binned").notes[0])
+    save(profile.settings_file, Settings(theme="dark"))
+    return profile
+
+
+@pytest.fixture
+def file(profile: Profile, tmp_path: Path) -> Path:
+    """The profile as one file."""
+    file = tmp_path / "out" / "mine.zip"
+    assert pack(profile, file, clock=lambda: 0.0) == 1
+    return file
+
+
+def test_a_profile_is_carried_to_another_machine(file: Path, tmp_path: Path) -> None:
+    assert is_archive(file)
+    new = Profile.at(tmp_path / "new")
+    with unpacked(file) as contents, closing(Database.open(new.database_file)) as database:
+        assert contents.made == "1970-01-01T00:00:00Z"
+        notebook = Notebook(database, lambda _: None)
+        Joining(database, contents.notes).join()
+        assert bring_settings(contents, new)
+        assert [note.body for note in notebook.notes()] == ["слово 😀"]
+        assert [note.body for note in notebook.binned()] == ["binned"]
+    assert load(new.settings_file).theme == "dark"
+    assert not contents.notes.exists()
+
+
+def test_preferences_that_are_here_already_stay(file: Path, profile: Profile) -> None:
+    save(profile.settings_file, Settings(theme="sepia"))
+    with unpacked(file) as contents:
+        assert not bring_settings(contents, profile)
+    assert load(profile.settings_file).theme == "sepia"
+
+
+def test_a_profile_is_packed_while_its_window_is_open(profile: Profile, tmp_path: Path) -> None:
+    with closing(Database.open(profile.database_file)) as window:
+        Notebook(window, lambda _: None).write(None, "just written")
+        assert pack(profile, tmp_path / "mine.zip") == 2
+
+
+def test_where_there_are_no_notes_nothing_is_packed(tmp_path: Path) -> None:
+    with pytest.raises(NotHereError, match="no notes here yet"):
+        pack(Profile.at(tmp_path / "none"), tmp_path / "mine.zip")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_damaged_notes_are_not_packed_and_the_file_before_stays(profile: Profile, file: Path) -> None:
+    before = file.read_bytes()
+    raw = bytearray(profile.database_file.read_bytes())
+    raw[4096 * 3 : 4096 * 4] = b"\xa5" * 4096
+    profile.database_file.write_bytes(raw)
+    with pytest.raises(DamagedError):
+        pack(profile, file)
+    assert file.read_bytes() == before
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(profile: Profile, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(DiskTroubleError, match="could not be written"):
+        pack(profile, tmp_path / "file" / "mine.zip")
+
+
+def test_what_is_no_packed_profile_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotHereError), unpacked(tmp_path / "missing.zip"):
+        pass
+    (tmp_path / "text").write_text("not a profile")
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as other:
+        other.writestr("profile.json", json.dumps({"format": "another"}))
+    with zipfile.ZipFile(tmp_path / "odd.zip", "w") as odd:
+        odd.writestr("profile.json", "[1]")
+    for name in ("text", "other.zip", "odd.zip"):
+        with pytest.raises(DamagedError, match="no profile of CCA Desktop"), unpacked(tmp_path / name):
+            pass
+    assert not is_archive(tmp_path / "text")
+    assert not is_archive(tmp_path / "missing")
+
+
+def repacked(file: Path, name: str, data: bytes, **described: object) -> Path:
+    """Return a copy of the archive with one part replaced, and its description changed."""
+    copy = file.with_name("changed.zip")
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(copy, "w") as new:
+        for part in old.namelist():
+            content = data if part == name else old.read(part)
+            if part == "profile.json":
+                content = json.dumps(json.loads(content) | described).encode()
+            new.writestr(part, content)
+    return copy
+
+
+def test_a_part_that_was_changed_underway_is_refused(file: Path) -> None:
+    for changed in (repacked(file, "notes.sqlite", b"other"), repacked(file, "settings.json", b"{}")):
+        with pytest.raises(DamagedError), unpacked(changed):
+            pass
+
+
+def test_a_profile_from_a_newer_version_is_refused_politely(file: Path) -> None:
+    with (
+        pytest.raises(NewerVersionError, match="install the newest version"),
+        unpacked(repacked(file, "", b"", version=2)),
+    ):
+        pass
+
+
+def test_names_that_lead_out_of_the_folder_are_passed_over(file: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("../../escaped", "x")
+    with unpacked(file) as contents:
+        assert {path.name for path in contents.notes.parent.iterdir()} == {"notes.sqlite", "settings.json"}
+    assert not list(tmp_path.rglob("escaped"))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_file_damaged_anywhere_is_refused_in_a_sentence_or_whole(file: Path, data: st.DataObject) -> None:
+    raw = bytearray(file.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
+    torn = file.with_name("torn.zip")
+    torn.write_bytes(raw[: data.draw(st.integers(0, len(raw)))])
+    is_archive(torn)
+    with suppress(KnownError), unpacked(torn) as contents:
+        assert contents.notes.is_file()
