@@ -139,7 +139,6 @@ class NotesPanel(QWidget):
         self.cards.scrollTo(index)
         if opens:
             self._edit(index)
-            self.cards.scrollTo(index)
 
     def editor(self) -> NoteEditor | None:
         """Return the editor that is open."""
@@ -158,14 +157,23 @@ class NotesPanel(QWidget):
         """Open the editor in the place of a card, to stay until one leaves it or comes to another card."""
         self.close_editor()
         self.cards.openPersistentEditor(index)
+        self.cards.scheduleDelayedItemsLayout()  # an editor is higher than the card was
+        self._keep_editor_in_view()
         if self._editor is not None:
             self._editor.setFocus()
+
+    @Slot()
+    def _keep_editor_in_view(self) -> None:
+        row = self._model.row_of(self._editor.note) if self._editor is not None else None
+        if row is not None:
+            self.cards.scrollTo(self._model.index(row))
 
     def _open_editor(self, parent: QWidget, placed: PlacedNote) -> NoteEditor:
         from cca_desktop.ui.notes.note_editor import NoteEditor
 
         editor = NoteEditor(placed, self._document, self._desk, self._new_writing(), self._colours, self._scale, parent)
         editor.grew.connect(self._delegate.editor_grew)
+        editor.grew.connect(self._keep_editor_in_view)
         editor.state_changed.connect(self.state_changed)
         self._links().serve(editor)
         self._editor = editor
