@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
-from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.text.span import Span
 from cca_desktop.ui.main_window import MainWindow
@@ -16,6 +15,7 @@ from cca_desktop.ui.notes.note_desk import NoteDesk
 
 if TYPE_CHECKING:
     from cca_desktop.ui.carrying import Carrying
+    from cca_desktop.ui.print.print_desk import PrintDesk
 
 
 class TakingOut(QObject):
@@ -30,6 +30,7 @@ class TakingOut(QObject):
         self._desk = desk
         self._folder = folder
         self._carrying: Carrying | None = None
+        self._print_desk: PrintDesk | None = None
 
     @Slot()
     def copy(self) -> None:
@@ -66,55 +67,21 @@ class TakingOut(QObject):
 
     @Slot()
     def print_out(self) -> None:
-        """Ask for a printer, and print the letter."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        from cca_desktop.ui.print.letter_print import set_page
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_page(printer)
-        dialog = QPrintDialog(printer, self._window)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.accepted.connect(self._print)
-        dialog.show()
-
-    @Slot()
-    def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog
-
-        from cca_desktop.ui.print.letter_print import print_letter
-
-        dialog = self.sender()
-        if isinstance(dialog, QPrintDialog):
-            try:
-                print_letter(self._document, dialog.printer())
-            except KnownError as trouble:
-                self._window.status.tell_trouble(str(trouble))
+        """Ask how the letter is to be printed."""
+        self.make_print_desk().open()
 
     @Slot()
     def save_pdf(self) -> None:
         """Ask for a file, and save the letter as PDF."""
-        from PySide6.QtCore import Qt
+        self.make_print_desk().choose_file()
 
-        dialog = QFileDialog(self._window, self.tr("Save as PDF"), f"{self._document.id}.pdf", "PDF (*.pdf)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(self.save_pdf_to)
-        dialog.open()
+    def make_print_desk(self) -> PrintDesk:
+        """Return what prints, which is made when it is first needed."""
+        if self._print_desk is None:
+            from cca_desktop.ui.print.print_desk import PrintDesk
 
-    @Slot(str)
-    def save_pdf_to(self, file: str) -> None:
-        """Save the letter as PDF in ``file``."""
-        from cca_desktop.ui.print.letter_print import save_pdf
-
-        try:
-            save_pdf(self._document, Path(file))
-        except KnownError as trouble:
-            self._window.status.tell_trouble(str(trouble))
-        else:
-            self._window.status.say(self.tr("Saved as {file}").format(file=file))
+            self._print_desk = PrintDesk(self._document, self._window, self)
+        return self._print_desk
 
     @Slot()
     def export(self) -> None:

@@ -1,13 +1,7 @@
 """What leaves the window: citations, copies, PDF; and the pages that tell of the program itself."""
 
-import re
-import shutil
-import subprocess
-from pathlib import Path
-
-import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QTableWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QTableWidget
 
 from cca_desktop import __version__
 from cca_desktop.storage.profile import Profile
@@ -49,35 +43,6 @@ def test_without_a_selection_the_paragraph_one_reads_is_cited(program: Opened) -
     program.press("Ctrl+Shift+C")
     assert clipboard().startswith("“")
     assert "Khrushchev" in clipboard()
-
-
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext, from poppler-utils")
-def test_the_letter_is_saved_as_pdf_and_can_be_read_from_it(program: Opened, tmp_path: Path) -> None:
-    program.press("Ctrl+Alt+P")
-    dialog = program.window.findChild(QFileDialog)
-    assert dialog is not None
-    assert dialog.isVisible()
-    dialog.fileSelected.emit(str(tmp_path / "letter.pdf"))
-    dialog.reject()
-    assert program.said() == f"Saved as {tmp_path / 'letter.pdf'}"
-    told = subprocess.run(["pdftotext", tmp_path / "letter.pdf", "-"], capture_output=True, text=True, check=True)
-    printed = plain(told.stdout)
-    pages = re.findall(r"(\d) ?/ ?(\d)", printed)
-    assert pages == [(str(number), str(len(pages))) for number in range(1, len(pages) + 1)]
-    assert printed.count("Khrushchev to Kennedy, 1962-10-26") >= len(pages) - 1, "a running head"
-    words = set(re.findall(r"[^\W\d_]+", plain(program.letter.toPlainText())))
-    lost = sorted(word for word in words if word not in printed)
-    assert not lost, "every word can be searched for, those with ligatures too"
-    for paragraph in program.program.document.paragraphs:
-        assert plain(program.letter.reading.words(paragraph.span))[:24] in printed
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin")  # it says so too, to developers
-def test_a_pdf_that_cannot_be_written_is_told_and_nothing_is_left(program: Opened, tmp_path: Path) -> None:
-    program.program.taking_out.save_pdf_to(str(tmp_path / "nowhere" / "letter.pdf"))
-    assert program.said().endswith(".")
-    assert "written" in program.said() or "printed" in program.said()
-    assert not list(tmp_path.glob("**/*.pdf*"))
 
 
 def test_one_goes_to_a_paragraph_by_its_number(program: Opened) -> None:

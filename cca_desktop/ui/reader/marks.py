@@ -168,7 +168,7 @@ def paint_marks(
     for mark, areas in notes:
         painter.setBackground(brush(colours.note_line(mark.colour)))
         for area in areas:
-            _underline(painter, area, mark, lanes[mark])
+            underline(painter, area, mark, lanes[mark])
 
 
 def lanes_of(marks: Iterable[Mark]) -> dict[Mark, int]:
@@ -210,18 +210,18 @@ def _x(answer: object) -> float:
     return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
 
 
-def _underline(painter: QPainter, area: QRectF, mark: Mark, lane: int) -> None:
-    """Underline one line of a note in the manner of its colour, with a hook at its left edge."""
-    thickness = _LINE if mark.kind == "note" else _LINE / 2
-    top = area.bottom() - _LINE + lane * _LANE
-    painter.eraseRect(QRectF(area.left(), top - _LINE, thickness, _LINE))
+def underline(painter: QPainter, area: QRectF, mark: Mark, lane: int, unit: float = 1.0) -> None:
+    """Underline one line of a note in the manner of its colour, with a hook at its left edge; ``unit`` is a pixel."""
+    thickness = (_LINE if mark.kind == "note" else _LINE / 2) * unit
+    top = area.bottom() + (lane * _LANE - _LINE) * unit
+    painter.eraseRect(QRectF(area.left(), top - _LINE * unit, thickness, _LINE * unit))
     dashes = _DASHES.get(mark.colour, (area.width(), 0.0))
     x, index = area.left(), 0
     while x < area.right():
-        length = min(dashes[index % len(dashes)], area.right() - x)
+        length = dashes[index % len(dashes)] * (unit if mark.colour in _DASHES else 1.0)
         if index % 2 == 0:
-            painter.eraseRect(QRectF(x, top, length, thickness))
-        x += dashes[index % len(dashes)]
+            painter.eraseRect(QRectF(x, top, min(length, area.right() - x), thickness))
+        x += length
         index += 1
 
 
