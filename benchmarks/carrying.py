@@ -78,7 +78,7 @@ def measure(form: str, count: int, folder: Path) -> None:
     del out
     if form in BACK:
         start = time.perf_counter()
-        incoming = read(file, [LETTER], NOW)
+        incoming = read(file, [LETTER])
         was_read = time.perf_counter()
         database, notebook = notebook_in(folder / "there")
         with closing(database):

@@ -8,7 +8,6 @@ from cca_desktop.command.desk import profile_of, stand_up_shelf, text_finder
 from cca_desktop.command.speech import finish, say
 from cca_desktop.export.reading import read
 from cca_desktop.notes.drawer import Drawer
-from cca_desktop.notes.stamp import now
 
 
 def bring_in(asked: Asked) -> int:
@@ -22,7 +21,7 @@ def bring_in(asked: Asked) -> int:
         raise UsageError("“import” needs the name of the file or folder to bring in")
     profile = profile_of(asked)
     shelf = stand_up_shelf()
-    incoming = read(Path(asked.words[0]), shelf.documents(), now())
+    incoming = read(Path(asked.words[0]), shelf.documents())
     with closing(Drawer.open(profile.database_file, text_finder(shelf))) as drawer:
         change = drawer.notebook.take_in(incoming.notes)
     astray = len(incoming.astray.intersection(change.notes))

@@ -214,7 +214,7 @@ def _take_elsewhere(profile: Profile, folder: Path) -> str:
     for name in FORMATS:
         write(name, out, folder / f"notes-{name}")
     for name in (MARKDOWN, JSON_LD, HYPOTHESIS):
-        bodies = [note.body for note in read(folder / f"notes-{name}", shelf.documents(), now()).notes]
+        bodies = [note.body for note in read(folder / f"notes-{name}", shelf.documents()).notes]
         if bodies != [_BODY]:
             raise FailedStepError(f"from {name} the note comes back as {bodies}")
     return ", ".join(FORMATS)

@@ -54,13 +54,12 @@ def is_annotations(told: object) -> bool:
     return bool({"Annotation", "AnnotationPage", "AnnotationCollection"} & _types(told)) or "@graph" in told
 
 
-def read(told: object, documents: Sequence[Document], now: str) -> Incoming:
+def read(told: object, documents: Sequence[Document]) -> Incoming:
     """Read annotations: one alone, a list, a page or a collection, as far as it is all in the file.
 
     Args:
         told: The JSON value.
         documents: What is here; their addresses are known as sources.
-        now: Stands for the times that are not told.
 
     Raises:
         DamagedError: There is no annotation in it.
@@ -72,7 +71,7 @@ def read(told: object, documents: Sequence[Document], now: str) -> Incoming:
     left_out = 0
     for one in found:
         try:
-            note = _note(one, documents, names, now)
+            note = _note(one, documents, names)
         except ValueError:
             left_out += 1
         else:
@@ -101,7 +100,7 @@ def _annotations(told: object) -> Iterator[object]:
             waiting.extend(one[key] for key in ("next", "items", "first", "@graph") if key in one)
 
 
-def _note(told: object, documents: Sequence[Document], names: dict[str, str], now: str) -> Note:
+def _note(told: object, documents: Sequence[Document], names: dict[str, str]) -> Note:
     """Read one annotation.
 
     Raises:
@@ -123,8 +122,8 @@ def _note(told: object, documents: Sequence[Document], names: dict[str, str], no
         body=words,
         tags=tags,
         colour=next((colour for one in _flat(told["target"]) for colour in _colours(one)), COLOURS[0]),
-        created=created or modified or now,
-        modified=modified or created or now,
+        created=created or modified,
+        modified=modified or created,
         version=1,
         is_retired=False,
         motivation=next((one for one in motives if one in MOTIVATIONS), implied_motivation(words, tags, first)),

@@ -86,13 +86,12 @@ def is_hypothesis(told: object) -> bool:
     return bool(_rows(told))
 
 
-def read(told: object, documents: Sequence[Document], now: str) -> Incoming:
+def read(told: object, documents: Sequence[Document]) -> Incoming:
     """Read an export of the client.
 
     Args:
         told: The JSON value.
         documents: What is here; their addresses are known as sources.
-        now: Stands for the times that are not told.
 
     Raises:
         DamagedError: There is no annotation in it.
@@ -102,7 +101,7 @@ def read(told: object, documents: Sequence[Document], now: str) -> Incoming:
     is_ours = isinstance(told, dict) and str(told.get("client_version", "")).startswith(_CLIENT)
     for row in _rows(told):
         try:
-            note = _note(row, documents, now)
+            note = _note(row, documents)
         except ValueError:
             left_out += 1
         else:
@@ -120,7 +119,7 @@ def _rows(told: object) -> list[object]:
     return rows if any(isinstance(row, dict) and "uri" in row for row in rows) else []
 
 
-def _note(told: object, documents: Sequence[Document], now: str) -> Note:
+def _note(told: object, documents: Sequence[Document]) -> Note:
     if not isinstance(told, dict) or not isinstance(told.get("uri"), str):
         raise ValueError("no annotation")  # noqa: TRY004 (a value that came in a file, and no mistake of ours)
     created, modified = utc(told.get("created")), utc(told.get("updated"))
@@ -139,8 +138,8 @@ def _note(told: object, documents: Sequence[Document], now: str) -> Note:
         body=body,
         tags=tags,
         colour=more["colour"] if more.get("colour") in COLOURS else COLOURS[0],
-        created=created or modified or now,
-        modified=modified or created or now,
+        created=created or modified,
+        modified=modified or created,
         version=1,
         is_retired=False,
         motivation=motivation if motivation in MOTIVATIONS else implied_motivation(body, tags, first),

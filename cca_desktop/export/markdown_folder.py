@@ -150,7 +150,7 @@ def _escaped(words: str) -> str:
     return _MARKDOWN.sub(r"\\\1", words)
 
 
-def read(files: Iterable[File], now: str) -> Incoming:
+def read(files: Iterable[File]) -> Incoming:
     """Read a folder: a note a file, but for the documents among them. A file without our head is a free note.
 
     Raises:
@@ -168,7 +168,7 @@ def read(files: Iterable[File], now: str) -> Incoming:
         if fields.get(_KIND) == _DOCUMENT:
             continue
         is_ours = is_ours or fields.get(_KIND) == _NOTE
-        note = _note(file, fields, rest, now)
+        note = _note(file, fields, rest)
         if fields.get(_KIND) == _NOTE or note.body.strip():
             notes.setdefault(note.id, note)
     if not notes:
@@ -176,7 +176,7 @@ def read(files: Iterable[File], now: str) -> Incoming:
     return Incoming(tuple(notes.values()), left_out, is_ours)
 
 
-def _note(file: File, fields: dict[str, Value], rest: str, now: str) -> Note:
+def _note(file: File, fields: dict[str, Value], rest: str) -> Note:
     def told(key: str) -> str:
         value = fields.get(key, "")
         return value if isinstance(value, str) else ""
@@ -200,8 +200,8 @@ def _note(file: File, fields: dict[str, Value], rest: str, now: str) -> Note:
         body=body,
         tags=tags,
         colour=told("colour") if told("colour") in COLOURS else COLOURS[0],
-        created=created or modified or now,
-        modified=modified or created or now,
+        created=created or modified,
+        modified=modified or created,
         version=1,
         is_retired=False,
         motivation=motivation if motivation in MOTIVATIONS else implied_motivation(body, tags, target),

@@ -21,13 +21,12 @@ _MARKDOWN = (".md", ".markdown")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read(path: Path, documents: Sequence[Document], now: str) -> Incoming:
+def read(path: Path, documents: Sequence[Document]) -> Incoming:
     """Read the notes in a file, or in a folder of Markdown files, and find their places in the documents that are here.
 
     Args:
         path: The file or the folder.
         documents: What is here.
-        now: The time in UTC, for notes that tell none.
 
     Raises:
         KnownError: There are none, or they cannot be read, or they are too many; nothing was changed.
@@ -37,10 +36,10 @@ def read(path: Path, documents: Sequence[Document], now: str) -> Incoming:
         from cca_desktop.export import markdown_folder
 
         unread: list[str] = []
-        incoming = markdown_folder.read(_markdown_files(path, unread), now)
+        incoming = markdown_folder.read(_markdown_files(path, unread))
         incoming = incoming._replace(left_out=incoming.left_out + len(unread))
     elif stat.S_ISREG(kind):
-        incoming = _from_file(path, documents, now)
+        incoming = _from_file(path, documents)
     else:
         raise KnownError(f"“{_called(path)}” is neither a file nor a folder, so nothing was brought in.")
     return settled(check_bounds(incoming), documents)
@@ -55,7 +54,7 @@ def _kind_of(path: Path) -> int:
         raise _unreadable(path, trouble) from trouble
 
 
-def _from_file(path: Path, documents: Sequence[Document], now: str) -> Incoming:
+def _from_file(path: Path, documents: Sequence[Document]) -> Incoming:
     from cca_desktop.export import annotations, hypothesis, markdown_folder
 
     text = _text_of(path)
@@ -66,9 +65,9 @@ def _from_file(path: Path, documents: Sequence[Document], now: str) -> Incoming:
             (annotations.read, annotations.is_annotations),
         ):
             if is_such(told):
-                return reader(told, documents, now)
+                return reader(told, documents)
     elif path.suffix.lower() in _MARKDOWN or re.match(r"---[ \t]*\r?\n", text):
-        return markdown_folder.read([File(path.name, text)], now)
+        return markdown_folder.read([File(path.name, text)])
     raise DamagedError(
         f"“{_called(path)}” is nothing that can be brought in, so nothing was; notes come from a folder of Markdown "
         "files, from annotations as JSON-LD and from what Hypothes.is exports."

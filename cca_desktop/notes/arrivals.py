@@ -21,31 +21,43 @@ _Content = tuple[tuple[tuple[str, str, str, int], ...], str]
 
 
 class Arrivals(NamedTuple):
-    """Notes from elsewhere, sorted: those that are ``new``, those to come ``back`` from the bin, and those ``here``.
+    """Notes from elsewhere, sorted.
 
-    ``new`` and ``back`` are as they would be written.
+    Those that are ``new``, those to come ``back`` from the bin, those whose words are ``newer`` than the note's here,
+    each as it would be written; and those ``here`` already, which stay as they are.
     """
 
     new: tuple[Note, ...]
     back: tuple[Note, ...]
+    newer: tuple[Note, ...]
     here: tuple[Note, ...]
+
+    @property
+    def taken(self) -> tuple[Note, ...]:
+        """All that would be written."""
+        return (*self.new, *self.back, *self.newer)
 
 
 def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: Callable[[], str]) -> Arrivals:
     """Sort ``notes`` from elsewhere by what is in ``table``.
 
     A note is here already if one of its id is, or one of the very same words about the very same places. One that lies
-    in the bin comes back as it lies there; one that was let go of comes back with the words that arrive.
+    in the bin comes back as it lies there; one that was let go of comes back with the words that arrive. Where a note
+    of an id that is here says something else, and that it was not changed before the one here, its words are the newer.
     """
+    notes = list(notes)
     arriving = [_tidied(note, at) for note in notes]
     known = table.several(note.id for note in arriving if note.id)
     alike = {_content(note): note for note in (*table.retired(), *table.living())}
     new: dict[str, Note] = {}
     back: dict[str, Note] = {}
+    newer: dict[str, Note] = {}
     here: list[Note] = []
-    for note in arriving:
+    for note, told in zip(arriving, notes, strict=True):
         known_as = known.get(note.id) or alike.get(_content(note))
-        if note.id in new or (known_as is not None and known_as.id in (*new, *back)):
+        if note.id in new or (
+            known_as is not None and any(known_as.id in sorted_out for sorted_out in (new, back, newer))
+        ):
             here.append(note)
         elif known_as is None:
             written = note if note.id else note._replace(id=new_id())
@@ -56,9 +68,26 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
             back[known_as.id] = next_version(note._replace(version=known_as.version), note.modified)
         elif known_as.is_retired:
             back[known_as.id] = next_version(known_as._replace(is_retired=False), at)
+        elif note.id == known_as.id and as_time(told.modified) >= known_as.modified and _says(note) != _says(known_as):
+            newer[note.id] = _brought_up_to(note, known_as, at)
         else:
             here.append(note)
-    return Arrivals(tuple(new.values()), tuple(back.values()), tuple(here))
+    return Arrivals(tuple(new.values()), tuple(back.values()), tuple(newer.values()), tuple(here))
+
+
+def _says(note: Note) -> tuple[str, tuple[str, ...], str]:
+    """Return what of a note another program may have changed: its words, its tags and its colour."""
+    return note.body, note.tags, note.colour
+
+
+def _brought_up_to(note: Note, here: Note, at: str) -> Note:
+    """Return the note that is here with the words of one that arrives.
+
+    A program that changes words without saying when, as any editor of text does, has changed them by now.
+    """
+    body, tags, colour = _says(note)
+    revised = here._replace(body=body, tags=tags, colour=colour, motivation=note.motivation)
+    return next_version(revised, note.modified if note.modified > here.modified else at)
 
 
 def _content(note: Note) -> _Content:

@@ -285,7 +285,8 @@ class Notebook:
     def take_in(self, notes: Iterable[Note]) -> Change:
         """Write notes from elsewhere, with their own ids, times and creators, as one change to undo: an import.
 
-        What is here already stays as it is, and what lies in the bin comes back. A copy of all notes is made before.
+        What is here already stays as it is, unless newer words of it arrive; what lies in the bin comes back. A copy of
+        all notes is made before.
 
         Raises:
             KnownError: They could not be saved: then none was.
@@ -293,8 +294,7 @@ class Notebook:
         arriving = list(notes)
         self._history.back_up()
         with self._database.transaction():
-            arrivals = self.arrivals(arriving)
-            taken = (*arrivals.new, *arrivals.back)
+            taken = self.arrivals(arriving).taken
             if taken:
                 self._seen = self._history.record("import", taken, at=self._now())
         return Change("import", tuple(note.id for note in taken))

@@ -104,7 +104,7 @@ class Carrying(QObject):
         """Read the notes in ``file``, a file or a folder, and show what would come in."""
         self._window.status.say(self.tr("Reading…"))
         path, documents = Path(file), (self._document,)
-        self._run(lambda: read(path, documents, now()), partial(self._sort, path))
+        self._run(lambda: read(path, documents), partial(self._sort, path))
 
     def _sort(self, file: Path, incoming: Incoming) -> None:
         self._desk.ask(lambda notebook: notebook.arrivals(incoming.notes), partial(self._show, file, incoming))
@@ -112,7 +112,7 @@ class Carrying(QObject):
     def _show(self, file: Path, incoming: Incoming, arrivals: Arrivals) -> None:
         self._window.status.say("")
         dialog = ArrivingDialog(file.name, incoming, arrivals, self._window)
-        tell = partial(self._tell_taken_in, len(arrivals.new) + len(arrivals.back))
+        tell = partial(self._tell_taken_in, len(arrivals.taken))
         dialog.accepted.connect(partial(self._desk.take_in, incoming.notes, tell))
         self._open(dialog)
 

@@ -15,7 +15,7 @@ from cca_desktop.export.front_matter import divide
 from cca_desktop.export.markdown_folder import File
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Note
-from tests.export.making import NOW, a_note, goes_out, on, words
+from tests.export.making import a_note, goes_out, on, words
 
 
 def files(letter: Document, *some: Note) -> dict[str, str]:
@@ -28,7 +28,7 @@ def read_again(letter: Document, note: Note, changes: dict[str, str]) -> Note:
     for old, new in changes.items():
         assert old in text
         text = text.replace(old, new)
-    (again,) = markdown_folder.read([File("x.md", text)], NOW).notes
+    (again,) = markdown_folder.read([File("x.md", text)]).notes
     return again
 
 
@@ -84,9 +84,9 @@ def test_line_ends_of_windows_are_made_plain_again(letter: Document) -> None:
 
 
 def test_a_file_without_a_head_is_a_free_note() -> None:
-    (note,) = markdown_folder.read([File("a/b.md", "# Mine\n\nwords\n")], NOW).notes
-    assert (note.body, note.target, note.created) == ("# Mine\n\nwords\n", None, NOW)
-    (again,) = markdown_folder.read([File("a/b.md", "# Mine\n\nwords\n")], "2027-01-01T00:00:00.000Z").notes
+    (note,) = markdown_folder.read([File("a/b.md", "# Mine\n\nwords\n")]).notes
+    assert (note.body, note.target, note.created) == ("# Mine\n\nwords\n", None, "")
+    (again,) = markdown_folder.read([File("a/b.md", "# Mine\n\nwords\n")]).notes
     assert again.id == note.id
 
 
@@ -138,7 +138,7 @@ def test_yaml_as_others_write_it_is_read(head: str, value: front_matter.Value) -
 def test_what_yaml_does_besides_is_refused_file_by_file(head: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 (which of its sentences is nobody's concern)
         divide(f"---\n{head}\n---\n")
-    incoming = markdown_folder.read([File("a.md", f"---\n{head}\n---\nx"), File("b.md", "words")], NOW)
+    incoming = markdown_folder.read([File("a.md", f"---\n{head}\n---\nx"), File("b.md", "words")])
     assert (len(incoming.notes), incoming.left_out) == (1, 1)
 
 

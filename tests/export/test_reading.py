@@ -16,7 +16,7 @@ from cca_desktop.export.markdown_folder import File
 from cca_desktop.export.reading import MOST_BYTES, read
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import LONGEST_BODY
-from tests.export.making import NOW, Desk
+from tests.export.making import Desk
 
 ANNOTATION = {"type": "Annotation", "id": "http://example.org/1", "target": "http://example.org/page"}
 
@@ -65,7 +65,7 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
 def test_what_cannot_be_brought_in_is_told_in_one_sentence(name: str, tmp_path: Path, letter: Document) -> None:
     HOSTILE[name](tmp_path / "file")
     with pytest.raises(KnownError) as told:
-        read(tmp_path / "file", [letter], NOW)
+        read(tmp_path / "file", [letter])
     sentence = str(told.value)
     assert sentence.endswith(".")
     assert "\n" not in sentence
@@ -75,14 +75,14 @@ def test_what_cannot_be_brought_in_is_told_in_one_sentence(name: str, tmp_path: 
 def test_what_is_not_there_is_told(tmp_path: Path, letter: Document) -> None:
     for name in ("missing", "x" * 5_000, "a\0b"):
         with pytest.raises(KnownError, match="nothing was brought in"):
-            read(tmp_path / name, [letter], NOW)
+            read(tmp_path / name, [letter])
 
 
 def test_half_characters_and_nul_come_in_as_the_notebook_keeps_them(tmp_path: Path, letter: Document) -> None:
     odd = {**ANNOTATION, "id": "http://example.org/\ud800", "bodyValue": "a\ud800b\0c", "creator": {"name": "\udfff"}}
     (tmp_path / "odd.json").write_text(json.dumps([odd]))
     desk = Desk(tmp_path / "profile", letter)
-    incoming = read(tmp_path / "odd.json", [letter], NOW)
+    incoming = read(tmp_path / "odd.json", [letter])
     assert len(desk.take_in(incoming.notes).notes) == 1
     assert desk.take_in(incoming.notes).notes == ()
     (note,) = desk.notes().values()
@@ -97,7 +97,7 @@ def test_numbers_that_no_text_reaches_are_no_places(tmp_path: Path, letter: Docu
         ]
         told = {**ANNOTATION, "target": {"source": letter.address, "selector": selector}}
         (tmp_path / "file.json").write_text(json.dumps(told))
-        incoming = read(tmp_path / "file.json", [letter], NOW)
+        incoming = read(tmp_path / "file.json", [letter])
         assert not incoming.astray
         assert len(Desk(tmp_path / f"profile {number}", letter).take_in(incoming.notes).notes) == 1
 
@@ -114,7 +114,7 @@ def test_a_folder_is_read_within_itself_and_no_further(tmp_path: Path, letter: D
     (folder / "latin.md").write_bytes(b"caf\xe9")
     (folder / "link.md").symlink_to(secret)
     (folder / "round").symlink_to(folder)
-    incoming = read(folder, [letter], NOW)
+    incoming = read(folder, [letter])
     assert [note.body for note in incoming.notes] == ["mine"]
     assert incoming.left_out == 1
 
@@ -125,7 +125,7 @@ def test_windows_own_forms_of_text_are_read(tmp_path: Path, letter: Document) ->
     ):
         file = tmp_path / f"{number}.json"
         file.write_bytes(data)
-        assert len(read(file, [letter], NOW).notes) == 1
+        assert len(read(file, [letter]).notes) == 1
 
 
 KEYS = (
@@ -145,7 +145,7 @@ def test_whatever_json_says_nothing_breaks(letter: Document, told: object) -> No
     for reader in (annotations.read, hypothesis.read):
         for value in (told, [told], {"annotations": [told], "items": [told], "type": "Annotation", "target": told}):
             try:
-                reader(value, [letter], NOW)
+                reader(value, [letter])
             except KnownError:
                 continue
     assert annotations.is_annotations(told) in (True, False)
@@ -159,7 +159,7 @@ def test_whatever_a_markdown_file_says_nothing_breaks(text: str) -> None:
         f"---\ncca-desktop: note\nquote: x\ndocument: y\n{text}\n---\n{text}",
     ):
         try:
-            markdown_folder.read([File("a.md", whole)], NOW)
+            markdown_folder.read([File("a.md", whole)])
         except KnownError:
             continue
 

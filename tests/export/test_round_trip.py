@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cca_desktop.export.formats import FORMATS, write
 from cca_desktop.export.reading import read
 from cca_desktop.library.document import Document
-from tests.export.making import NOW, Desk, a_note, notes, on
+from tests.export.making import Desk, a_note, notes, on
 
 BOTH_WAYS = ("markdown", "jsonld", "hypothesis")
 
@@ -33,11 +33,11 @@ def test_notes_come_back_as_they_went(
     here.take_in(data.draw(st.lists(notes(letter), min_size=1, max_size=5)))
     before = here.notes()
     write(form, here.outgoing(), base / "out")
-    incoming = read(base / "out", [letter], NOW)
+    incoming = read(base / "out", [letter])
     assert incoming.left_out == 0
     there.take_in(incoming.notes)
     assert there.notes() == before
-    assert there.take_in(read(base / "out", [letter], NOW).notes).notes == ()
+    assert there.take_in(read(base / "out", [letter]).notes).notes == ()
     assert there.notes() == before
 
 
@@ -48,7 +48,7 @@ def test_an_import_is_undone_whole_and_comes_again(form: str, tmp_path: Path, le
     here.take_in([a_note(1, knot, "one"), a_note(2, None, "two"), a_note(3, knot, "")])
     there.take_in([a_note(9, None, "there before")])
     write(form, here.outgoing(), tmp_path / "out")
-    arriving = read(tmp_path / "out", [letter], NOW).notes
+    arriving = read(tmp_path / "out", [letter]).notes
     assert len(there.take_in(arriving).notes) == 3
     there.undo()
     assert [note.body for note in there.notes().values()] == ["there before"]
@@ -61,7 +61,7 @@ def test_two_notes_of_the_same_words_are_two(form: str, tmp_path: Path, letter: 
     here, there = Desk(tmp_path / "here", letter), Desk(tmp_path / "there", letter)
     here.take_in([a_note(1, None, "again"), a_note(2, None, "again")])
     write(form, here.outgoing(), tmp_path / "out")
-    there.take_in(read(tmp_path / "out", [letter], NOW).notes)
+    there.take_in(read(tmp_path / "out", [letter]).notes)
     assert len(there.notes()) == 2
 
 
@@ -69,3 +69,19 @@ def test_two_notes_of_the_same_words_are_two(form: str, tmp_path: Path, letter: 
 def test_no_notes_go_out_as_well(form: str, tmp_path: Path, letter: Document) -> None:
     write(form, Desk(tmp_path / "here", letter).outgoing(), tmp_path / "out")
     assert (tmp_path / "out").exists()
+
+
+def test_words_that_were_changed_in_obsidian_come_back_once(tmp_path: Path, letter: Document) -> None:
+    here = Desk(tmp_path / "here", letter)
+    here.take_in([a_note(1, on(letter, "the knot of war"), "The rope", "image"), a_note(2, None, "Other")])
+    write("markdown", here.outgoing(), tmp_path / "vault")
+    file = tmp_path / "vault" / "The rope.md"
+    file.write_bytes(
+        file.read_bytes().replace(b"The rope", b"The rope, pulled").replace(b"- image", b"- image\n  - rope")
+    )
+    assert len(here.take_in(read(tmp_path / "vault", [letter]).notes).notes) == 1
+    changed, other = here.notes().values()
+    assert (changed.body, changed.tags, other.body) == ("The rope, pulled", ("image", "rope"), "Other")
+    assert here.take_in(read(tmp_path / "vault", [letter]).notes).notes == ()
+    here.undo()
+    assert [note.body for note in here.notes().values()] == ["The rope", "Other"]

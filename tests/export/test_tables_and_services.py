@@ -104,7 +104,7 @@ def foreign(uri: str, **more: object) -> dict[str, Any]:
 
 def test_an_annotation_of_the_service_is_read_whole(letter: Document) -> None:
     told = {"export_date": NOW, "client_version": "1.1700.0", "annotations": [foreign(letter.address)]}
-    (note,) = hypothesis.read(told, [letter], NOW).notes
+    (note,) = hypothesis.read(told, [letter]).notes
     assert (note.body, note.tags, note.creator) == ("Why a *rope*?", ("image",), "a_pupil")
     assert (note.created, note.modified) == ("2024-12-09T07:17:52.123Z", "2024-12-10T06:17:52.000Z")
     assert note.target == Target(
@@ -118,13 +118,13 @@ def test_a_reply_hangs_on_what_it_answers(letter: Document) -> None:
     reply = foreign(letter.address, id="anotherName0Z9vN7Yw1A", references=["older", FOREIGN["id"]])
     told = {"rows": [foreign(letter.address), reply]}
     assert hypothesis.is_hypothesis(told)
-    first, second = hypothesis.read(told, [letter], NOW).notes
+    first, second = hypothesis.read(told, [letter]).notes
     assert second.targets == (Target("", note=first.id),)
 
 
 def test_what_is_no_annotation_is_left_out(letter: Document) -> None:
     told = {"annotations": [foreign(letter.address), None, 3, {"uri": 4}, {}]}
-    incoming = hypothesis.read(told, [letter], NOW)
+    incoming = hypothesis.read(told, [letter])
     assert (len(incoming.notes), incoming.left_out) == (1, 4)
     with pytest.raises(DamagedError):
-        hypothesis.read({"annotations": [{"uri": 4}]}, [letter], NOW)
+        hypothesis.read({"annotations": [{"uri": 4}]}, [letter])

@@ -59,6 +59,28 @@ def test_what_is_here_is_not_changed_by_an_older_form_of_it(notebook: Notebook) 
     assert notebook.note(note_id).body == "newer words"
 
 
+def test_newer_words_of_a_note_that_is_here_arrive_and_can_be_taken_back(notebook: Notebook) -> None:
+    note_id = notebook.write(PLACE, "older words", ["kept"]).notes[0]
+    here = notebook.note(note_id)
+    edited = here._replace(body="newer words", tags=("a tag",), target=None, creator="x")
+    assert notebook.arrivals([edited]).newer[0].body == "newer words"
+    assert notebook.take_in([edited]) == Change("import", (note_id,))
+    now = notebook.note(note_id)
+    assert (now.body, now.tags, now.target, now.creator) == ("newer words", ("a tag",), PLACE, "")
+    assert (now.version, now.modified > here.modified) == (2, True)
+    assert [version.body for version in notebook.versions(note_id)] == ["older words", "newer words"]
+    assert notebook.take_in([edited]) == Change("import", ()), "its own words are the newer now"
+    notebook.undo()
+    assert notebook.note(note_id).body == "older words"
+
+
+def test_words_of_no_time_are_never_the_newer(notebook: Notebook) -> None:
+    note_id = notebook.write(None, "words").notes[0]
+    for told in ("", "yesterday"):
+        timeless = notebook.note(note_id)._replace(body="other words", modified=told)
+        assert notebook.take_in([timeless]).notes == ()
+
+
 def test_an_import_is_undone_whole_and_may_be_done_again(notebook: Notebook) -> None:
     here = notebook.write(None, "mine").notes[0]
     arriving = [note(body=str(number)) for number in range(3)]

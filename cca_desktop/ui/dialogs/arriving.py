@@ -64,7 +64,7 @@ class ArrivingDialog(QDialog):
         self.setWindowTitle(self.tr("Import notes"))
         metrics = QFontMetricsF(self.font())
         self.resize(round(metrics.averageCharWidth() * _WIDTH), round(metrics.lineSpacing() * _HEIGHT))
-        comes = (*arrivals.new, *arrivals.back)
+        comes = arrivals.taken
         told = QLabel("\n".join(self._told(name, incoming, arrivals)))
         told.setTextFormat(Qt.TextFormat.PlainText)
         told.setWordWrap(True)
@@ -91,16 +91,17 @@ class ArrivingDialog(QDialog):
 
     def _told(self, name: str, incoming: Incoming, arrivals: Arrivals) -> list[str]:
         """Say how many of each kind there are."""
-        astray = sum(note.id in incoming.astray for note in (*arrivals.new, *arrivals.back))
+        astray = sum(note.id in incoming.astray for note in arrivals.taken)
         counts = (
             (len(arrivals.new), self.tr("New in “{name}”: {count}.")),
             (len(arrivals.back), self.tr("Back from the bin: {count}.")),
+            (len(arrivals.newer), self.tr("Newer than here, whose words stay among the versions: {count}.")),
             (len(arrivals.here), self.tr("Here already, and left as they are: {count}.")),
             (astray, self.tr("Astray, as their words are in no text here, but kept: {count}.")),
             (incoming.left_out, self.tr("Left out, as they could not be read: {count}.")),
         )
         told = [sentence.format(name=name, count=count) for count, sentence in counts if count]
-        if not arrivals.new and not arrivals.back:
+        if not arrivals.taken:
             told.insert(0, self.tr("Nothing in “{name}” is new.").format(name=name))
         return told
 
