@@ -29,9 +29,9 @@ def condition(name: str, value: str, *, is_open: bool) -> tuple[Field | None, st
     """
     typed = value.strip()
     if name == "para":
-        return _paragraphs(typed)
+        return _paragraphs(typed.rstrip("-–.") if is_open else typed)
     if name == "date":
-        return _dates(typed)
+        return _dates(_date_so_far(typed)) if is_open else _dates(typed)
     folded = fold_line(typed)
     if not folded:
         return None, say("empty field", field=name)
@@ -50,8 +50,14 @@ def _dates(typed: str) -> tuple[Field | None, str]:
     first, dots, last = typed.partition("..")
     from_date, to_date = _date(first), _date(last)
     if from_date is None or to_date is None or not (from_date or to_date):
-        return None, say("bad date", value=typed)
+        is_begun = typed.isdecimal() and len(typed) < len("1962")
+        return None, say("date so far" if is_begun else "bad date", value=typed)
     return Field("date", typed, from_date, to_date if dots else from_date, is_range=bool(dots)), ""
+
+
+def _date_so_far(typed: str) -> str:
+    """Return what can be used of a date whose last part is still being typed."""
+    return typed.removesuffix("-") if typed[-2:-1].isdigit() else typed
 
 
 def _date(typed: str) -> str | None:

@@ -69,6 +69,13 @@ class Cutter:
     def _tell(self, name: str, **gaps: object) -> None:
         self.notices.append(say(name, **gaps))
 
+    def _tell_lack(self, name: str, typed: str, **gaps: object) -> None:
+        """Tell that something is missing behind ``typed``; while one is still there typing, that it is waited for."""
+        if self._is_being_typed and self._text.endswith(typed) and self._place == len(self._text):
+            self._tell("waiting", typed=typed)
+        else:
+            self._tell(name, typed=typed, **gaps)
+
     def _follows(self, by: int, but: str = "") -> bool:
         """Tell whether something other than white space (and ``but``) stands ``by`` characters further on."""
         following = self._text[self._place + by : self._place + by + 1]
@@ -98,6 +105,8 @@ class Cutter:
             terms[-1] = terms[-1]._replace(is_open=True)
             if not self._is_being_typed:
                 self._tell("open quotes")
+        if gap is not None and not gap[1]:
+            self._tell("near number")
         if gap is not None and gap[1] and len(terms) > 1:
             self._add("leaf", found[0] + gap[0], self._near(terms, found[1].strip(), gap[1]))
         else:
@@ -151,13 +160,13 @@ class Cutter:
         elif self._text[start + len(chunk) : start + len(chunk) + 1] in ("(", *QUOTES) and chunk == "-":
             self._add("NOT", "-")
         elif chunk == "-" and start + 1 == len(self._text):
-            self._tell("lone not", typed="-")
+            self._tell_lack("lone not", "-")
 
     def _equals(self, chunk: str, start: int) -> None:
         if self._place < len(self._text) and chunk == "=" and self._text[self._place] in QUOTES:
             return  # ="war": what stands in quotation marks is exact anyhow
         if not self._words(chunk[1:], start + 1, "exact"):
-            self._tell("lone equals")
+            self._tell_lack("lone equals", "=")
 
     def _words(self, chunk: str, start: int, kind: str) -> bool:
         """Add what a chunk looks for; tell whether there was anything."""
@@ -165,6 +174,8 @@ class Cutter:
         body = chunk[: far.start()] if far else chunk
         terms = self._terms(body, start, kind)
         if not terms:
+            if chunk == "~":
+                self._tell("lone tilde")
             return not any(sign.isalnum() for sign in chunk) and any(sign in "*?" for sign in chunk)
         if far:
             terms = self._fuzzy(terms, far[1], chunk)
@@ -191,7 +202,7 @@ class Cutter:
             letters = piece.strip("*?")
             if not letters:
                 if piece.strip("?") or kind == "word":
-                    self._tell("lone star", typed=piece)
+                    self._tell("lone star" if "*" in piece else "lone ?", typed=piece)
             elif piece == letters and not set("*?") & set(piece):
                 terms.append(Term(kind, piece, fold(piece), at))
             elif piece == letters + "*" and not set("*?") & set(letters):
@@ -218,14 +229,14 @@ class Cutter:
                 self._add("NOTE", "note:")
                 self._place = at
             else:
-                self._tell("empty field", field=name)
+                self._tell_lack("empty field", chunk, field=name)
             return
         if not value and following and following in QUOTES:
             found = _QUOTED.match(self._text, self._place)
             assert found is not None
             value, self._place = found[1], found.end()
         if not value.strip():
-            self._tell("empty field", field=name)
+            self._tell_lack("empty field", chunk, field=name)
             return
         leaf, trouble = condition(name, value, is_open=self._is_last_word(self._place))
         if leaf is None:

@@ -99,9 +99,24 @@ class _Builder:
         """Close what is still open and return the whole."""
         if len(self._open) > 1 and not self._is_being_typed:
             self._notices.append(say("open bracket"))
+        self._tell_what_waits()
         while len(self._open) > 1:
             self._close()
         return self._whole(self._open[0])
+
+    def _tell_what_waits(self) -> None:
+        """While one types, an operator at the end is no mistake, nor is a bracket with nothing in it yet."""
+        last = self._open[-1]
+        if not self._is_being_typed:
+            return
+        if last.before and last.before[-1].kind == "NOT":
+            self._notices.append(say("waiting", typed=last.before[-1].typed))
+            last.before.clear()
+        elif last.waiting is not None and not last.before:
+            self._notices.append(say("waiting", typed=last.waiting.typed))
+            last.waiting = None
+        while len(self._open) > 1 and not any(self._open[-1].alternatives) and not self._open[-1].before:
+            self._open.pop()
 
     def _join(self, bracket: _Bracket, lexeme: Lexeme) -> None:
         self._drop_before(bracket)

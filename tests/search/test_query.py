@@ -111,6 +111,25 @@ def _words(node: object) -> list[str]:
         ("para:5-8 war -para:6 ", "paragraphs with “war” in any form, in ¶ 5-8, and not in ¶ 6"),
         ("date:1962-10..1962-11 ", "paragraphs in documents of 1962-10 to 1962-11"),
         ("NOT peace ", "paragraphs without “peace”"),
+        ("tag:essay war ", "notes with “war” in any form, tagged “essay”"),
+        ("tag:ess", "notes tagged “ess…”"),
+        ("colour:green ", "notes marked green"),
+        ("tag:a OR tag:b ", "notes tagged “a” or tagged “b”"),
+        ("tag:essay OR war ", "notes tagged “essay”, or paragraphs with “war” in any form"),
+        ("war -tag:essay ", "paragraphs with “war” in any form, not tagged “essay”"),
+        ("NOT note:*", "paragraphs outside your notes"),
+        ("war -note:* ", "paragraphs with “war” in any form, outside your notes"),
+        ("(note:war) OR peace ", "notes with “war” in any form, or paragraphs with “peace” in any form"),
+        ("note:(war OR peace) ", "notes with “war” in any form or “peace” in any form"),
+        ("note:-peace ", "notes without “peace”"),
+        ("note:para:6 ", "notes in ¶ 6"),
+        ("war -note:peace ", "paragraphs with “war” in any form, other than notes with “peace” in any form"),
+        ("NOT (war OR peace) ", "paragraphs without “war” or “peace”"),
+        ("war OR NOT peace ", "paragraphs with “war” in any form, or paragraphs without “peace”"),
+        ("(war peace) OR x ", "paragraphs with (“war” in any form, and “peace” in any form) or “x” in any form"),
+        ("title:letter OR author:x", "paragraphs in documents titled “letter” or in documents by “x”"),
+        ("para:5-", "paragraphs in ¶ 5"),
+        ("date:1962-", "paragraphs in documents of 1962"),
         ("", ""),
         ("*", ""),
     ],
@@ -138,6 +157,9 @@ def test_a_question_is_understood_in_one_plain_sentence(typed: str, says: str) -
         ("para:x-y war", "“para:x-y” names no paragraph; write para:6, para:5-8 or para:header."),
         ("date:soon war", "“date:soon” is no date; write date:1962, date:1962-10 or date:1962-10-22..1962-10-28."),
         ("tag: war", "“tag:” needs something right after it; it was not used."),
+        ("?", "“?” alone stands for any letter; put letters beside it."),
+        ("~", "“~” belongs behind a word, as in weapon~; it was not used."),
+        ('"war peace"~', "“~” behind quotation marks needs a number, as in “war peace”~5; it was not used."),
         ("what?", "“what?” asks for one more letter after “what”; leave the question mark away to find the word."),
         ("/war", "The regular expression is still open; a “/” closes it."),
     ],
@@ -146,9 +168,27 @@ def test_what_was_not_used_is_told_kindly(typed: str, notice: str) -> None:
     assert parse(typed).notices == (notice,)
 
 
+@pytest.mark.parametrize(
+    ("typed", "notice"),
+    [
+        ("NOT", "“NOT” waits for the word after it."),
+        ("war AND", "“AND” waits for the word after it."),
+        ("(war OR", "“OR” waits for the word after it."),
+        ("war -", "“-” waits for the word after it."),
+        ("=", "“=” waits for the word after it."),
+        ("war tag:", "“tag:” waits for the word after it."),
+        ("note:", "“note:” waits for the word after it."),
+        ("OR", "“OR” needs a word on each side; it was not used."),
+        ("date:19", "“date:19” is not a whole year yet; write date:1962, date:1962-10 or date:1962-10-22."),
+    ],
+)
+def test_while_one_types_it_says_what_is_waited_for(typed: str, notice: str) -> None:
+    assert parse(typed, is_being_typed=True).notices == (notice,)
+
+
 def test_nothing_nags_while_a_phrase_a_bracket_or_a_pattern_is_being_typed() -> None:
-    for typed in ('"offensive weap', "(war OR", "/wea", '"', "(", "wa"):
-        assert [n for n in parse(typed, is_being_typed=True).notices if "open" in n] == []
+    for typed in ('"offensive weap', "(war", "((war) (", "/wea", '"', "(", "wa", "para:5-", "date:1962-"):
+        assert parse(typed, is_being_typed=True).notices == ()
 
 
 def test_only_the_word_at_the_caret_counts_as_a_beginning() -> None:
