@@ -96,6 +96,11 @@ class Screen:
         """Grab the screen: about 5 ms."""
         return Picture(bytes(self._camera.grab(self._whole).raw[1::4]))
 
+    def part(self, box: Box) -> bytes:
+        """Grab a part of the screen, all its colours: 0.1 ms for a field."""
+        where = {"left": box.left, "top": box.top, "width": box.right - box.left, "height": box.bottom - box.top}
+        return bytes(self._camera.grab(where).raw)
+
     def window_of(self, process: int) -> tuple[str, Box]:
         """Return the number of the window that the process has, the largest if it has several, and where it is."""
         windows = self._ask("search", "--onlyvisible", "--pid", str(process)).split()

@@ -134,7 +134,12 @@ class Opened:
         return self.answered(question)
 
     def answered(self, question: str) -> Answer:
-        self.until(lambda: (answer := self.search.answer()) is not None and answer.query == question)
+
+        def is_whole() -> bool:
+            answer = self.search.answer()
+            return answer is not None and answer.query == question and len(answer.hits) == answer.total
+
+        self.until(is_whole)
         answer = self.search.answer()
         assert answer is not None
         return answer

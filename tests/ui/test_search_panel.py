@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 
 from cca_desktop.ui.actions import Command
+from cca_desktop.ui.search.asker import SHOWN_AT_ONCE
 from cca_desktop.ui.search.hit_model import HitRole
 from tests.ui.opening import Opened
 
@@ -112,6 +113,18 @@ def test_the_count_and_how_it_was_understood_are_there_to_be_read_aloud(program:
     assert f"{len([hit for hit in answer.hits if hit.kind == 'text'])} hits in " in told
     program.press("Down")
     assert program.search.answers().rows.current_aloud().startswith("Hit 2 of ")
+
+
+def test_of_many_hits_the_first_come_at_once_and_all_of_them_a_moment_later(program: Opened) -> None:
+    sizes: list[tuple[int, int]] = []
+    program.program.asker.answered.connect(lambda answer: sizes.append((len(answer.hits), answer.total)))
+    answer = program.ask("the")
+    assert answer.total > SHOWN_AT_ONCE
+    program.until(lambda: len(program.marked("hit")) == answer.total)
+    assert sizes[-2:] == [(SHOWN_AT_ONCE, answer.total), (answer.total, answer.total)]
+    assert len(program.search.answers().rows.hits()) == answer.total
+    assert program.labels(program.search.answers())[0].startswith(f"{answer.total} hits in ")
+    assert " paragraphs" in program.labels(program.search.answers())[0]
 
 
 def test_a_hit_is_copied_from_the_list_even_when_words_are_selected_in_the_letter(program: Opened) -> None:

@@ -89,7 +89,8 @@ class AnswerView(QWidget):
         hits = self.rows.hits()
         self.rows.setVisible(bool(hits))
         self.order.setVisible(len(hits) > 1)
-        self.spread.show_hits(hits)
+        if answer is None or len(answer.hits) == answer.total:
+            self.spread.show_hits(hits)
         self.spread.show_current(self.current())
 
     def answer(self) -> Answer | None:
@@ -152,6 +153,8 @@ class AnswerView(QWidget):
         """Return the count in words: hits, the paragraphs they stand in, and how many are in notes."""
         if not answer.total:
             return self.tr("Nothing found") if answer.understood else ""
+        if len(answer.hits) < answer.total:  # where they all stand is told in a moment
+            return self.tr("%n hits in all", "", answer.total)
         texts = [hit for hit in answer.hits if hit.kind == "text"]
         in_notes = len(answer.hits) - len(texts)
         total = answer.total - in_notes

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 
 _PATIENT_FOR_S = 10.0
 MOST_LINES = 10_000  # of one concordance
+
+SHOWN_AT_ONCE = 40  # hits: more than there is room for
+_REST_AFTER_MS = 25  # when the first of them are on the screen
+
+
+class _Asked(NamedTuple):
+    """What was asked last, and how."""
+
+    question: str
+    is_being_typed: bool
+    by_relevance: bool
+    is_patient: bool
 
 
 class Asker(QObject):
@@ -42,6 +54,11 @@ class Asker(QObject):
         self._lane: Lane[Searcher] | None = None
         self._notes: tuple[PlacedNote, ...] = ()
         self._ticket = 0  # of the newest question
+        self._asked = _Asked("", is_being_typed=False, by_relevance=False, is_patient=False)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_AFTER_MS)
+        self._rest.timeout.connect(self._ask_rest)
         self._lines_ticket = 0  # of the newest concordance
         self._calls = 0  # whatever is wanted now, for which what is done in quiet moments gives way
 
@@ -54,23 +71,22 @@ class Asker(QObject):
     ) -> None:
         """Ask ``question``; ``answered`` tells what came out, unless another was asked meanwhile.
 
+        Where there is much to show, the first of it comes at once, and all of it a moment later in a second answer.
         Whoever ``is_patient`` gets a count that is not cut short, seconds later perhaps.
         """
         self._ticket += 1
+        self._rest.stop()
+        self._asked = _Asked(question, is_being_typed, by_relevance, is_patient)
+        self._ask_now(None if is_patient else SHOWN_AT_ONCE)
+
+    def _ask_now(self, limit: int | None) -> None:
         self._calls += 1
         ticket = self._ticket
-        self._awake().run(
-            partial(
-                _ask,
-                question=question,
-                is_being_typed=is_being_typed,
-                by_relevance=by_relevance,
-                is_patient=is_patient,
-                is_outdated=partial(self._is_old, ticket),
-            ),
-            done=partial(self._on_answer, ticket),
-            failed=self._on_trouble,
-        )
+        job = partial(_ask, asked=self._asked, limit=limit, is_outdated=partial(self._is_old, ticket))
+        self._awake().run(job, done=partial(self._on_answer, ticket), failed=self._on_trouble)
+
+    def _ask_rest(self) -> None:
+        self._ask_now(None)
 
     def complete(self, question: str, caret: int) -> None:
         """Ask how ``question`` may go on; ``completed`` tells, unless another was asked meanwhile."""
@@ -114,6 +130,7 @@ class Asker(QObject):
     def close(self) -> None:
         """Drop what is asked and end the lane."""
         self._ticket += 1
+        self._rest.stop()
         self._lines_ticket += 1
         self._calls += 1
         if self._lane is not None:
@@ -136,6 +153,8 @@ class Asker(QObject):
 
     def _on_answer(self, ticket: int, answer: Answer | None) -> None:
         if answer is not None and ticket == self._ticket:
+            if len(answer.hits) < answer.total:
+                self._rest.start()
             self.answered.emit(answer)
 
     def _on_lined_up(self, ticket: int, lined_up: LinedUp | None) -> None:
@@ -163,24 +182,21 @@ def _open_searcher(folder: Path | None, documents: tuple[Document, ...]) -> Sear
     return Searcher(folder, documents)
 
 
-def _ask(
-    searcher: Searcher,
-    *,
-    question: str,
-    is_being_typed: bool,
-    by_relevance: bool,
-    is_patient: bool,
-    is_outdated: Callable[[], bool],
-) -> Answer | None:
+def _ask(searcher: Searcher, *, asked: _Asked, limit: int | None, is_outdated: Callable[[], bool]) -> Answer | None:
     from cca_desktop.search.searcher import OutdatedError
 
     ask = partial(
-        searcher.ask, question, is_being_typed=is_being_typed, by_relevance=by_relevance, is_outdated=is_outdated
+        searcher.ask,
+        asked.question,
+        limit=limit,
+        is_being_typed=asked.is_being_typed,
+        by_relevance=asked.by_relevance,
+        is_outdated=is_outdated,
     )
     try:
         if is_outdated():
             return None
-        return ask(patience=_PATIENT_FOR_S) if is_patient else ask()
+        return ask(patience=_PATIENT_FOR_S) if asked.is_patient else ask()
     except OutdatedError:
         return None
 

@@ -148,14 +148,10 @@ class Inquiry(QObject):
     def show_answer(self, answer: Answer) -> None:
         """Show the hits in the panel and in the letter."""
         before = self._panel.answer()
-        is_recount = before is not None and before.query == answer.query and before.total_is_floor
+        is_recount = before is not None and before.query == answer.query and before.total_is_floor and _is_whole(before)
         if self._panel.show_answer(answer):
-            self._letter_side().show(answer.hits, self._panel.current())
-            if answer.total_is_floor and not is_recount:
-                self._counts_on.start()
-            self._tells.start()
-            if self._is_being_typed and self._panel.field.hasFocus():
-                self._asker.complete(self._panel.question(), self._panel.field.cursorPosition())
+            if _is_whole(answer):
+                self._take_whole(answer, is_recount=is_recount)
             self._panel.accept_if_waiting()
 
     @Slot()
@@ -166,6 +162,15 @@ class Inquiry(QObject):
         else:
             answer = self._panel.answer()
             self._letter_side().show(answer.hits if answer is not None else (), self._panel.current())
+
+    def _take_whole(self, answer: Answer, *, is_recount: bool) -> None:
+        """Mark all hits in the letter; then see to what can wait for a pause."""
+        self._letter_side().show(answer.hits, self._panel.current())
+        if answer.total_is_floor and not is_recount:
+            self._counts_on.start()
+        self._tells.start()
+        if self._is_being_typed and self._panel.field.hasFocus():
+            self._asker.complete(self._panel.question(), self._panel.field.cursorPosition())
 
     @Slot(object)
     def show_completions(self, ways: list[Completion]) -> None:
@@ -277,3 +282,8 @@ class Inquiry(QObject):
     def settle_later(self) -> None:
         """Let the searcher write down what it has in the next quiet moment."""
         self._settles.start()
+
+
+def _is_whole(answer: Answer) -> bool:
+    """Tell whether all hits are there, and not only the first of them."""
+    return len(answer.hits) == answer.total
