@@ -35,7 +35,7 @@ class MarkMap(QWidget):
         self._strokes: dict[str, tuple[list[Mark], dict[str, list[QRectF]]]] = {}
         self._begins: list[int] = []  # the canonical offset at which each row of the strip begins
         self._sections: list[float] | None = None
-        self._look: tuple[object, ...] = ()  # what the strokes were found for
+        self._mapped_on = 0  # how high this strip was when the strokes were found
         self._mapped = 1.0  # how high the letter was then
         self._soon: QTimer | None = None
         self.setFixedWidth(_WIDTH)
@@ -77,7 +77,7 @@ class MarkMap(QWidget):
             painter.eraseRect(QRectF(_INSET, top, self.width() - 2 * _INSET, 1))
         for layer in _MAPPED:
             for colour, areas in self._strokes_of(layer).items():
-                painter.setBackground(brush(colour))
+                painter.setBackground(brush(self._colours.note_line(colour) if colour else self._colours.accent))
                 for area in areas:
                     painter.eraseRect(area)
         bar = self._letter.verticalScrollBar()
@@ -95,29 +95,28 @@ class MarkMap(QWidget):
         return self._sections
 
     def _look_anew(self) -> None:
-        """Forget the strokes where the letter or this strip has another height, or other colours."""
+        """Forget the strokes where the letter or this strip has another height."""
         height = max(1.0, self._letter.document().size().height())
-        look = (self._colours, self.height())
         is_crowded = any(len(self._letter.marks.layer(layer)) > self._rows() for layer in _MAPPED)
-        if look == self._look and abs(height / self._mapped - 1) <= _TOLERANCE:
+        if self.height() == self._mapped_on and abs(height / self._mapped - 1) <= _TOLERANCE:
             return
-        if look == self._look and is_crowded:
+        if self.height() == self._mapped_on and is_crowded:
             self._map_soon()  # the strokes are a little off for a moment, but the letter that grows comes first
             return
-        self._look, self._mapped = look, height
+        self._mapped_on, self._mapped = self.height(), height
         self._strokes.clear()
         self._begins.clear()
         self._sections = None
 
     def _strokes_of(self, layer: str) -> dict[str, list[QRectF]]:
-        """Return the strokes of a layer by colour; they are found anew only where its marks have changed."""
+        """Return a layer's strokes by colour of note, those of hits under ""; found anew where its marks change."""
         marks = self._letter.marks.layer(layer)
         known = self._strokes.get(layer)
         if known is not None and known[0] is marks:
             return known[1]
         strokes: dict[str, list[QRectF]] = {}
         for mark, share in self._places(marks):
-            colour = self._colours.note_line(mark.colour) if mark.is_note else self._colours.accent
+            colour = (mark.colour or "yellow") if mark.is_note else ""
             strokes.setdefault(colour, []).append(self._stroke(mark, share))
         self._strokes[layer] = (marks, strokes)
         return strokes
@@ -146,7 +145,7 @@ class MarkMap(QWidget):
 
     @Slot()
     def _map_now(self) -> None:
-        self._look = ()
+        self._mapped_on = 0
         self.update()
 
     def _rows(self) -> int:

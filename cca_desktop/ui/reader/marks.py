@@ -1,6 +1,7 @@
 """Marks in the letter: what they are, where they stand, and how they are painted under the words."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -61,9 +62,9 @@ class Layer:
     def __init__(self, marks: list[Mark]) -> None:
         """Keep ``marks``, which are in order."""
         self.marks = marks
-        self._by_magnitude: dict[int, list[Mark]] = {}
-        for mark in self.marks:
-            self._by_magnitude.setdefault((mark.end - mark.start).bit_length(), []).append(mark)
+        self._by_magnitude: defaultdict[int, list[Mark]] = defaultdict(list)
+        for mark in marks:
+            self._by_magnitude[(mark.end - mark.start).bit_length()].append(mark)
 
     def between(self, start: int, end: int) -> Iterator[Mark]:
         """Yield the marks that touch ``[start, end)``."""
