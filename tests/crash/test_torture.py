@@ -1,0 +1,34 @@
+"""A short torture each time the tests run; ``python -m tests.crash.torture --sessions 3000`` is a long one."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command.calling import environment
+
+ROOT = Path(__file__).resolve().parents[2]
+SESSIONS = 42
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs fork, and signals that kill")
+def test_nothing_acknowledged_is_lost_to_kills_full_disks_and_failing_ones() -> None:
+    """Failing disks take part where a C compiler is at hand, and are left out elsewhere."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.crash.torture", "--sessions", str(SESSIONS), "--seed", "5"],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    tally = json.loads(ended.stdout)
+    assert (tally["sessions"], tally["kills"], tally["lost"]) == (SESSIONS, SESSIONS, 0)
+    assert tally["torn"] == 2
+    assert tally["acknowledged"] > SESSIONS
+    assert tally["faults"] > 0
