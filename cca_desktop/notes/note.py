@@ -17,6 +17,7 @@ HIGHLIGHTING, COMMENTING, TAGGING, LINKING, QUESTIONING = (
     "linking",
     "questioning",
 )
+FREE = "free"  # the state of a note on no passage
 MOTIVATIONS = (HIGHLIGHTING, COMMENTING, TAGGING, LINKING, QUESTIONING)
 
 

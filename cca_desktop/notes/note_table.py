@@ -29,6 +29,7 @@ class NoteTable:
 
     def put(self, note: Note) -> None:
         """Write ``note``, new or over the state it was in."""
+        self._database.touched.add(note.id)
         self._database.run(_PUT, row_of(note))
 
     def get(self, note_id: str) -> Note | None:
@@ -75,6 +76,16 @@ class NoteTable:
     def containing(self, words: str) -> list[Note]:
         """Return the living notes in whose body ``words`` stand, letter for letter, the oldest first."""
         return self._notes("NOT is_retired AND instr(body, ?) > 0", (words,))
+
+    def stamps(self) -> dict[str, tuple[str, int]]:
+        """Return by its id when each living note was changed last, and its version."""
+        rows = self._database.rows("SELECT id, modified, version FROM note WHERE NOT is_retired")
+        return {str(note_id): (str(modified), int(str(version))) for note_id, modified, version in rows}
+
+    def take_notice(self) -> set[str]:
+        """Return the ids of the notes written through this database since this was last asked."""
+        touched, self._database.touched = self._database.touched, set()
+        return touched
 
     def beginnings(self, length: int) -> list[tuple[str, str]]:
         """Return the id of each living note and so many characters of its body, the note changed last first."""

@@ -10,6 +10,7 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.history import History
 from cca_desktop.notes.note import (
     COLOURS,
+    FREE,
     MOTIVATIONS,
     Note,
     PlacedNote,
@@ -30,10 +31,9 @@ from cca_desktop.text.anchoring import Resolver
 
 if TYPE_CHECKING:
     from cca_desktop.notes.arrivals import Arrivals
+    from cca_desktop.notes.standing import Standing
     from cca_desktop.text.guessing import Guess
     from cca_desktop.text.span import Span
-
-FREE = "free"
 
 
 class Change(NamedTuple):
@@ -73,6 +73,8 @@ class Notebook:
         self._history = History(database, self._table)
         self._seen: int | None = None  # the newest change that the reader can know of
         self._resolver = Resolver()
+        self._version_seen = -1
+        self._placed: Standing | tuple[Document, list[PlacedNote]] | None = None  # what was placed last
 
     def notes(self) -> list[Note]:
         """Return all notes that are not in the bin, the oldest first."""
@@ -105,12 +107,23 @@ class Notebook:
 
         Notes on the document as a whole and notes on nothing are both free and both here.
         """
+        before, self._version_seen = self._version_seen, self._database.version_seen()
+        if self._placed is not None:
+            from cca_desktop.notes.standing import Standing
+
+            if not isinstance(self._placed, Standing):
+                self._placed = Standing(*self._placed, self._place_beside, self._table)
+            if self._placed.is_of(document):
+                return self._placed.now(was_written_elsewhere=before != self._version_seen)
+        self._table.take_notice()
         names = (document.id, document.address, document.checksum)
-        placed = [self._place(note, names, document.text) for note in self._table.about(names)]
-        return sorted(placed, key=lambda one: (one.state == FREE, one.span is None, one.span or (0, 0)))
+        placed = [self._place_beside(document, note) for note in self._table.about(names)]
+        placed.sort(key=lambda one: (one.state == FREE, one.span is None, one.span or (0, 0)))
+        self._placed = document, placed
+        return placed
 
     def all_placed(self) -> list[PlacedNote]:
-        """Return all notes that are not in the bin, the oldest first, each with its place in its own document."""
+        """Return all notes in use, the oldest first, each with its place in its own document."""
         living = [(note.target.document if note.target else "", note) for note in self._table.living()]
         texts = {name: self._texts(name) if name else None for name in {name for name, _ in living}}
         return [self._place(note, (name,), texts[name]) for name, note in living]
@@ -274,10 +287,7 @@ class Notebook:
         return self._change_all("restore", note_ids, lambda note: note._replace(is_retired=note.is_buried))
 
     def arrivals(self, notes: Iterable[Note]) -> Arrivals:
-        """Sort notes from elsewhere into those that are new, in the bin, or here already; nothing is written.
-
-        A foreign id becomes one of ours, always the same; "" gets a new one. The version is passed over.
-        """
+        """Sort notes from elsewhere into those that are new, in the bin, or here already; nothing is written."""
         from cca_desktop.notes.arrivals import sort_arrivals
 
         return sort_arrivals(self._table, notes, at=self._now(), new_id=self._new_id)
@@ -321,7 +331,7 @@ class Notebook:
         return self._move("redo")
 
     def what_undo_would_do(self) -> str:
-        """Return what undo would take back, such as "retire a note" or "import 12 notes"; "" if nothing."""
+        """Return what undo would take back, such as "import 12 notes"; "" if nothing."""
         self._note_last()
         return self._history.deed(self._history.to_undo())
 
@@ -362,6 +372,9 @@ class Notebook:
             return PlacedNote(note, None, FREE)
         anchoring = self._resolver.resolve(text, note.target.quote, note.target.position)
         return PlacedNote(note, anchoring.span, anchoring.state)
+
+    def _place_beside(self, document: Document, note: Note) -> PlacedNote:
+        return self._place(note, (document.id, document.address, document.checksum), document.text)
 
     def _change_all(self, kind: str, note_ids: Iterable[str], change: Callable[[Note], Note]) -> Change:
         """Change several notes as one thing to undo; those that ``change`` leaves as they are are not touched."""

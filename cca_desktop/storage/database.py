@@ -66,6 +66,7 @@ class Database:
         self._connection = connection
         self._identity: tuple[int, int] | None = None
         self._patience = 0
+        self.touched: set[str] = set()  # the rows written here, until whoever keeps copies takes notice
         connection.set_progress_handler(self._is_out_of_patience, _STEPS_AT_A_TIME)
 
     @classmethod

@@ -18,7 +18,7 @@ import time
 from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from cca_desktop.errors import KnownError
 from cca_desktop.notes.note import Note
@@ -75,7 +75,7 @@ def compile_shim(folder: Path) -> Path | None:
 # The one who edits.
 
 
-def edit(file: Path, seed: int, told: int, mode: str) -> NoReturn:
+def edit(file: Path, seed: int, told: int, mode: str) -> None:
     """Edit at random for ever, and write each change to ``told`` once it is saved."""
     chance = random.Random(seed)
     if mode == "fail":

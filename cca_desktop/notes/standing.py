@@ -1,0 +1,63 @@
+"""The notes beside a document as they stood last, kept up to date by reading only what has changed since."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Sequence
+
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import FREE, Note, PlacedNote
+from cca_desktop.notes.note_table import NoteTable
+
+_Order = tuple[bool, bool, tuple[int, int], str, str]
+
+
+class Standing:
+    """The placed notes of one document, in order; tens of thousands cost no more than those that changed."""
+
+    def __init__(
+        self,
+        document: Document,
+        placed: Sequence[PlacedNote],
+        place: Callable[[Document, Note], PlacedNote],
+        table: NoteTable,
+    ) -> None:
+        """Begin with what was ``placed`` beside ``document``; ``place`` places a note that has changed."""
+        self._document = document
+        self._place = place
+        self._table = table
+        self._placed = list(placed)
+        self._by_id = {one.note.id: one for one in placed}
+
+    def is_of(self, document: Document) -> bool:
+        """Tell whether this is about ``document``, with the very text it has."""
+        return document.id == self._document.id and document.text == self._document.text
+
+    def now(self, *, was_written_elsewhere: bool) -> list[PlacedNote]:
+        """Return the notes as they stand now: what was written here is read anew, and what another program changed."""
+        changed = self._table.take_notice()
+        if was_written_elsewhere:
+            stamps = self._table.stamps()
+            known = {note_id: (one.note.modified, one.note.version) for note_id, one in self._by_id.items()}
+            changed.update(note_id for note_id, _ in stamps.items() ^ known.items())
+        if changed:
+            there = self._table.several(changed)
+            for note_id in changed:
+                self._take(note_id, there.get(note_id))
+        return list(self._placed)
+
+    def _take(self, note_id: str, note: Note | None) -> None:
+        old = self._by_id.pop(note_id, None)
+        if old is not None:
+            del self._placed[bisect_left(self._placed, order_of(old), key=order_of)]
+        if note is not None and self._is_beside(note):
+            placed = self._by_id[note_id] = self._place(self._document, note)
+            insort(self._placed, placed, key=order_of)
+
+    def _is_beside(self, note: Note) -> bool:
+        is_about_it = any(target.note or self._document.answers_to(target.document) for target in note.targets)
+        return not note.is_retired and (note.target is None or is_about_it)
+
+
+def order_of(placed: PlacedNote) -> _Order:
+    """Return what decides a note's place in the list: the text, then those astray, then the free ones; then its age."""
+    span = placed.span
+    return (placed.state == FREE, span is None, span or (0, 0), placed.note.created, placed.note.id)
