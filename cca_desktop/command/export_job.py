@@ -6,10 +6,13 @@ from pathlib import Path
 from cca_desktop.command.arguments import Asked, UsageError, shown
 from cca_desktop.command.desk import notes_at_hand, profile_of, shelf_or_trouble
 from cca_desktop.command.speech import say, tell
-from cca_desktop.errors import NotHereError
-from cca_desktop.export.formats import FORMATS, write
+from cca_desktop.errors import KnownError, NotHereError
+from cca_desktop.export.formats import FORMATS, PROFILE, write
 from cca_desktop.export.outgoing import outgoing
 from cca_desktop.notes.stamp import now
+from cca_desktop.storage.profile import Profile
+
+_ALL = (*FORMATS, PROFILE)
 
 
 def export(asked: Asked) -> int:
@@ -23,19 +26,34 @@ def export(asked: Asked) -> int:
         KnownError: The notes cannot be read, or not be written there.
     """
     name, path = asked.words[0].strip().lower(), Path(asked.words[1])
-    if name not in FORMATS:
+    if name not in _ALL:
         raise UsageError(
-            f"There is no format “{shown(asked.words[0])}” in this version; there are {', '.join(FORMATS[:-1])} and "
-            f"{FORMATS[-1]}"
+            f"There is no format “{shown(asked.words[0])}” in this version; there are "
+            f"{', '.join(_ALL[:-1])} and {_ALL[-1]}"
         )
     if not asked.words[1]:
         raise UsageError("“export” needs the name of the file to write")
     if not os.path.isdir(path.absolute().parent):  # noqa: PTH112 (Path.is_dir raises on a name that is too long)
         raise NotHereError(f"There is no folder “{shown(str(path.parent))}” to write into.")
+    if name == PROFILE:
+        return _pack(profile_of(asked), path)
     shelf, trouble = shelf_or_trouble()
     notes = notes_at_hand(profile_of(asked), shelf)
     write(name, outgoing(notes, shelf.documents(), now()), path)
-    say("1 note." if len(notes) == 1 else f"{len(notes)} notes.")
+    _say_count(len(notes))
     if trouble is not None:
         tell(str(trouble))
     return 0
+
+
+def _pack(profile: Profile, path: Path) -> int:
+    from cca_desktop.storage.profile_archive import pack
+
+    if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises on a name that is too long)
+        raise KnownError(f"“{path}” is a folder, so nothing was written; give the file another name.")
+    _say_count(pack(profile, path))
+    return 0
+
+
+def _say_count(count: int) -> None:
+    say("1 note." if count == 1 else f"{count} notes.")

@@ -6,12 +6,16 @@ from pathlib import Path
 from cca_desktop.command.arguments import Asked, UsageError
 from cca_desktop.command.desk import profile_of, stand_up_shelf, text_finder
 from cca_desktop.command.speech import finish, say
-from cca_desktop.export.reading import read
+from cca_desktop.export.reading import is_profile, read
 from cca_desktop.notes.drawer import Drawer
+from cca_desktop.notes.joining import Joining
+from cca_desktop.storage.database import Database
+from cca_desktop.storage.profile import Profile
+from cca_desktop.storage.profile_archive import bring_settings, unpacked
 
 
 def bring_in(asked: Asked) -> int:
-    """Bring in the notes of a file or a folder, as one change that can be undone; say how many were new.
+    """Bring in the notes of a file, a folder or a packed profile, as one change that can be undone; say how many.
 
     Raises:
         UsageError: No file is named.
@@ -20,8 +24,11 @@ def bring_in(asked: Asked) -> int:
     if not asked.words[0]:
         raise UsageError("“import” needs the name of the file or folder to bring in")
     profile = profile_of(asked)
+    path = Path(asked.words[0])
+    if is_profile(path):
+        return _join(profile, path)
     shelf = stand_up_shelf()
-    incoming = read(Path(asked.words[0]), shelf.documents())
+    incoming = read(path, shelf.documents())
     with closing(Drawer.open(profile.database_file, text_finder(shelf))) as drawer:
         change = drawer.notebook.take_in(incoming.notes)
     astray = len(incoming.astray.intersection(change.notes))
@@ -34,6 +41,21 @@ def bring_in(asked: Asked) -> int:
     if incoming.left_out:
         parts.append(f"{incoming.left_out} left out, which could not be read")
     say("; ".join(parts) + ".")
+    finish()
+    return 0
+
+
+def _join(profile: Profile, path: Path) -> int:
+    """Bring a profile of another machine together with this one, which must be nobody else's meanwhile."""
+    with unpacked(path) as contents:
+        lock = profile.lock_or_tell()
+        try:
+            with closing(Database.open(profile.database_file)) as database:
+                change = Joining(database, contents.notes).join()
+            bring_settings(contents, profile)
+        finally:
+            lock.release()
+    say(f"{_notes(len(change.notes))} brought in or brought up to date.")
     finish()
     return 0
 

@@ -21,6 +21,13 @@ _MARKDOWN = (".md", ".markdown")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
+def is_profile(path: Path) -> bool:
+    """Tell by its content whether ``path`` is a packed profile, and no list of notes."""
+    from cca_desktop.storage.profile_archive import is_archive
+
+    return os.path.isfile(path) and is_archive(path)  # noqa: PTH113 (Path.is_file raises on a name that is too long)
+
+
 def read(path: Path, documents: Sequence[Document]) -> Incoming:
     """Read the notes in a file, or in a folder of Markdown files, and find their places in the documents that are here.
 
@@ -70,7 +77,7 @@ def _from_file(path: Path, documents: Sequence[Document]) -> Incoming:
         return markdown_folder.read([File(path.name, text)])
     raise DamagedError(
         f"“{_called(path)}” is nothing that can be brought in, so nothing was; notes come from a folder of Markdown "
-        "files, from annotations as JSON-LD and from what Hypothes.is exports."
+        "files, from annotations as JSON-LD, from what Hypothes.is exports and from a profile."
     )
 
 

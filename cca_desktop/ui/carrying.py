@@ -10,15 +10,26 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from cca_desktop.errors import KnownError
-from cca_desktop.export.formats import MARKDOWN, write
+from cca_desktop.export.formats import MARKDOWN, PROFILE, write
 from cca_desktop.export.incoming import Incoming
-from cca_desktop.export.outgoing import outgoing
-from cca_desktop.export.reading import read
+from cca_desktop.export.outgoing import Outgoing, outgoing
+from cca_desktop.export.reading import is_profile, read
 from cca_desktop.library.document import Document
 from cca_desktop.notes.arrivals import Arrivals
+from cca_desktop.notes.drawer import Drawer
+from cca_desktop.notes.joining import Joining, Step
 from cca_desktop.notes.note import PlacedNote
+from cca_desktop.notes.notebook import Change
 from cca_desktop.notes.stamp import now
-from cca_desktop.ui.dialogs.arriving import ArrivingDialog, ImportDialog
+from cca_desktop.storage.profile import Profile
+from cca_desktop.storage.profile_archive import bring_settings, pack, unpacked
+from cca_desktop.ui.dialogs.arriving import (
+    ArrivingDialog,
+    ImportDialog,
+    rows_of_notes,
+    told_of_notes,
+    told_of_profile,
+)
 from cca_desktop.ui.dialogs.export import SUFFIXES, ExportDialog
 from cca_desktop.ui.lane import Lane
 from cca_desktop.ui.main_window import MainWindow
@@ -28,12 +39,15 @@ from cca_desktop.ui.notes.note_desk import NoteDesk
 class Carrying(QObject):
     """Exports and imports; made when one of them is first asked for."""
 
-    def __init__(self, document: Document, window: MainWindow, desk: NoteDesk, parent: QObject) -> None:
-        """Carry the notes of ``desk``; ``document`` is what can be read here."""
+    def __init__(
+        self, document: Document, window: MainWindow, desk: NoteDesk, profile: Profile, parent: QObject
+    ) -> None:
+        """Carry the notes of ``desk``, or all of ``profile``; ``document`` is what can be read here."""
         super().__init__(parent)
         self._document = document
         self._window = window
         self._desk = desk
+        self._profile = profile
         self._lane: Lane[None] = Lane("export and import", _nothing, self)
         window.closing.connect(self._close)
 
@@ -60,13 +74,16 @@ class Carrying(QObject):
     def export_to(self, name: str, file: str) -> None:
         """Write all notes in the format ``name`` to ``file``; the status line tells how it went."""
         self._window.status.say(self.tr("Exporting…"))
+        if name == PROFILE:
+            self._run(lambda: pack(self._profile, Path(file)), partial(self._on_written, name, Path(file)))
+            return
         self._desk.ask(lambda notebook: notebook.all_placed(), partial(self._write, name, Path(file)))
 
     def _write(self, name: str, file: Path, notes: list[PlacedNote]) -> None:
         out = outgoing(notes, (self._document,), now())
-        self._run(lambda: write(name, out, file), partial(self._on_written, name, file, len(notes)))
+        self._run(lambda: _written(name, out, file), partial(self._on_written, name, file))
 
-    def _on_written(self, name: str, file: Path, count: int, _nothing: None) -> None:
+    def _on_written(self, name: str, file: Path, count: int) -> None:
         if name == MARKDOWN:
             told = self.tr("{count} notes exported to the folder {file}")
         else:
@@ -104,16 +121,29 @@ class Carrying(QObject):
         """Read the notes in ``file``, a file or a folder, and show what would come in."""
         self._window.status.say(self.tr("Reading…"))
         path, documents = Path(file), (self._document,)
-        self._run(lambda: read(path, documents), partial(self._sort, path))
+        self._run(lambda: None if is_profile(path) else read(path, documents), partial(self._sort, path))
 
-    def _sort(self, file: Path, incoming: Incoming) -> None:
+    def _sort(self, file: Path, incoming: Incoming | None) -> None:
+        if incoming is None:
+            self._desk.look(partial(_steps, file=file), partial(self._show_profile, file))
+            return
         self._desk.ask(lambda notebook: notebook.arrivals(incoming.notes), partial(self._show, file, incoming))
 
     def _show(self, file: Path, incoming: Incoming, arrivals: Arrivals) -> None:
         self._window.status.say("")
-        dialog = ArrivingDialog(file.name, incoming, arrivals, self._window)
+        dialog = ArrivingDialog(
+            told_of_notes(file.name, incoming, arrivals), rows_of_notes(arrivals.taken, incoming.astray), self._window
+        )
         tell = partial(self._tell_taken_in, len(arrivals.taken))
         dialog.accepted.connect(partial(self._desk.take_in, incoming.notes, tell))
+        self._open(dialog)
+
+    def _show_profile(self, file: Path, steps: tuple[Step, ...]) -> None:
+        self._window.status.say("")
+        rows = rows_of_notes([step.state for step in steps], frozenset())
+        dialog = ArrivingDialog(told_of_profile(file.name, steps), rows, self._window)
+        join = partial(_join, file=file, profile=self._profile)
+        dialog.accepted.connect(partial(self._desk.rearrange, join, partial(self._tell_taken_in, len(steps))))
         self._open(dialog)
 
     def _tell_taken_in(self, count: int, _first: str) -> None:
@@ -138,3 +168,24 @@ class Carrying(QObject):
 
 def _nothing() -> None:
     """Open what the lane owns: files are its only business, and it owns none."""
+
+
+# Jobs of the lanes: plain functions.
+
+
+def _written(name: str, out: Outgoing, file: Path) -> int:
+    write(name, out, file)
+    return len(out.notes)
+
+
+def _steps(drawer: Drawer, *, file: Path) -> tuple[Step, ...]:
+    """Say what would become of the notes here if the profile in ``file`` were brought together with them."""
+    with unpacked(file) as contents:
+        return Joining(drawer.database, contents.notes).steps()
+
+
+def _join(drawer: Drawer, *, file: Path, profile: Profile) -> Change:
+    with unpacked(file) as contents:
+        change = Joining(drawer.database, contents.notes).join()
+        bring_settings(contents, profile)
+    return change

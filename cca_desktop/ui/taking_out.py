@@ -101,9 +101,10 @@ class TakingOut(QObject):
     def make_carrying(self) -> Carrying:
         """Return what exports and imports, which is made when it is first needed."""
         if self._carrying is None:
+            from cca_desktop.storage.profile import Profile
             from cca_desktop.ui.carrying import Carrying
 
-            self._carrying = Carrying(self._document, self._window, self._desk, self)
+            self._carrying = Carrying(self._document, self._window, self._desk, Profile.at(self._folder), self)
         return self._carrying
 
     @Slot()

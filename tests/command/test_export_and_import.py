@@ -1,13 +1,14 @@
 """`cca-desktop export` and `cca-desktop import`: the notes taken elsewhere, and brought in."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from cca_desktop.export.formats import FORMATS
+from cca_desktop.export.formats import FORMATS, PROFILE
 from cca_desktop.notes.drawer import Drawer
 from cca_desktop.storage.profile import Profile
 from tests.command.calling import Outcome, call, is_one_sentence
@@ -54,7 +55,7 @@ def test_what_is_astray_and_what_is_left_out_is_counted(here: Here, tmp_path: Pa
 def test_a_format_is_one_of_those_there_are(here: Here, tmp_path: Path, form: str) -> None:
     ended = here("export", form, str(tmp_path / "out"))
     assert ended.code == 2
-    assert all(known in ended.err for known in FORMATS)
+    assert all(known in ended.err for known in (*FORMATS, PROFILE))
     assert not (tmp_path / "out").exists()
 
 
@@ -97,4 +98,42 @@ def test_no_name_is_not_the_folder_one_stands_in(here: Here, profile: Path) -> N
 def test_a_profile_without_notes_goes_out_empty(here: Here, tmp_path: Path, profile: Path) -> None:
     assert here("export", "jsonld", str(tmp_path / "out")).out == "0 notes.\n"
     assert json.loads((tmp_path / "out").read_text("utf-8"))["total"] == 0
+    assert not profile.exists()
+
+
+def test_a_profile_is_carried_to_another_machine_and_back(here: Here, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    assert here("note", "--quote", "the knot of war").code == 0
+    assert here("export", "profile", str(tmp_path / "mine.zip")).out == "1 note.\n"
+    first = call("import", tmp_path / "mine.zip", "--profile", other)
+    assert first == Outcome(0, "1 note brought in or brought up to date.\n", "")
+    assert call("notes", "--json", "--profile", other).json() == here("notes", "--json").json()
+    assert call("note", "--quote", "I value this.", "--profile", other).code == 0
+    assert call("export", "profile", tmp_path / "theirs.zip", "--profile", other).code == 0
+    assert here("import", str(tmp_path / "theirs.zip")).out == "1 note brought in or brought up to date.\n"
+    assert here("import", str(tmp_path / "theirs.zip")).out == "0 notes brought in or brought up to date.\n"
+    assert len(here("notes", "--json").json()["notes"]) == 2
+    assert here("export", "profile", str(tmp_path)).code == 1
+
+
+@pytest.mark.usefixtures("written")
+def test_a_profile_does_not_come_into_an_open_window_from_outside(here: Here, profile: Path, tmp_path: Path) -> None:
+    assert here("export", "profile", str(tmp_path / "mine.zip")).code == 0
+    held = Profile.at(profile).lock()
+    assert held is not None
+    try:
+        ended = here("import", str(tmp_path / "mine.zip"))
+    finally:
+        held.release()
+    assert ended.code == 1
+    assert "A window of CCA Desktop is open" in ended.err
+    assert is_one_sentence(ended.err)
+
+
+def test_a_broken_profile_is_refused_and_makes_none(here: Here, profile: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bad.zip", "w") as archive:
+        archive.writestr("profile.json", "{}")
+        archive.writestr("../../out.txt", "out")
+    ended = here("import", str(tmp_path / "bad.zip"))
+    assert (ended.code, ended.out) == (1, "")
     assert not profile.exists()

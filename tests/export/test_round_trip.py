@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cca_desktop.export.formats import FORMATS, write
@@ -24,6 +24,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("form", BOTH_WAYS)
+@settings(max_examples=25)  # each makes two profiles on the disk, and copies them before each import
 @given(data=st.data())
 def test_notes_come_back_as_they_went(
     form: str, folders: Iterator[Path], letter: Document, data: st.DataObject

@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
-from cca_desktop.export.formats import FORMATS, HTML, JSON_LD, MARKDOWN
+from cca_desktop.export.formats import FORMATS, HTML, JSON_LD, MARKDOWN, PROFILE
+from cca_desktop.storage.profile import Profile
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.dialogs.arriving import ArrivingDialog, ImportDialog
 from cca_desktop.ui.dialogs.export import SUFFIXES, ExportDialog
-from tests.ui.opening import Opened
+from tests.ui.opening import Open, Opened
 from tests.ui.test_access import nameless
 
 
@@ -55,7 +56,7 @@ def test_an_export_asks_for_a_format_and_a_name_and_tells_what_it_wrote(program:
     assert isinstance(dialog, ExportDialog)
     assert not nameless(dialog)
     names = [dialog.rows.item(row).data(Qt.ItemDataRole.UserRole) for row in range(dialog.rows.count())]
-    assert tuple(names) == FORMATS
+    assert tuple(names) == (*FORMATS, PROFILE)
     dialog.rows.setCurrentRow(FORMATS.index(HTML))
     press(dialog, "Export…")
     files = dialog_of(program, QFileDialog)
@@ -140,3 +141,22 @@ def test_a_window_that_closes_finishes_what_it_writes(program: Opened, tmp_path:
     program.until(lambda: "Exporting" in program.said() or "exported" in program.said())
     program.quit()
     assert not list(tmp_path.glob(".*.new"))
+
+
+def test_a_profile_of_another_machine_comes_in_and_goes_as_one(
+    program: Opened, open_program: Open, tmp_path: Path
+) -> None:
+    program.write_note("I value this.", "written there")
+    program.program.taking_out.make_carrying().export_to(PROFILE, str(tmp_path / "there.zip"))
+    program.until(lambda: program.said() == f"1 note exported to {tmp_path / 'there.zip'}")
+    program.quit()
+    here = open_program(Profile.at(tmp_path / "here"))
+    here.write_note("the knot of war", "written here")
+    here.program.taking_out.make_carrying().look_into(str(tmp_path / "there.zip"))
+    look = dialog_of(here, ArrivingDialog)
+    assert here.labels(look) == ["New in “there.zip”: 1."]
+    press(look, "Bring in")
+    here.until(lambda: here.said() == "1 note brought in")
+    assert here.bodies() == ["written there", "written here"]
+    here.do(Command.UNDO)
+    here.until(lambda: here.bodies() == ["written here"])

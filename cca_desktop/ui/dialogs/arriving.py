@@ -1,11 +1,15 @@
 """Notes about to come in: where they are to come from, and what would come, before anything does."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from cca_desktop.export.incoming import Incoming
 from cca_desktop.notes.arrivals import Arrivals
+from cca_desktop.notes.joining import BOTH, NEW, NEWER, Step
 from cca_desktop.notes.links import title_of
 from cca_desktop.notes.note import Note
 
@@ -26,8 +30,9 @@ class ImportDialog(QDialog):
         self.setWindowTitle(self.tr("Import notes"))
         told = QLabel(
             self.tr(
-                "Notes come in from a folder of Markdown files, from Web Annotations (JSON-LD) and from what "
-                "Hypothes.is exports. You will see what would come before anything does, and it can be undone."
+                "Notes come in from a folder of Markdown files, from Web Annotations (JSON-LD), from what "
+                "Hypothes.is exports and from a profile of another machine. You will see what would come before "
+                "anything does, and it can be undone."
             )
         )
         told.setWordWrap(True)
@@ -58,26 +63,24 @@ class ImportDialog(QDialog):
 class ArrivingDialog(QDialog):
     """Shows what would come in; it brings in nothing itself."""
 
-    def __init__(self, name: str, incoming: Incoming, arrivals: Arrivals, parent: QWidget) -> None:
-        """Show the notes of the file ``name``, sorted."""
+    def __init__(self, told: Sequence[str], rows: Sequence[str], parent: QWidget) -> None:
+        """Show the sentences in ``told``, and below them a row for each note; without any nothing can be brought in."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import notes"))
         metrics = QFontMetricsF(self.font())
         self.resize(round(metrics.averageCharWidth() * _WIDTH), round(metrics.lineSpacing() * _HEIGHT))
-        comes = arrivals.taken
-        told = QLabel("\n".join(self._told(name, incoming, arrivals)))
-        told.setTextFormat(Qt.TextFormat.PlainText)
-        told.setWordWrap(True)
+        head = QLabel("\n".join(told))
+        head.setTextFormat(Qt.TextFormat.PlainText)
+        head.setWordWrap(True)
         self.rows = QListWidget()
         self.rows.setAccessibleName(self.tr("Notes that would come in"))
         self.rows.setWordWrap(True)
-        for note in comes[:_MOST_SHOWN]:
-            self.rows.addItem(QListWidgetItem(self._in_short(note, is_astray=note.id in incoming.astray)))
-        if len(comes) > _MOST_SHOWN:
-            self.rows.addItem(QListWidgetItem(self.tr("and {count} more").format(count=len(comes) - _MOST_SHOWN)))
-        self.rows.setVisible(bool(comes))
+        self.rows.addItems(rows[:_MOST_SHOWN])
+        if len(rows) > _MOST_SHOWN:
+            self.rows.addItem(self.tr("and {count} more").format(count=len(rows) - _MOST_SHOWN))
+        self.rows.setVisible(bool(rows))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        if comes:
+        if rows:
             accept = buttons.addButton(self.tr("Bring in"), QDialogButtonBox.ButtonRole.AcceptRole)
             accept.setDefault(True)
             self.rows.setCurrentRow(0)
@@ -85,34 +88,64 @@ class ArrivingDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.addWidget(told)
+        column.addWidget(head)
         column.addWidget(self.rows, 1)
         column.addWidget(buttons)
 
-    def _told(self, name: str, incoming: Incoming, arrivals: Arrivals) -> list[str]:
-        """Say how many of each kind there are."""
-        astray = sum(note.id in incoming.astray for note in arrivals.taken)
-        counts = (
-            (len(arrivals.new), self.tr("New in “{name}”: {count}.")),
-            (len(arrivals.back), self.tr("Back from the bin: {count}.")),
-            (len(arrivals.newer), self.tr("Newer than here, whose words stay among the versions: {count}.")),
-            (len(arrivals.here), self.tr("Here already, and left as they are: {count}.")),
-            (astray, self.tr("Astray, as their words are in no text here, but kept: {count}.")),
-            (incoming.left_out, self.tr("Left out, as they could not be read: {count}.")),
-        )
-        told = [sentence.format(name=name, count=count) for count, sentence in counts if count]
-        if not arrivals.taken:
-            told.insert(0, self.tr("Nothing in “{name}” is new.").format(name=name))
-        return told
 
-    def _in_short(self, note: Note, *, is_astray: bool) -> str:
-        quote = " ".join(note.target.quote.exact.split()) if note.target and note.target.quote else ""
-        shown = f"“{_cut(quote)}”" if quote else ""
-        words = "  ".join(part for part in (shown, _cut(title_of(note.body))) if part)
-        if not words:
-            words = " ".join(f"#{tag}" for tag in note.tags) or self.tr("An empty note")
-        return self.tr("{note} (astray)").format(note=words) if is_astray else words
+def told_of_notes(name: str, incoming: Incoming, arrivals: Arrivals) -> list[str]:
+    """Say how many notes of each kind there are in the file ``name``."""
+    astray = sum(note.id in incoming.astray for note in arrivals.taken)
+    return _told(
+        name,
+        bool(arrivals.taken),
+        (
+            (len(arrivals.new), _tr("New in “{name}”: {count}.")),
+            (len(arrivals.back), _tr("Back from the bin: {count}.")),
+            (len(arrivals.newer), _tr("Newer than here, whose words stay among the versions: {count}.")),
+            (len(arrivals.here), _tr("Here already, and left as they are: {count}.")),
+            (astray, _tr("Astray, as their words are in no text here, but kept: {count}.")),
+            (incoming.left_out, _tr("Left out, as they could not be read: {count}.")),
+        ),
+    )
+
+
+def told_of_profile(name: str, steps: Sequence[Step]) -> list[str]:
+    """Say what would become of how many notes if the profile in the file ``name`` came in."""
+    counts = Counter(step.kind for step in steps)
+    return _told(
+        name,
+        bool(steps),
+        (
+            (counts[NEW], _tr("New in “{name}”: {count}.")),
+            (counts[NEWER], _tr("Newer than here, whose words stay among the versions: {count}.")),
+            (counts[BOTH], _tr("Changed here and there, and both kept among the versions: {count}.")),
+        ),
+    )
+
+
+def _told(name: str, comes: bool, counts: Sequence[tuple[int, str]]) -> list[str]:
+    told = [] if comes else [_tr("Nothing in “{name}” is new.").format(name=name)]
+    return told + [sentence.format(name=name, count=count) for count, sentence in counts if count]
+
+
+def rows_of_notes(notes: Sequence[Note], astray: frozenset[str]) -> list[str]:
+    """Return a line for each note: the words it is about, and its title."""
+    return [_in_short(note, is_astray=note.id in astray) for note in notes]
+
+
+def _in_short(note: Note, *, is_astray: bool) -> str:
+    quote = " ".join(note.target.quote.exact.split()) if note.target and note.target.quote else ""
+    shown = f"“{_cut(quote)}”" if quote else ""
+    words = "  ".join(part for part in (shown, _cut(title_of(note.body))) if part)
+    if not words:
+        words = " ".join(f"#{tag}" for tag in note.tags) or _tr("An empty note")
+    return _tr("{note} (astray)").format(note=words) if is_astray else words
 
 
 def _cut(words: str) -> str:
     return words if len(words) <= _SHOWN_OF_NOTE else words[:_SHOWN_OF_NOTE].rstrip() + "…"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("arriving", text)

@@ -14,6 +14,7 @@ SUFFIXES = {
     formats.CSV: ".csv",
     formats.JSON_LD: ".jsonld",
     formats.HYPOTHESIS: ".json",
+    formats.PROFILE: ".zip",
 }
 _ = QT_TRANSLATE_NOOP
 _TOLD = {
@@ -38,6 +39,10 @@ _TOLD = {
         _("export", "Hypothes.is"),
         _("export", "As its browser extension exports and imports. It can be brought in again."),
     ),
+    formats.PROFILE: (
+        _("export", "Profile"),
+        _("export", "Notes with all their versions, and preferences, to be brought in on another machine."),
+    ),
 }
 
 
@@ -58,7 +63,7 @@ class ExportDialog(QDialog):
         self.rows.setAccessibleName(self.tr("Formats"))
         self.rows.setWordWrap(True)
         self.rows.setSpacing(round(metrics.lineSpacing() / 5))
-        for name in formats.FORMATS:
+        for name in SUFFIXES:
             title, what_for = _TOLD[name]
             item = QListWidgetItem(f"{_spoken(title)}\n{_spoken(what_for)}")
             item.setData(Qt.ItemDataRole.UserRole, name)

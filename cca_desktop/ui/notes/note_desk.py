@@ -104,6 +104,18 @@ class NoteDesk(QObject):
         """Ask the notebook something that changes nothing; ``told`` hears the answer."""
         self._lane.run(partial(_ask, question=question), done=told, failed=self._on_trouble)
 
+    def look(self, question: Callable[[Drawer], Answer], told: Callable[[Answer], object]) -> None:
+        """Ask the whole drawer something that changes nothing; ``told`` hears the answer."""
+        self._lane.run(question, done=told, failed=self._on_trouble)
+
+    def rearrange(self, work: Callable[[Drawer], Change], done: Callable[[str], object]) -> None:
+        """Change what is in the drawer; ``done`` is called once it is on the disk and listed."""
+        self._lane.run(
+            partial(_rearrange, work=work, document=self._document),
+            done=partial(self._on_listing, done),
+            failed=self._on_trouble,
+        )
+
     def colour(self, note: str, colour: str) -> None:
         """Give ``note`` another colour."""
         self._run(lambda notebook: notebook.revise(note, colour=colour))
@@ -199,6 +211,10 @@ def listing_of(drawer: Drawer, *, document: Document, change: Change) -> Listing
     notebook = drawer.notebook
     notes = tuple(notebook.placed(document))
     return Listing(change, notes, notebook.what_undo_would_do(), notebook.what_redo_would_do())
+
+
+def _rearrange(drawer: Drawer, *, work: Callable[[Drawer], Change], document: Document) -> Listing:
+    return listing_of(drawer, document=document, change=work(drawer))
 
 
 def _ask(drawer: Drawer, *, question: Callable[[Notebook], Answer]) -> Answer:
