@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPalette
-from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtCore import QLocale, QRect
+from PySide6.QtGui import QImage, QPageRanges, QPalette
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QPushButton
 
+from cca_desktop.library.document import Document
 from cca_desktop.ui.actions import Command
+from cca_desktop.ui.print.letter_print import paper_of_country, print_letter, set_page
 from tests.ui.opening import Opened
 from tests.ui.test_access import nameless
 
@@ -182,6 +184,22 @@ def test_a_pdf_that_cannot_be_written_is_told_and_nothing_is_left(program: Opene
     assert program.said().endswith(".")
     assert "written" in program.said() or "printed" in program.said()
     assert not list(tmp_path.glob("**/*.pdf*"))
+
+
+@needs_poppler
+def test_only_the_pages_that_are_wanted_are_printed_with_their_own_numbers(letter: Document, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "some.pdf"))
+    set_page(printer)
+    printer.setPageRanges(QPageRanges.fromString("2,4-5"))
+    assert print_letter(letter, printer) == 3
+    feet = [page.rstrip().splitlines()[-1].replace(" ", "") for page in read_back(tmp_path / "some.pdf")]
+    assert feet == ["2/5", "4/5", "5/5"]
+
+
+@pytest.mark.parametrize(("country", "paper"), [("en_US", "Letter"), ("en_GB", "A4"), ("ru_RU", "A4"), ("es_ES", "A4")])
+def test_paper_is_as_large_as_the_country_has_it(country: str, paper: str) -> None:
+    assert paper_of_country(QLocale(country)).name == paper
 
 
 CUT_SHORT = """

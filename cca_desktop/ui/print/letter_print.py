@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QLocale, QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from cca_desktop.errors import DiskTroubleError
@@ -16,7 +16,7 @@ _LAST_WORD = b"%%EOF"
 
 
 def save_pdf(document: Document, file: Path, notes: Sequence[PlacedNote] = ()) -> int:
-    """Write the letter into ``file`` as PDF, on A4, with ``notes`` as footnotes.
+    """Write the letter into ``file`` as PDF, with ``notes`` as footnotes.
 
     Returns:
         The number of pages.
@@ -44,16 +44,22 @@ def save_pdf(document: Document, file: Path, notes: Sequence[PlacedNote] = ()) -
 
 
 def set_page(device: QPagedPaintDevice) -> None:
-    """Give ``device`` an A4 page with the margins of a book."""
-    device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    """Give ``device`` a page as the reader's country has it, with the margins of a book."""
+    device.setPageSize(QPageSize(paper_of_country(QLocale.system())))
     device.setPageMargins(_MARGINS_MM, QPageLayout.Unit.Millimeter)
 
 
+def paper_of_country(locale: QLocale) -> QPageSize.PageSizeId:
+    """Return the size of paper that is usual there."""
+    is_american = locale.measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+    return QPageSize.PageSizeId.Letter if is_american else QPageSize.PageSizeId.A4
+
+
 def print_letter(document: Document, device: QPagedPaintDevice, notes: Sequence[PlacedNote] = ()) -> int:
-    """Draw the letter on ``device``, page after page, with ``notes`` as footnotes.
+    """Draw the letter on ``device``, or those of its pages that the device wants, with ``notes`` as footnotes.
 
     Returns:
-        The number of pages.
+        The number of pages drawn.
 
     Raises:
         DiskTroubleError: The device cannot be drawn on.
@@ -64,9 +70,11 @@ def print_letter(document: Document, device: QPagedPaintDevice, notes: Sequence[
     if not painter.begin(device):
         raise DiskTroubleError("The letter could not be printed: the file or the printer cannot be written to.")
     letter = SetLetter(document, notes, width=device.width(), height=device.height(), dots=device.logicalDpiY())
-    for page in range(letter.page_count()):
-        if page:
+    wanted = device.pageRanges()
+    pages = [page for page in range(letter.page_count()) if wanted.isEmpty() or wanted.contains(page + 1)]
+    for page in pages:
+        if page != pages[0]:
             device.newPage()
         letter.draw(painter, page)
     painter.end()
-    return letter.page_count()
+    return len(pages)

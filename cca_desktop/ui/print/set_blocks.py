@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,9 +11,9 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextDocument, QTextLayout
 
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
-from cca_desktop.ui.reader.marks import Mark, note_marks
+from cca_desktop.ui.reader.marks import Layer, Mark, note_marks
 from cca_desktop.ui.reader.reading_text import ReadingText
-from cca_desktop.ui.reader.typesetting import PageMark, room_for
+from cca_desktop.ui.reader.typesetting import PageMark, page_marks_between, room_for
 from cca_desktop.ui.typeface import BOOK
 from cca_desktop.ui.utf16 import Utf16Map
 
@@ -21,7 +22,7 @@ _QUOTED_LETTERS = 60
 
 
 class Stretch(NamedTuple):
-    """A part of a block that means something: letters ``[start, end)`` of its printed text."""
+    """A part of a block that a note is on: letters ``[start, end)`` of its printed text."""
 
     start: int
     end: int
@@ -68,10 +69,11 @@ def called_notes(notes: Sequence[PlacedNote]) -> list[PlacedNote]:
 class BlockSetter:
     """Sets the blocks of one reading text."""
 
-    def __init__(self, reading: ReadingText, notes: Sequence[PlacedNote], pages: Sequence[PageMark]) -> None:
-        """Set ``reading``; passages of ``notes`` are marked, and those with words get a sign."""
+    def __init__(self, reading: ReadingText, notes: Sequence[PlacedNote], pages: tuple[PageMark, ...]) -> None:
+        """Set ``reading``; passages of ``notes`` are marked, by cursor position, and those with words get a sign."""
         self._reading = reading
-        self._marks = [(reading.shown(mark.span), mark) for mark in note_marks(notes)]
+        self.marks = sorted(mark.at(reading.shown(mark.span)) for mark in note_marks(notes))
+        self._layer = Layer(self.marks)
         called = [note.span for note in called_notes(notes) if note.span is not None]
         self._signs = [(reading.shown(span).end, number) for number, span in enumerate(called)]
         self._pages = pages
@@ -84,7 +86,8 @@ class BlockSetter:
         units = Utf16Map(text)
         length = units.units(len(text))
         end = start + length
-        here = [(at - start, number) for at, number in self._signs if start < at <= end]
+        first, last = (bisect_right(self._signs, (at, len(self._signs))) for at in (start, end))
+        here = [(at - start, number) for at, number in self._signs[first:last]]
         printed, signs, done = "", [], 0
         for at, number in here:
             point = units.points(at)
@@ -96,17 +99,16 @@ class BlockSetter:
         inserted = [(at, len(sign_of(number))) for at, number in here]
         stretches = [
             Stretch(
-                _moved(max(span.start, start) - start, inserted, is_end=False),
-                _moved(min(span.end, end) - start, inserted, is_end=True),
+                _moved(max(mark.start, start) - start, inserted, is_end=False),
+                _moved(min(mark.end, end) - start, inserted, is_end=True),
                 mark,
             )
-            for span, mark in self._marks
-            if span.start < end and span.end > start
+            for mark in sorted(self._layer.between(start, end))
         ]
         rooms = [
             (_moved(mark.position - start, inserted, is_end=False), mark)
-            for mark in self._pages
-            if mark.is_inline and start <= mark.position < end
+            for mark in page_marks_between(self._pages, start, end)
+            if mark.is_inline
         ]
         formats = [_range(at, 1, room_for(mark, face)) for at, mark in rooms]
         lines = broken(printed, face, width, formats)

@@ -18,7 +18,7 @@ from cca_desktop.ui.print.set_blocks import (
     set_notes,
     x_of,
 )
-from cca_desktop.ui.reader.marks import lanes_of, note_marks, underline
+from cca_desktop.ui.reader.marks import lanes_of, underline
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.reader.typesetting import page_mark_face, page_marks, space_above
 from cca_desktop.ui.theme import LIGHT, brush
@@ -51,7 +51,7 @@ class SetLetter:
         for text, role in zip(reading.text.split("\n"), reading.roles, strict=True):
             self._blocks.append(setter.set(text, start, role, self._face(role), width))
             start += Utf16Map(text).units(len(text)) + 1
-        self._lanes = lanes_of(note_marks(notes))
+        self._lanes = lanes_of(setter.marks)
         self._note_face = print_face(_NOTE_PT, dots)
         self._notes: list[QTextLayout] = set_notes(document, reading, notes, self._note_face, width)
         self._places = [(block, line) for block in self._blocks for line in range(block.lines.lineCount())]

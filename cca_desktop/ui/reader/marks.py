@@ -46,6 +46,10 @@ class Mark(NamedTuple):
         """The words it covers."""
         return Span(self.start, self.end)
 
+    def at(self, span: Span) -> "Mark":
+        """Return the same mark in the positions of another form of the text."""
+        return self._replace(start=span.start, end=span.end)
+
     @property
     def is_note(self) -> bool:
         """Whether the reader made it."""
