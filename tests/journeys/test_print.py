@@ -110,6 +110,17 @@ def test_notes_are_printed_as_footnotes_if_one_wants_them(program: Opened, tmp_p
 
 
 @needs_poppler
+def test_the_running_head_says_which_paragraphs_stand_on_the_page(program: Opened, tmp_path: Path) -> None:
+    for page in save(program, tmp_path / "letter.pdf")[1:]:
+        lines = [line for line in page.splitlines() if line.strip()]
+        first, last = (int(number) for number in re.findall(r"(\d+)", lines[0].rsplit("¶", 1)[1]))
+        numbers = [int(found[1]) for line in lines[1:-1] if (found := re.match(r" *(\d+)  +\w", line))]
+        assert numbers == list(range(numbers[0], last + 1))
+        assert numbers[0] - first in (0, 1), "the page may begin in the middle of a paragraph"
+        assert (numbers[0] == first) == bool(re.match(rf" *{first}  ", lines[1]))
+
+
+@needs_poppler
 def test_a_noted_passage_is_underlined_on_paper(program: Opened, tmp_path: Path) -> None:
     program.write_note("a simple cannon", "Why a cannon?")
     save(program, tmp_path / "without.pdf")

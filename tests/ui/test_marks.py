@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cca_desktop.library.document import Document
@@ -14,6 +16,7 @@ from cca_desktop.ui.reader.marks import Mark, Marks, lanes_of
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.theme import LIGHT
 from tests.ui.opening import Opened
+from tests.ui.test_access import interface
 
 
 @st.composite
@@ -138,6 +141,8 @@ def test_the_keys_lead_from_mark_to_mark_and_each_is_told_in_words(program: Open
     for _ in range(4):
         program.press("F4")
         told.append(program.said())
+        aloud = [interface(one).text(QAccessible.Text.Name) for one in program.window.status.findChildren(QLabel)]
+        assert told[-1] in aloud, "a screen reader finds it too"
     assert told[0].startswith("Highlight, yellow, ¶ 6: a simple cannon")
     assert told[1].startswith("Note, yellow, ¶ 6: a simple cannon. What sort; it says: An argument from use.")
     assert "1 other note" in told[0]

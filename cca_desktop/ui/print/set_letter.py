@@ -55,6 +55,7 @@ class SetLetter:
         self._note_face = print_face(_NOTE_PT, dots)
         self._notes: list[QTextLayout] = set_notes(document, reading, notes, self._note_face, width)
         self._places = [(block, line) for block in self._blocks for line in range(block.lines.lineCount())]
+        self._numbers = self._numbers_of_lines()
         self._lines = [self._line(block, index) for block, index in self._places]
         self._note_heights = [self._heights(lines) for lines in self._notes]
         rule = _RULE * self._note_face.pixelSize()
@@ -67,6 +68,14 @@ class SetLetter:
     def _face(self, role: str) -> QFont:
         size = _HEADING_PT if role == "heading" else _QUIET_PT if role in _QUIET else _SIZE_PT
         return print_face(size, self._dots, is_italic=role == "dateline")
+
+    def _numbers_of_lines(self) -> list[str]:
+        """Return for each line the number of the paragraph it belongs to, or nothing in the frame and the close."""
+        numbers, number = [], ""
+        for block, _ in self._places:
+            number = block.number or (number if block.role == "body" else "")
+            numbers.append(number)
+        return numbers
 
     def _line(self, block: SetBlock, index: int) -> PrintLine:
         size = block.lines.font().pixelSize()
@@ -108,9 +117,7 @@ class SetLetter:
 
     def _paragraphs(self, page: MadePage) -> str:
         """Return the numbers of the first and the last paragraph on a page."""
-        before = [block.number for block, _ in self._places[: page.start + 1] if block.number]
-        here = [block.number for block, _ in self._places[page.start : page.end] if block.number]
-        numbers = before[-1:] + here
+        numbers = [number for number in self._numbers[page.start : page.end] if number]
         if not numbers:
             return ""
         told = QCoreApplication.translate("print", "¶ {paragraph}")
