@@ -77,7 +77,7 @@ class Program(QObject):
         self._keeping: Keeping | None = None
         self.document = _read_letter()
         texts = partial(_text_of, self.document)
-        opens = partial(Drawer.open, profile.database_file, texts, is_read_only=not keeps)
+        opens = partial(Drawer.open if keeps else Drawer.open_or_empty, profile.database_file, texts)
         self.lane: Lane[Drawer] = Lane("notes", opens, self)
         # Asked for while the window is built, and waited for when it is shown.
         self._first_look = self.lane.ask(partial(_look, document=self.document))

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 import cca_desktop
 from cca_desktop import __version__
 from cca_desktop.app import Program, make_application
-from cca_desktop.command.arguments import Asked
+from cca_desktop.command.arguments import Asked, shown
 from cca_desktop.command.desk import notes_at_hand, stand_up_shelf
 from cca_desktop.command.parts import missing, parts_of
 from cca_desktop.command.speech import finish, say
 from cca_desktop.command.unseen import has_no_display, hush
-from cca_desktop.errors import KnownError
+from cca_desktop.errors import KnownError, NotHereError
 from cca_desktop.export.formats import FORMATS, HYPOTHESIS, JSON_LD, MARKDOWN, write
 from cca_desktop.export.outgoing import outgoing
 from cca_desktop.export.reading import read
@@ -58,7 +58,10 @@ def selftest(asked: Asked) -> int:
     Raises:
         KnownError: The report cannot be written.
     """
-    report = Report(Path(asked.words[0]))
+    file = Path(asked.words[0])
+    if not file.parent.is_dir():
+        raise NotHereError(f"There is no folder “{shown(str(file.parent))}” to put the report into.")
+    report = Report(file)
     if has_no_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     hush()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
+from cca_desktop.errors import NotHereError
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.reading.place_table import PlaceTable
 from cca_desktop.storage.database import Database
@@ -21,6 +22,18 @@ class Drawer:
         self.notebook = Notebook(database, texts)
         self.places = PlaceTable(database)
         self._version = database.version_seen()
+
+    @classmethod
+    def open_or_empty(cls, file: Path, texts: Callable[[str], str | None]) -> Self:
+        """Open the drawer to read; where there is none, stand before an empty one, and say why to whoever writes.
+
+        Raises:
+            KnownError: It is there and cannot be opened.
+        """
+        try:
+            return cls.open(file, texts, is_read_only=True)
+        except NotHereError:
+            return cls(Database.in_memory(file), texts)
 
     @classmethod
     def open(cls, file: Path, texts: Callable[[str], str | None], *, is_read_only: bool = False) -> Self:

@@ -128,6 +128,19 @@ class Database:
             return cls(file, connection)
 
     @classmethod
+    def in_memory(cls, file: Path, old: Self | None = None) -> Self:
+        """Stand in for a ``file`` that is not there, or is in an ``old`` form; whoever writes is told it cannot be."""
+        from cca_desktop.storage.migrations import STEPS, take
+
+        copy = cls(file, sqlite3.connect(":memory:", isolation_level=None))
+        if old is not None:
+            with _told(file):
+                old._connection.backup(copy._connection)  # noqa: SLF001 (another of this class)
+        take(copy, STEPS)
+        copy.run("PRAGMA query_only = ON")
+        return copy
+
+    @classmethod
     def _open_to_read(cls, file: Path) -> Self:
         if not is_there(file):
             raise _nothing_here()
@@ -143,23 +156,12 @@ class Database:
             if not database.version():  # its making was cut short
                 raise _nothing_here()
             if database.version() < SCHEMA_VERSION:
-                old, database = database, cls._raised_in_memory(database)
+                old, database = database, cls.in_memory(file, database)  # to read old notes is not to rewrite them
                 old.close()
         except BaseException:
             database.close()
             raise
         return database
-
-    @classmethod
-    def _raised_in_memory(cls, old: Self) -> Self:
-        """Return a copy in memory, in the form this version writes: to read old notes is not to rewrite them."""
-        from cca_desktop.storage.migrations import STEPS, take
-
-        copy = cls(old.file, sqlite3.connect(":memory:", isolation_level=None))
-        with _told(old.file):
-            old._connection.backup(copy._connection)
-        take(copy, STEPS)
-        return copy
 
     @classmethod
     def _open_to_read_with_difficulty(cls, file: Path) -> Self:

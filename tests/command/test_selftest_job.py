@@ -32,3 +32,10 @@ def test_a_report_that_cannot_be_written_is_told_before_anything_is_tried(tmp_pa
     ended = call("selftest", tmp_path / "file" / "report.json")
     assert (ended.code, ended.out) == (1, "")
     assert is_one_sentence(ended.err), ended.err
+
+
+def test_a_folder_that_is_not_there_is_not_made_for_the_report(tmp_path: Path) -> None:
+    ended = call("selftest", tmp_path / "none" / "report.json")
+    assert (ended.code, ended.out) == (1, "")
+    assert "no folder" in ended.err
+    assert not list(tmp_path.iterdir())

@@ -1,5 +1,6 @@
 """One drawer for all that is written down, and the noticing of what others put into it."""
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -44,3 +45,23 @@ def test_a_drawer_that_cannot_be_opened_leaves_nothing_behind(tmp_path: Path) ->
     (tmp_path / "file").touch()
     with pytest.raises(DiskTroubleError):
         Drawer.open(tmp_path / "file" / "notes.sqlite", lambda _: None)
+
+
+def test_before_an_empty_drawer_whoever_writes_is_told_why_it_cannot_be(tmp_path: Path, letter: Document) -> None:
+    """The window of a folder that cannot be written to: what is there is read, and nothing is said to be saved."""
+    file = tmp_path / "profile" / "notes.sqlite"
+    with closing(Drawer.open_or_empty(file, lambda _: None)) as drawer:
+        assert drawer.notebook.placed(letter) == []
+        with pytest.raises(DiskTroubleError, match="cannot be opened or written to"):
+            drawer.notebook.write(None, "lost?")
+        assert drawer.notebook.notes() == []
+    assert not list(tmp_path.iterdir())
+
+
+def test_notes_in_an_old_form_that_are_only_read_cannot_be_written_to(tmp_path: Path) -> None:
+    file = tmp_path / "notes.sqlite"
+    shutil.copyfile(Path(__file__).parents[1] / "past_files" / "0.1.0" / "notes.db", file)
+    with closing(Drawer.open_or_empty(file, lambda _: None)) as drawer:
+        assert len(drawer.notebook.notes()) == 4
+        with pytest.raises(DiskTroubleError, match="cannot be opened or written to"):
+            drawer.notebook.write(None, "lost?")

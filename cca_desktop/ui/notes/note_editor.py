@@ -11,6 +11,7 @@ from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.links import title_of
 from cca_desktop.notes.note import LONGEST_BODY, Note, PlacedNote
+from cca_desktop.notes.tag_line import told_tags, typed_tags
 from cca_desktop.ui.notes.completion import TitleCompletion
 from cca_desktop.ui.notes.editor_bar import EditorBar
 from cca_desktop.ui.notes.note_delegate import paint_card
@@ -65,10 +66,10 @@ class NoteEditor(QFrame):
         self.words.setAccessibleName(
             self.tr("Note on “{words}”").format(words=about) if about else self.tr("Free note")
         )
-        self.tags = QLineEdit(", ".join(note.tags))
+        self.tags = QLineEdit(told_tags(note.tags))
         self._tags_on_disk = self._tags()  # as the field shows them: to look at a comma in one is not to rewrite it
         if draft is not None and draft.tags is not None:
-            self.tags.setText(", ".join(draft.tags))
+            self.tags.setText(told_tags(draft.tags))
         self.tags.setObjectName("noteTags")
         self.tags.setPlaceholderText(self.tr("Tags, separated by commas"))
         self.tags.setAccessibleName(self.tr("Tags of the note, separated by commas"))
@@ -159,7 +160,7 @@ class NoteEditor(QFrame):
             self._version = note.version
             self.words.show_body(note.body)
         if self._tags() == self._tags_on_disk and note.tags not in (self._tags_on_disk, self._tags_known):
-            self.tags.setText(", ".join(note.tags))
+            self.tags.setText(told_tags(note.tags))
             self._tags_on_disk = self._tags()
         self._tags_known = note.tags
 
@@ -232,8 +233,7 @@ class NoteEditor(QFrame):
         return self.words.body() == shown(self._on_disk)
 
     def _tags(self) -> tuple[str, ...]:
-        seen = dict.fromkeys(" ".join(tag.split()) for tag in self.tags.text().split(","))
-        return tuple(tag for tag in seen if tag)
+        return typed_tags(self.tags.text())
 
     @Slot(str)
     def _choose_colour(self, colour: str) -> None:
