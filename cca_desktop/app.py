@@ -157,6 +157,7 @@ class Program(QObject):
             self.window.status.say_saved()
         if self._state.note:
             notes.make_current(self._state.note)
+        self.window.settle()
         QTimer.singleShot(_INTRODUCES_AFTER_MS, self._introduce)
 
     @Slot()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from cca_desktop.library.document import Document
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cca_desktop.ui.notes.panel import NotesPanel
 
 RIGHT_FOLDS_BELOW, LEFT_FOLDS_BELOW = 1100, 800  # pixels at 100 %
+_NESTED = 3  # layouts in one another, each of which asks the next by an event
 _SIDE_AT_MOST = 0.45  # of the window, however large the text
 
 
@@ -136,6 +137,11 @@ class MainWindow(QMainWindow):
         """Put the notes where they belong, after the first picture."""
         self.notes = notes
         _fill(self._notes_page, notes)
+
+    def settle(self) -> None:
+        """Lay out what was added to the window before any of it is painted, so that it is painted once."""
+        for _level in range(_NESTED):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def show_left(self, panel: QWidget) -> None:
         """Bring a panel of the left side to the front, unfolding the side."""
@@ -262,6 +268,7 @@ def _fill(page: QWidget, panel: QWidget) -> None:
     assert layout is not None
     panel.resize(page.size())  # so that what it lists is laid out once
     layout.addWidget(panel)
+    panel.show()
 
 
 def _nothing_stands_against_it() -> bool:

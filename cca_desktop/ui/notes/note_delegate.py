@@ -61,6 +61,7 @@ class NoteDelegate(QStyledItemDelegate):
         self._palette = QPalette()
         self._palette.setColor(QPalette.ColorRole.Text, QColor(colours.ink))
         self._palette.setColor(QPalette.ColorRole.Link, QColor(colours.accent))
+        self._bar_width = self._view.verticalScrollBar().sizeHint().width()
         self._edge = round(_EDGE * min(scale, 150) / 100)
         self._cards.clear()
 
@@ -127,7 +128,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _card_width(self) -> int:
         """Return the width of a card: the same with a scroll bar as without, or every card would be set twice."""
-        return max(80, self._view.width() - self._view.verticalScrollBar().sizeHint().width() - 2 * self._edge)
+        return max(80, self._view.width() - self._bar_width - 2 * self._edge)
 
     def _box(self, row: QRect) -> QRect:
         return QRect(row.left() + self._edge, row.top() + _GAP, self._card_width(), row.height() - _GAP)
