@@ -32,6 +32,7 @@ class Command(StrEnum):
     HIGHLIGHT_BLUE = "highlight_blue"
     HIGHLIGHT_PINK = "highlight_pink"
     HIGHLIGHT_VIOLET = "highlight_violet"
+    FIND_NOTES = "find_notes"
     RETIRE_NOTE = "retire_note"
     BIN = "bin"
     UNDO = "undo"
@@ -195,6 +196,13 @@ TABLE: tuple[Row, ...] = (
         _("actions", "Highlight in &violet"),
         "Ctrl+Shift+H,V",
         _("actions", "Mark the selected words in violet"),
+    ),
+    _row(
+        Command.FIND_NOTES,
+        "Notes",
+        _("actions", "F&ind in notes"),
+        "Ctrl+Shift+N",
+        _("actions", "List the notes that answer a question, and choose their order"),
     ),
     _row(
         Command.RETIRE_NOTE,

@@ -43,7 +43,8 @@ def wire(
         Command.BACK: moving.go_back,
         Command.FORWARD: moving.go_forward,
         Command.WRITE_NOTE: note_taking.write_note,
-        Command.RETIRE_NOTE: note_taking.retire_note,
+        Command.RETIRE_NOTE: notes.retire_selected,
+        Command.FIND_NOTES: note_taking.find_notes,
         Command.BIN: desk.look_into_bin,
         Command.UNDO: note_taking.undo,
         Command.REDO: note_taking.redo,
@@ -97,6 +98,10 @@ def wire(
     desk.bin_opened.connect(note_taking.show_bin)
     desk.failed.connect(window.status.show_trouble)
     desk.draft_failed.connect(note_taking.show_draft_trouble)
+    panels.letter.place_changed.connect(notes.follow)
+    notes.filter_asked.connect(asker.find_notes)
+    asker.notes_found.connect(notes.show_found)
+    notes.letter_wanted.connect(panels.letter.setFocus)
     note_taking.trouble_told.connect(window.status.speak)
 
 

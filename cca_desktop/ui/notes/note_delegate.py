@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
 from cca_desktop.notes.note import PlacedNote
-from cca_desktop.ui.notes.card import Card, CardFaces
+from cca_desktop.ui.notes.card import Card, CardFaces, short_height
 from cca_desktop.ui.notes.note_model import NoteRole, quoted
 from cca_desktop.ui.painting import Lines, fill, frame
 from cca_desktop.ui.theme import Colours
@@ -51,6 +51,7 @@ class NoteDelegate(QStyledItemDelegate):
         self._open_editor = open_editor
         self._editing = QPersistentModelIndex()
         self._editor_height = 0
+        self._is_short = False
         self._cards: dict[tuple[str, int, str, int], Card] = {}
         self.set_look(colours, scale)
 
@@ -65,10 +66,21 @@ class NoteDelegate(QStyledItemDelegate):
         self._edge = round(_EDGE * min(scale, 150) / 100)
         self._cards.clear()
 
+    def set_short(self, is_short: bool) -> None:
+        """Make every card short and of one height, as where there are many: no height is asked for then."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self._cards.clear()
+            self._view.setProperty("uniformItemSizes", is_short)
+            self._view.scheduleDelayedItemsLayout()
+
     def editor_grew(self, height: int) -> None:
         """Give the open editor ``height`` pixels."""
         if height != self._editor_height and self._editing.isValid():
             self._editor_height = height
+            if self._is_short:  # the row keeps its height: the editor lies over the cards below it
+                self._view.scheduleDelayedItemsLayout()
+                return
             self.sizeHintChanged.emit(self._view.model().index(self._editing.row(), 0))
 
     # The editor.
@@ -99,7 +111,12 @@ class NoteDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Lay the editor over its card."""
-        editor.setGeometry(self._box(option.rect))
+        box = self._box(option.rect)
+        if self._is_short:
+            box.setHeight(self._editor_height)
+            box.moveTop(max(_GAP, min(box.top(), self._view.viewport().height() - box.height() - _GAP)))
+            editor.raise_()
+        editor.setGeometry(box)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Close the editor with Esc; every other key, Tab and Enter too, is the editor's own."""
@@ -121,6 +138,8 @@ class NoteDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of the card, or of the editor in its place."""
+        if self._is_short:
+            return QSize(80, short_height(self._faces) + 2 * _INSIDE + _GAP)
         if index == self._editing:
             return QSize(80, self._editor_height + _GAP)
         placed: PlacedNote = index.data(NoteRole.PLACED)
@@ -141,7 +160,9 @@ class NoteDelegate(QStyledItemDelegate):
         if card is None:
             if len(self._cards) >= _CARDS_KEPT:
                 self._cards.clear()
-            card = self._cards[key] = Card(placed.note, self._quote_words(placed), self._faces, width)
+            card = self._cards[key] = Card(
+                placed.note, self._quote_words(placed), self._faces, width, is_short=self._is_short
+            )
         return card
 
     def _quote_words(self, placed: PlacedNote) -> str:
@@ -157,7 +178,7 @@ class NoteDelegate(QStyledItemDelegate):
         if index == self._editing:
             return
         placed: PlacedNote = index.data(NoteRole.PLACED)
-        is_current = index == self._view.currentIndex()
+        is_current = index == self._view.currentIndex() or self._view.selectionModel().isSelected(index)
         has_focus = is_current and self._view.hasFocus()
         box = self._box(option.rect)
         card = self._card(placed)

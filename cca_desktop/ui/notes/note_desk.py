@@ -120,13 +120,24 @@ class NoteDesk(QObject):
         """Give ``note`` another colour."""
         self._run(lambda notebook: notebook.revise(note, colour=colour))
 
-    def retire(self, note: str) -> None:
-        """Put a note into the bin."""
-        self._run(lambda notebook: notebook.retire(note))
+    def revise_all(
+        self,
+        notes: Sequence[str],
+        *,
+        colour: str | None = None,
+        more_tags: Sequence[str] = (),
+        fewer_tags: Sequence[str] = (),
+    ) -> None:
+        """Colour several notes, add tags to them and take tags off, as one change to undo."""
+        self._run(lambda book: book.revise_all(notes, colour=colour, more_tags=more_tags, fewer_tags=fewer_tags))
 
-    def restore(self, note: str) -> None:
-        """Take a note out of the bin."""
-        self._run(lambda notebook: notebook.restore(note))
+    def retire(self, *notes: str) -> None:
+        """Put notes into the bin."""
+        self._run(lambda notebook: notebook.retire(*notes))
+
+    def restore(self, *notes: str) -> None:
+        """Take notes out of the bin."""
+        self._run(lambda notebook: notebook.restore(*notes))
 
     def take_in(self, notes: Sequence[Note], taken: Callable[[str], object]) -> None:
         """Take in notes from elsewhere, as one change to undo; ``taken`` is called once they are on the disk."""

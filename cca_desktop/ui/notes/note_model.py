@@ -10,6 +10,7 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
 
 _NO_PARENT = QModelIndex()
+_ROW_BY_ROW = 200  # changes; more of them are no faster one by one, and nobody has a card open then that would mind
 
 
 class NoteRole(IntEnum):
@@ -34,7 +35,16 @@ class NoteModel(QAbstractListModel):
 
     def show_notes(self, notes: Sequence[PlacedNote]) -> None:
         """Become ``notes``: rows that stay keep their index, and whatever is open on them."""
+        if [placed.note.id for placed in notes] == [placed.note.id for placed in self._notes]:
+            self._change_rows(notes)
+            return
         wanted = {placed.note.id for placed in notes}
+        known = {placed.note.id for placed in self._notes}
+        if len(wanted ^ known) > _ROW_BY_ROW or (len(notes) > _ROW_BY_ROW and self._order_differs(notes, known)):
+            self.beginResetModel()
+            self._notes = list(notes)
+            self.endResetModel()
+            return
         for row in range(len(self._notes) - 1, -1, -1):
             if self._notes[row].note.id not in wanted:
                 self.beginRemoveRows(_NO_PARENT, row, row)
@@ -42,6 +52,21 @@ class NoteModel(QAbstractListModel):
                 self.endRemoveRows()
         for row, placed in enumerate(notes):
             self._bring_to(row, placed)
+
+    def _change_rows(self, notes: Sequence[PlacedNote]) -> None:
+        """Become ``notes``, which are those that are shown, row for row; some of them have changed."""
+        for row, placed in enumerate(notes):
+            if self._notes[row] is not placed and self._notes[row] != placed:
+                self._notes[row] = placed
+                index = self.index(row)
+                self.dataChanged.emit(index, index)
+
+    def _order_differs(self, notes: Sequence[PlacedNote], known: set[str]) -> bool:
+        """Tell whether more than a few rows stand elsewhere than before."""
+        now = [placed.note.id for placed in notes if placed.note.id in known]
+        wanted = set(now)
+        before = [placed.note.id for placed in self._notes if placed.note.id in wanted]
+        return sum(one != other for one, other in zip(now, before, strict=True)) > _ROW_BY_ROW
 
     def _bring_to(self, row: int, placed: PlacedNote) -> None:
         if row < len(self._notes) and self._notes[row].note.id == placed.note.id:

@@ -82,12 +82,10 @@ class NoteTaking(QObject):
             self._desk.write(target, colour=colour, written=self._clear_selection)
 
     @Slot()
-    def retire_note(self) -> None:
-        """Put the current note into the bin."""
-        current = self._notes.current()
-        if current is not None:
-            self._notes.close_editor()
-            self._desk.retire(current.note.id)
+    def find_notes(self) -> None:
+        """Let the reader say which notes are listed."""
+        self._window.open_side("right")
+        self._notes.find_notes()
 
     @Slot()
     def undo(self) -> None:

@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
+from cca_desktop.ui.notes.arrangement import Order, arranged, row_at
+from cca_desktop.ui.notes.card_list import CardList
 from cca_desktop.ui.notes.note_delegate import NoteDelegate
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
-from cca_desktop.ui.notes.note_model import NoteModel, NoteRole
+from cca_desktop.ui.notes.note_model import NoteModel, NoteRole, quoted
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
     from cca_desktop.ui.notes.linking import Linking
+    from cca_desktop.ui.notes.list_header import ListHeader
     from cca_desktop.ui.notes.note_editor import NoteEditor
 
-
-class CardList(QListView):
-    """The cards; Enter or F2 opens the editor of the current one."""
-
-    editor_wanted = Signal(QModelIndex)
-
-    _width_set_for = 0
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let every card find its new height, unless only a scroll bar came or went: cards leave room for one."""
-        super().resizeEvent(event)
-        if self.width() != self._width_set_for:
-            self._width_set_for = self.width()
-            self.scheduleDelayedItemsLayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask for the editor with Enter and with F2."""
-        from PySide6.QtCore import Qt
-
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
-        if event.key() in keys and self.currentIndex().isValid():
-            self.editor_wanted.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+_MANY = 300  # notes: more of them are shown as short cards of one height, since nobody can wait for each to be set
 
 
 class NotesPanel(QWidget):
@@ -53,6 +32,8 @@ class NotesPanel(QWidget):
     note_became_current = Signal(object)  # a PlacedNote: the letter shows its words
     state_changed = Signal(str)  # a word about saving
     place_wanted = Signal(int)  # a canonical offset that a note points to
+    filter_asked = Signal(str)  # a question to the notes: :meth:`show_found` takes the answer
+    letter_wanted = Signal()  # the reader is done with the notes for now
 
     def __init__(
         self, desk: NoteDesk, document: Document, colours: Colours, scale: int, new_writing: Callable[[], str]
@@ -66,12 +47,20 @@ class NotesPanel(QWidget):
         self._new_writing = new_writing
         self._editor: NoteEditor | None = None
         self._linking: Linking | None = None
+        self._header: ListHeader | None = None
+        self._all: tuple[PlacedNote, ...] = ()
+        self._order = Order.PLACE
+        self._question = ""
+        self._found: frozenset[str] | None = None
         self._model = NoteModel(document, self)
         self.cards = CardList()
         self.cards.setObjectName("notes")
         self.cards.setAccessibleName(self.tr("Notes"))
         self.cards.setModel(self._model)
         self.cards.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.cards.setProperty("selectionMode", "ExtendedSelection")
+        self.cards.left.connect(self.letter_wanted)
+        self._model.modelAboutToBeReset.connect(self.close_editor)
         self.cards.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         self.cards.editor_wanted.connect(self._edit)
         self.cards.doubleClicked.connect(self._edit)
@@ -89,11 +78,16 @@ class NotesPanel(QWidget):
         self._empty.setProperty("quiet", True)
         self._empty.setProperty("alignment", "AlignTop")
         self._empty.setContentsMargins(14, 16, 14, 14)
-        self._stack = QStackedLayout(self)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._stack = QStackedLayout()
+        self._whole.addLayout(self._stack, 1)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.cards)
         self.cards.clicked.connect(self._on_chosen)
         self.cards.selectionModel().currentChanged.connect(self._on_current)
+        self.cards.selectionModel().selectionChanged.connect(self._on_selection)
 
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size, of an open editor too."""
@@ -102,17 +96,125 @@ class NotesPanel(QWidget):
         self._delegate.set_look(colours, scale)
         self.cards.scheduleDelayedItemsLayout()
         paper_of(self.cards).update()
-        if self._editor is not None:
-            self._editor.set_look(colours, scale)
+        for part in (self._editor, self._header):
+            if part is not None:
+                part.set_look(colours, scale)
 
     def show_listing(self, listing: Listing) -> None:
         """Show the notes as they are now."""
-        self._model.show_notes(listing.notes)
-        self._stack.setCurrentWidget(self.cards if listing.notes else self._empty)
+        self._all = listing.notes
+        if self._question:
+            self.filter_asked.emit(self._question)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """List what is wanted of all notes, in the order that is wanted."""
+        current = self.current()
+        listed = arranged(self._all, self._order, self._found)
+        self._delegate.set_short(len(listed) > _MANY)
+        self._model.show_notes(listed)
+        self._stack.setCurrentWidget(self.cards if self._all else self._empty)
+        if current is not None and self.current() is None and (row := self._model.row_of(current.note.id)) is not None:
+            self.cards.setCurrentIndex(self._model.index(row))
+        if self._header is not None:
+            self._header.show_listed(len(listed), len(self._all))
         if self._editor is not None:
             row = self._model.row_of(self._editor.note)
             if row is not None:
                 self._editor.take(self._model.notes()[row])
+
+    # Which notes, and in what order.
+
+    @Slot()
+    def find_notes(self) -> None:
+        """Put the caret into the field over the list that says which notes are listed."""
+        self.header().filter.setFocus()
+        self.header().filter.selectAll()
+
+    def header(self) -> ListHeader:
+        """Return what stands over the list, which is made when it is first wanted."""
+        if self._header is None:
+            from cca_desktop.ui.notes.list_header import ListHeader
+
+            self._header = header = ListHeader(self._colours, self._scale)
+            self._whole.insertWidget(0, header)
+            header.show_listed(len(self._model.notes()), len(self._all))
+            header.filter_changed.connect(self._filter)
+            header.order_chosen.connect(self._sort)
+            header.left.connect(self.cards.setFocus)
+            header.tags_wanted.connect(self._tag_selected)
+            header.colour_wanted.connect(self._colour_selected)
+            header.retirement_wanted.connect(self.retire_selected)
+        return self._header
+
+    @Slot(str)
+    def _filter(self, question: str) -> None:
+        self.close_editor()
+        self._question = question.strip()
+        if self._question:
+            self.filter_asked.emit(self._question)
+        else:
+            self._found = None
+            self._arrange()
+
+    @Slot(str, object)
+    def show_found(self, question: str, notes: frozenset[str]) -> None:
+        """List the notes that answer ``question``, and those about words that hold it, if it is still asked."""
+        if question == self._question:
+            words = " ".join(question.casefold().split())
+            about = {placed.note.id for placed in self._all if words in quoted(placed).casefold()}
+            self._found = notes | about
+            self._arrange()
+
+    @Slot(object)
+    def _sort(self, order: Order) -> None:
+        self.close_editor()
+        self._order = order
+        self._arrange()
+        self.cards.scrollToTop()
+
+    @Slot(int)
+    def follow(self, offset: int) -> None:
+        """Bring the first note at or after the canonical ``offset`` to the top, as the letter is scrolled.
+
+        Not while the reader is at the notes: they stay where they are then.
+        """
+        is_here = self._editor is not None or self.cards.hasFocus() or self.underMouse()
+        if is_here or self._order is not Order.PLACE or not self.isVisible():
+            return
+        row = row_at(self._model.notes(), offset)
+        if row is not None:
+            self.cards.scrollTo(self._model.index(row), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    # Several notes at once.
+
+    def selected(self) -> tuple[str, ...]:
+        """Return the ids of the notes that are selected, or of the current one, as they are listed."""
+        rows = sorted(index.row() for index in self.cards.selectionModel().selectedIndexes())
+        notes = self._model.notes()
+        current = self.current()
+        return tuple(notes[row].note.id for row in rows) or ((current.note.id,) if current is not None else ())
+
+    @Slot()
+    def retire_selected(self) -> None:
+        """Put the selected notes into the bin."""
+        self.close_editor()
+        if selected := self.selected():
+            self._desk.retire(*selected)
+
+    @Slot(object, object)
+    def _tag_selected(self, more: Sequence[str], fewer: Sequence[str]) -> None:
+        self._desk.revise_all(self.selected(), more_tags=more, fewer_tags=fewer)
+
+    @Slot(str)
+    def _colour_selected(self, colour: str) -> None:
+        self._desk.revise_all(self.selected(), colour=colour)
+
+    @Slot()
+    def _on_selection(self) -> None:
+        count = len(self.cards.selectionModel().selectedIndexes())
+        if count > 1 or self._header is not None:
+            self.header().show_selected(count)
 
     def show_trouble(self, words: str) -> None:
         """Say in the place of the notes why there are none."""
@@ -130,6 +232,9 @@ class NotesPanel(QWidget):
     def make_current(self, note: str, *, opens: bool = False) -> None:
         """Make a note current by its id, show it, and ``opens`` its editor if asked."""
         row = self._model.row_of(note)
+        if row is None and self._found is not None:
+            self.header().filter.clear()  # it is there, only not listed
+            row = self._model.row_of(note)
         if row is None:
             return
         index = self._model.index(row)

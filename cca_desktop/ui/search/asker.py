@@ -44,6 +44,7 @@ class Asker(QObject):
     answered = Signal(object)  # an Answer
     completed = Signal(object)  # a list of Completions for what was asked last
     lined_up = Signal(object, object)  # a Concordance, and its lines in the order that was wanted
+    notes_found = Signal(str, object)  # a question to the notes, and the ids of those that answer it
     failed = Signal(object)  # a KnownError
     unsettled = Signal()  # there is more to write down in the next quiet moment
 
@@ -60,6 +61,7 @@ class Asker(QObject):
         self._rest.setInterval(_REST_AFTER_MS)
         self._rest.timeout.connect(self._ask_rest)
         self._lines_ticket = 0  # of the newest concordance
+        self._notes_ticket = 0  # of the newest question to the notes alone
         self._calls = 0  # whatever is wanted now, for which what is done in quiet moments gives way
 
     def wake(self) -> None:
@@ -115,6 +117,14 @@ class Asker(QObject):
         job = partial(_sort, concordance=concordance, sorts=tuple(sorts))
         self._awake().run(job, done=partial(self._on_lined_up, self._lines_ticket), failed=self._on_trouble)
 
+    def find_notes(self, question: str) -> None:
+        """Ask which notes answer ``question``; ``notes_found`` tells, unless another was asked meanwhile."""
+        self._calls += 1
+        self._notes_ticket += 1
+        ticket = self._notes_ticket
+        job = partial(_find_notes, question=question, is_outdated=lambda: ticket != self._notes_ticket)
+        self._awake().run(job, done=partial(self._on_notes_found, question, ticket), failed=self._on_trouble)
+
     def know_notes(self, notes: Sequence[PlacedNote]) -> None:
         """Let the searcher know all living notes, as they stand now; one that sleeps is told when it wakes."""
         self._notes = tuple(notes)
@@ -132,6 +142,7 @@ class Asker(QObject):
         self._ticket += 1
         self._rest.stop()
         self._lines_ticket += 1
+        self._notes_ticket += 1
         self._calls += 1
         if self._lane is not None:
             self._lane.close()
@@ -160,6 +171,10 @@ class Asker(QObject):
     def _on_lined_up(self, ticket: int, lined_up: LinedUp | None) -> None:
         if lined_up is not None and ticket == self._lines_ticket:
             self.lined_up.emit(*lined_up)
+
+    def _on_notes_found(self, question: str, ticket: int, notes: frozenset[str] | None) -> None:
+        if notes is not None and ticket == self._notes_ticket:
+            self.notes_found.emit(question, notes)
 
     def _on_completed(self, ticket: int, ways: list[Completion]) -> None:
         if ticket == self._ticket:
@@ -199,6 +214,20 @@ def _ask(searcher: Searcher, *, asked: _Asked, limit: int | None, is_outdated: C
         return ask(patience=_PATIENT_FOR_S) if asked.is_patient else ask()
     except OutdatedError:
         return None
+
+
+def _find_notes(searcher: Searcher, *, question: str, is_outdated: Callable[[], bool]) -> frozenset[str] | None:
+    from cca_desktop.search.searcher import OutdatedError
+
+    try:
+        if is_outdated():
+            return None
+        answer = searcher.ask(
+            f"note:({question})", is_being_typed=True, is_outdated=is_outdated, patience=_PATIENT_FOR_S
+        )
+    except OutdatedError:
+        return None
+    return frozenset(hit.note for hit in answer.hits if hit.kind == "note")
 
 
 def _complete(searcher: Searcher, *, question: str, caret: int, is_outdated: Callable[[], bool]) -> list[Completion]:

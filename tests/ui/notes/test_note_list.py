@@ -1,0 +1,245 @@
+"""The list of notes: which are listed, in what order, beside the letter, and several at once."""
+
+from typing import TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import COLOURS, Note, PlacedNote
+from cca_desktop.notes.notebook import Change
+from cca_desktop.text.span import Span
+from cca_desktop.ui.actions import Command
+from cca_desktop.ui.notes.arrangement import Order, arranged, row_at
+from cca_desktop.ui.notes.list_header import tags_typed
+from cca_desktop.ui.notes.note_desk import Listing
+from cca_desktop.ui.notes.note_model import NoteModel
+from tests.ui.opening import Opened
+from tests.ui.test_models import placed
+
+Part = TypeVar("Part", bound=QWidget)
+
+
+def placed_notes() -> st.SearchStrategy[list[PlacedNote]]:
+    """Notes by place, as the notebook tells them."""
+    one = st.builds(
+        lambda number, start, length, tags, colour, day, state: PlacedNote(
+            Note(str(number), None, "", tags, colour, f"2026-01-0{day}", f"2026-01-0{day}", 1, False),
+            None if state in ("astray", "free") else Span(start, start + length),
+            state,
+        ),
+        st.uuids(),
+        st.integers(0, 99),
+        st.integers(1, 30),
+        st.lists(st.sampled_from(["a", "B", "c"]), unique=True, max_size=2).map(tuple),
+        st.sampled_from(COLOURS),
+        st.integers(1, 9),
+        st.sampled_from(["found", "moved", "astray", "free"]),
+    )
+    return st.lists(one, max_size=20).map(
+        lambda notes: sorted(notes, key=lambda note: (note.span is None, note.span or (0, 0)))
+    )
+
+
+@given(placed_notes(), st.sampled_from(Order))
+def test_every_order_lists_every_note_once_and_alike_ones_by_place(notes: list[PlacedNote], order: Order) -> None:
+    listed = arranged(notes, order, None)
+    assert sorted(note.note.id for note in listed) == sorted(note.note.id for note in notes)
+    groups: dict[object, list[int]] = {}
+    for note in listed:
+        like = {
+            Order.PLACE: 0,
+            Order.DATE: note.note.modified,
+            Order.TAG: tuple(tag.casefold() for tag in note.note.tags),
+            Order.COLOUR: note.note.colour,
+            Order.ASTRAY: {"astray": "astray", "moved": "moved"}.get(note.state, "found"),
+        }[order]
+        groups.setdefault(like, []).append(notes.index(note))
+    assert all(group == sorted(group) for group in groups.values())
+    assert len(groups) == len({id(group) for group in groups.values()})
+
+
+@given(placed_notes(), st.integers(0, 150))
+def test_the_row_for_a_place_is_the_first_note_that_reaches_beyond_it(notes: list[PlacedNote], offset: int) -> None:
+    row = row_at(notes, offset)
+    with_place = [note for note in notes if note.span is not None]
+    if not with_place:
+        assert row is None
+    else:
+        beyond = [at for at, note in enumerate(with_place) if note.span is not None and note.span.end > offset]
+        assert row == (beyond[0] if beyond else len(with_place) - 1)
+
+
+def test_tags_are_added_and_with_a_minus_taken_off() -> None:
+    assert tags_typed(" war, -peace ,, two words,-, - rope") == (["war", "two words"], ["peace", "rope"])
+
+
+def test_thousands_of_notes_come_and_go_at_once_and_are_as_told(letter: Document) -> None:
+    model = NoteModel(letter)
+    notes = [placed(letter, str(number), span=Span(600 + number, 610 + number)) for number in range(3000)]
+    resets: list[None] = []
+    model.modelReset.connect(lambda: resets.append(None))
+    for wanted in (notes, notes[::-1], notes[:10], notes, [*notes[5:], *notes[:5]]):
+        model.show_notes(wanted)
+        assert model.notes() == tuple(wanted)
+    assert len(resets) == 5
+    model.show_notes([notes[0]._replace(state="moved"), *notes[1:]])
+    model.show_notes(notes[1:])
+    assert model.notes() == tuple(notes[1:])
+
+
+@pytest.fixture
+def three(program: Opened) -> Opened:
+    """Three notes, in the order of the letter: opening, middle, rope; written in another."""
+    for on, words, tags in (
+        ("the knot of war", "Rope and war.", "image"),
+        ("I value this.", "An opening.", "tone"),
+        ("What sort of means is this", "A cannon defends.", "argument"),
+    ):
+        program.begin_note(on)
+        program.type(words)
+        program.press("Tab")
+        program.type(tags)
+        program.until(program.is_saved)
+        program.press("Esc")
+        program.until(lambda words=words: words in program.bodies())  # type: ignore[misc]
+    program.until(lambda: all(one.note.tags for one in program.notes.notes()))
+    return program
+
+
+def part(opened: Opened, kind: type[Part], name: str) -> Part:
+    (found,) = opened.notes.findChildren(kind, name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("question", "bodies"),
+    [
+        ("tag:image", ["Rope and war."]),
+        ("cannons", ["A cannon defends."]),
+        ("rope OR opening", ["An opening.", "Rope and war."]),
+        ("a NOT rope", ["A cannon defends."]),
+        ("knot of war", ["Rope and war."]),
+        ("nothing like it", []),
+    ],
+)
+def test_a_question_lists_the_notes_that_answer_it(three: Opened, question: str, bodies: list[str]) -> None:
+    three.do(Command.FIND_NOTES)
+    assert three.focused().objectName() == "notesFilter"
+    three.type(question)
+    three.until(lambda: three.bodies() == bodies)
+    told = part(three, QLabel, "notesListed")
+    assert told.text() == (f"{len(bodies)} of 3 notes" if bodies else "No note answers this.")
+    three.press("Esc")
+    three.until(lambda: len(three.bodies()) == 3)
+    assert three.focused() is three.notes.cards
+    three.press("Esc")
+    assert three.focused() is three.letter
+
+
+def test_a_note_that_is_not_listed_is_listed_when_it_is_wanted(three: Opened) -> None:
+    three.do(Command.FIND_NOTES)
+    three.type("cannon")
+    three.until(lambda: len(three.bodies()) == 1)
+    three.click_letter("I value this.")
+    assert len(three.bodies()) == 3
+    current = three.notes.current()
+    assert current is not None
+    assert current.note.body == "An opening."
+
+
+def test_notes_are_sorted_and_the_current_one_stays_the_current_one(three: Opened) -> None:
+    assert three.bodies() == ["An opening.", "A cannon defends.", "Rope and war."]
+    three.click_card(0)
+    three.do(Command.FIND_NOTES)
+    order = part(three, QComboBox, "notesOrder")
+    for name, bodies in (
+        ("By date", ["A cannon defends.", "An opening.", "Rope and war."]),
+        ("By tag", ["A cannon defends.", "Rope and war.", "An opening."]),
+        ("By place", ["An opening.", "A cannon defends.", "Rope and war."]),
+    ):
+        order.setCurrentText(name)
+        assert three.bodies() == bodies
+        current = three.notes.current()
+        assert current is not None
+        assert current.note.body == "An opening."
+
+
+def select_all(three: Opened) -> None:
+    three.click_card(0)
+    cards = three.notes.cards
+    at = cards.visualRect(cards.model().index(2, 0)).center()
+    QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, at)
+    assert len(three.notes.selected()) == 3
+
+
+def test_several_notes_are_tagged_coloured_and_retired_at_once_and_each_is_one_step_back(three: Opened) -> None:
+    select_all(three)
+    assert part(three, QLabel, "notesSelected").isVisible()
+    tags = part(three, QLineEdit, "tagsForSelected")
+    tags.setFocus()
+    three.type("essay, -tone")
+    three.press("Return")
+    three.until(
+        lambda: (
+            [one.note.tags for one in three.notes.notes()] == [("essay",), ("argument", "essay"), ("image", "essay")]
+        )
+    )
+    green = next(one for one in three.notes.header().findChildren(QToolButton) if one.accessibleName() == "Green")
+    green.click()
+    three.until(lambda: {one.note.colour for one in three.notes.notes()} == {"green"})
+    next(one for one in three.notes.header().findChildren(QPushButton) if one.text() == "Retire").click()
+    three.until(lambda: three.bodies() == [])
+    three.do(Command.UNDO)
+    three.until(lambda: len(three.bodies()) == 3)
+    three.do(Command.UNDO)
+    three.until(lambda: {one.note.colour for one in three.notes.notes()} == {"yellow"})
+
+
+def test_the_list_follows_the_letter_but_not_while_one_is_at_it(program: Opened) -> None:
+    document = program.program.document
+    notes = tuple(
+        placed(document, str(number), span=paragraph.span, body="a word " * 40)
+        for number, paragraph in enumerate(one for one in document.paragraphs if one.label.isdigit())
+    )
+    program.notes.show_listing(Listing(Change("elsewhere", ()), notes, "", ""))
+    program.letter.setFocus()
+
+    def first_seen() -> int:
+        return program.notes.cards.indexAt(program.notes.cards.viewport().rect().center()).row()
+
+    assert first_seen() < 5
+    twentieth = document.paragraph("20")
+    assert twentieth is not None
+    program.letter.go_to(twentieth.span.start)
+    program.until(lambda: 18 <= first_seen() <= 22)
+    program.notes.cards.setFocus()
+    program.letter.go_to(0)
+    program.until(lambda: "¶" not in program.labels(program.window.status)[0])
+    assert first_seen() >= 18
+
+
+def test_with_thousands_of_notes_the_cards_are_short_and_one_can_still_be_edited(program: Opened) -> None:
+    document = program.program.document
+    notes = tuple(
+        placed(document, str(number), span=Span(600 + number, 640 + number), body="long words " * 60)
+        for number in range(2000)
+    )
+    program.notes.show_listing(Listing(Change("elsewhere", ()), notes, "", ""))
+    cards = program.notes.cards
+    heights = {cards.visualRect(cards.model().index(row, 0)).height() for row in (0, 1, 2)}
+    assert len(heights) == 1
+    assert heights.pop() < 200
+    program.notes.make_current("1900", opens=True)
+    editor = program.editor
+    program.until(editor.isVisible)
+    assert cards.viewport().rect().contains(editor.geometry().center())
+    assert editor.height() > editor.words.height()
+    cards.selectionModel().select(cards.model().index(3, 0), QItemSelectionModel.SelectionFlag.Select)
+    assert program.notes.selected()[0] == "3"
+    program.notes.show_listing(Listing(Change("elsewhere", ()), (), "", ""))
+    assert program.notes.editor() is None
