@@ -54,12 +54,7 @@ class TitleCompletion(QObject):
         """Move in what is offered, take one, or close it, while it is there."""
         if event.type() == QEvent.Type.FocusOut:
             self._list.hide()
-        if not isinstance(event, QKeyEvent) or self._list.isHidden():
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
-            event.accept()  # or it would close the whole note
-            return True
-        if event.type() != QEvent.Type.KeyPress:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or self._list.isHidden():
             return False
         if event.key() in _STEPS:
             self._list.setCurrentRow((self._list.currentRow() + _STEPS[Qt.Key(event.key())]) % self._list.count())

@@ -129,8 +129,10 @@ class NoteDelegate(QStyledItemDelegate):
             and isinstance(editor, QWidget)
             and event.matches(QKeySequence.StandardKey.Cancel)
         ):
-            self._view.setFocus()  # from whichever part of the editor
-            self.editor_left.emit()
+            if event.type() == QEvent.Type.KeyPress:  # what comes before it only asks whose key it is
+                self._view.setFocus()  # from whichever part of the editor
+                self.editor_left.emit()
+            event.accept()
             return True
         return False
 
