@@ -1,6 +1,6 @@
 """The list that the cards of notes stand in, and its keys."""
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView
 
@@ -12,6 +12,10 @@ class CardList(QListView):
     left = Signal()  # Esc: back to the letter
 
     _width_set_for = 0
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Make a card the current and the only selected one, whatever keys are held: those were for something else."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let every card find its new height, unless only a scroll bar came or went: cards leave room for one."""

@@ -115,7 +115,7 @@ class NotesPanel(QWidget):
         self._model.show_notes(listed)
         self._stack.setCurrentWidget(self.cards if self._all else self._empty)
         if current is not None and self.current() is None and (row := self._model.row_of(current.note.id)) is not None:
-            self.cards.setCurrentIndex(self._model.index(row))
+            self.cards.go_to(self._model.index(row))
         if self._header is not None:
             self._header.show_listed(len(listed), len(self._all))
         if self._editor is not None:
@@ -240,7 +240,7 @@ class NotesPanel(QWidget):
         index = self._model.index(row)
         if self._editor is not None and self._editor.note != note:
             self.close_editor()
-        self.cards.setCurrentIndex(index)
+        self.cards.go_to(index)
         self.cards.scrollTo(index)
         if opens:
             self._edit(index)

@@ -243,3 +243,9 @@ def test_with_thousands_of_notes_the_cards_are_short_and_one_can_still_be_edited
     assert program.notes.selected()[0] == "3"
     program.notes.show_listing(Listing(Change("elsewhere", ()), (), "", ""))
     assert program.notes.editor() is None
+
+
+def test_notes_written_one_after_another_are_not_selected_together(program: Opened) -> None:
+    program.write_note("I value this.", "one")
+    program.write_note("the knot of war", "two")
+    assert len(program.notes.selected()) == 1
