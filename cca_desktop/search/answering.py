@@ -2,7 +2,7 @@
 
 import heapq
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
@@ -90,7 +90,7 @@ class Question:
         """Yield all that is found in reading order, some units at a time."""
         self._pace.begin()
         with self._while_there_is_time():
-            for units in self._batches():
+            for units in self._batches(lambda: True):
                 order = self._in_reading_order(self._answering(units))
                 while some := [(side, number) for _, side, number in islice(order, _FIRST_BATCH)]:
                     self._pace.step()
@@ -100,10 +100,10 @@ class Question:
         total = 0
         found: list[Found] = []
         with self._while_there_is_time():
-            for units in self._batches():
+            for units in self._batches(lambda: limit is None or len(found) < limit):
                 counted, shown = self._find_in(units, None if limit is None else limit - len(found))
                 total += counted
-                found += shown
+                found.extend(shown)
         return total, found
 
     def _most_relevant(self, limit: int | None) -> tuple[int, list[Found]]:
@@ -112,7 +112,7 @@ class Question:
         found: list[Found] = []
         answering = [0 for _ in self._sides]
         with self._while_there_is_time():
-            for units in self._batches():
+            for units in self._batches(lambda: False):
                 for side, these in enumerate(self._answering(units)):
                     total += self._count(side, these)
                     answering[side] |= these
@@ -131,25 +131,34 @@ class Question:
         except TimeIsUpError:
             self.is_cut_short = True
 
-    def _batches(self) -> Iterator[list[int]]:
-        """Yield the units to look at, for each side, in reading order: all at once where that is cheap."""
-        if self.root is None or not self._parts[NOTE]:
+    def _batches(self, is_order_wanted: Callable[[], bool]) -> Iterator[list[int]]:
+        """Yield the units to look at, for each side: all at once where that is cheap.
+
+        They come in reading order as long as ``is_order_wanted``, and then in any.
+        """
+        root = self.root
+        if root is None or not self._parts[NOTE]:
             return
-        everywhere = [self._within(tier) for tier, _ in self._sides]
-        if not is_dear(self.root):
-            yield everywhere
+        rest = [matcher.possible(root, self._within(tier)) for tier, matcher in self._sides]
+        if not is_dear(root):
+            yield rest
             return
-        order = [(side, number) for _, side, number in self._in_reading_order(everywhere)]
+        order = self._in_reading_order(rest)
         size = _FIRST_BATCH
-        while order:
+        while any(rest):
             if not self._pace.seconds_left():
                 raise TimeIsUpError
             start = time.perf_counter()
-            units = [0 for _ in self._sides]
-            for side, number in order[:size]:
-                units[side] |= 1 << number
+            units = [0 for _ in rest]
+            if is_order_wanted():
+                for _, side, number in islice(order, size):
+                    units[side] |= 1 << number
+            else:
+                units = [
+                    these & ((1 << size) - 1 << (these & -these).bit_length() - 1) if these else 0 for these in rest
+                ]
+            rest = [these & ~taken for these, taken in zip(rest, units, strict=True)]
             yield units
-            del order[:size]
             if time.perf_counter() - start < _QUICK_BATCH:
                 size *= 2
 
@@ -193,11 +202,7 @@ class Question:
         if name is None:
             return tier.living
 
-        def is_there(number: int) -> bool:
-            document = tier.unit(number).document
-            return document is not None and document.answers_to(name)
-
-        return tier.where(is_there, tier.living)
+        return tier.fitting("document", lambda document: document.answers_to(name))
 
     def _wanted_in(self, side: int, unit: Unit) -> Wanted:
         key = (side, unit.kind, unit.language)
@@ -210,7 +215,7 @@ class Question:
         if self._parts[TEXT] == self._parts[NOTE]:
             return self._count_alike(side, units, NOTE)
         tier = self._sides[side][0]
-        notes = tier.where(lambda number: tier.unit(number).kind == NOTE, units)
+        notes = units & tier.notes
         return self._count_alike(side, notes, NOTE) + self._count_alike(side, units & ~notes, TEXT)
 
     def _count_alike(self, side: int, units: int, kind: str) -> int:

@@ -27,7 +27,7 @@ from whoosh.util.filelock import FileLock
 
 from cca_desktop.errors import DamagedError, DiskTroubleError
 from cca_desktop.search.index_folder import IndexFolder
-from cca_desktop.search.postings import Occurrences, words_beginning
+from cca_desktop.search.postings import Occurrences, set_of, words_beginning
 from cca_desktop.search.stems import stem
 
 _log = logging.getLogger(__name__)
@@ -38,7 +38,6 @@ _RECIPE = f"{_FORMAT} whoosh {'.'.join(map(str, whoosh_version))} {_FIELDS}"
 _BEGINNINGS = 3  # letters
 _MANY = 150  # posting lists, from which on it is quicker to read a thousand notes
 _BLOCK = 1024  # postings read at a time: 1.8 times as fast as Whoosh's 128
-_FEW = 64  # documents, up to which single bits are cheaper than a string of digits
 _CACHED = 8192  # posting lists of a field
 # What Whoosh has been seen to raise on damaged files, and its own kind of error.
 _DAMAGE = (
@@ -216,7 +215,7 @@ class WordIndex:
                     for place, digit in enumerate(digits):
                         if count >> place & 1:
                             digit.append(number + offset)
-        return Occurrences(tuple(_set_from(digit, self.size) for digit in digits))
+        return Occurrences(tuple(map(set_of, digits)))
 
     # -- writing
 
@@ -351,19 +350,6 @@ def _counted(matcher: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401 (Whoosh
         counts = repeat(weights or 1) if weights is None or isinstance(weights, float) else weights
         yield from zip(accumulate(steps), map(int, counts), strict=False)
         matcher._next_block()  # noqa: SLF001
-
-
-def _set_from(numbers: Sequence[int], size: int) -> int:
-    """Return the set of these numbers, all of them less than ``size``."""
-    if len(numbers) <= _FEW:
-        union = 0
-        for number in numbers:
-            union |= 1 << number
-        return union
-    digits = bytearray(b"0") * size
-    for number in numbers:
-        digits[size - 1 - number] = 49  # the digit 1
-    return int(digits, 2)
 
 
 def _guarded(job: Callable[[], _Result]) -> _Result:

@@ -10,11 +10,10 @@ from cca_desktop.search import conditions
 from cca_desktop.search.marking import Wanted, WordSets, nearest, phrase_starts
 from cca_desktop.search.pace import Pace
 from cca_desktop.search.patterns import TimedPattern
-from cca_desktop.search.postings import numbers_in
+from cca_desktop.search.postings import numbers_in, set_of
 from cca_desktop.search.tier import Tier
 from cca_desktop.search.tokens import fold_line
 from cca_desktop.search.tree import And, Field, InNote, Leaf, Near, Node, Not, Or, Phrase, Regex, Term
-from cca_desktop.search.units import NOTE, Unit
 
 
 class Matcher:
@@ -53,9 +52,7 @@ class Matcher:
         if isinstance(leaf, Term):
             return self._tier.holding(leaf) & within
         if isinstance(leaf, Field):
-            return self._tier.fitting(
-                leaf, self._stepping(lambda number: field_fits(leaf, self._tier.unit(number))), within
-            )
+            return fitting(leaf, self._tier) & within
         if isinstance(leaf, Regex):
             pattern = self._patterns[leaf.pattern]
             return self._where(lambda number: bool(pattern.spans(self._tier.unit(number).text)), within)
@@ -63,7 +60,47 @@ class Matcher:
             within &= holding
             if not within:
                 return 0
-        return self._where(lambda number: self.ranges(leaf, number) > 0 or self._is_in_tags(leaf, number), within)
+        counts = self._counts(leaf)
+        if counts is None:
+            return self._where(lambda number: self.ranges(leaf, number) > 0 or self._is_in_tags(leaf, number), within)
+        found = set_of(list(counts)) & within
+        return found | self._where(lambda number: self._is_in_tags(leaf, number), self._tier.tagged & within & ~found)
+
+    def possible(self, node: Node, within: int) -> int:
+        """Return units of ``within`` that may answer ``node``, all that do among them: nothing is proven on a text."""
+        if isinstance(node, And):
+            for part in sorted(node.parts, key=_cost):
+                within = self.possible(part, within)
+            return within
+        if isinstance(node, Or):
+            found = 0
+            for part in node.parts:
+                found |= self.possible(part, within)
+            return found
+        if isinstance(node, InNote):
+            return (
+                within & self._tier.notes if node.part is None else self.possible(node.part, within & self._tier.notes)
+            )
+        if isinstance(node, Phrase | Near):
+            for holding in self._tier.holding_each(node.terms):
+                within &= holding
+            return within
+        if isinstance(node, Regex) or (isinstance(node, Not) and is_dear(node.part)):
+            return within
+        return self.matching(node, within)
+
+    def _counts(self, leaf: Phrase | Near) -> Mapping[int, int] | None:
+        """Count a phrase in all units at once; None where that cannot be done."""
+        needle = self._needle(leaf)
+        joined = self._tier.joined() if needle else None
+        return joined.count(needle) if joined is not None else None
+
+    def _needle(self, leaf: Phrase | Near) -> str:
+        if isinstance(leaf, Near):
+            return ""
+        if leaf not in self._needles:
+            self._needles[leaf] = _needle(leaf)
+        return self._needles[leaf]
 
     def ranges(self, leaf: Phrase | Near, number: int) -> int:
         """Count the places of a phrase or a nearness in the text of a unit."""
@@ -73,12 +110,12 @@ class Matcher:
         return known
 
     def _count(self, leaf: Phrase | Near, number: int) -> int:
-        if isinstance(leaf, Phrase):
-            if leaf not in self._needles:
-                self._needles[leaf] = _needle(leaf)
-            needle = self._needles[leaf]
-            if needle:
-                return self._tier.flat(number).count(needle)
+        counts = self._counts(leaf)
+        if counts is not None:
+            return counts.get(number, 0)
+        needle = self._needle(leaf)
+        if needle:
+            return self._tier.flat(number).count(needle)
         sets = self.word_sets(leaf.terms, self._tier.unit(number).language)
         words = self._tier.passages(number)[0]
         return len(nearest(sets, leaf.gap, words) if isinstance(leaf, Near) else phrase_starts(sets, words))
@@ -161,20 +198,19 @@ def _needle(phrase: Phrase) -> str:
     return f" {'  '.join(words)}" + ("" if last.is_open else " ")
 
 
-def field_fits(field: Field, unit: Unit) -> bool:
-    """Tell whether a unit stands where ``field`` says; a note stands where its passage stands."""
-    if field.name == "tag":
-        return unit.kind == NOTE and conditions.tag_fits(field, unit.folded_tags())
-    if field.name == "colour":
-        return unit.kind == NOTE and conditions.tag_fits(field, (fold_line(unit.colour),))
+def fitting(field: Field, tier: Tier) -> int:
+    """Return the living units that stand where ``field`` says; a note stands where its passage stands."""
+    if field.name in ("tag", "colour"):
+        return tier.fitting(field.name, lambda value: conditions.tag_fits(field, (value,)))
     if field.name == "para":
-        return bool(unit.paragraph) and conditions.paragraph_fits(field, unit.paragraph)
-    if unit.document is None:
-        return False
+        return tier.fitting("para", lambda label: conditions.paragraph_fits(field, label))
     if field.name == "date":
-        return conditions.date_fits(field, unit.document.date)
-    return conditions.words_fit(
-        field, fold_line(unit.document.author if field.name == "author" else unit.document.title)
+        return tier.fitting("document", lambda document: conditions.date_fits(field, document.date))
+    return tier.fitting(
+        "document",
+        lambda document: conditions.words_fit(
+            field, fold_line(document.author if field.name == "author" else document.title)
+        ),
     )
 
 

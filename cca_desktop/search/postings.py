@@ -11,6 +11,8 @@ from typing import NamedTuple, Protocol
 
 from cca_desktop.search.stems import stem
 
+_FEW = 64  # numbers, up to which single bits are cheaper than a string of digits
+
 
 class Marks(NamedTuple):
     """How often something stands in the texts (not the tags) of some units, and in which of them it does."""
@@ -162,6 +164,20 @@ class ReadPostings:
 def words_beginning(words: Sequence[str], prefix: str) -> Sequence[str]:
     """Return the words, of a sorted list, that begin with ``prefix``."""
     return words[bisect_left(words, prefix) : bisect_left(words, prefix + "\U0010ffff")]
+
+
+def set_of(numbers: Sequence[int]) -> int:
+    """Return the set of these numbers."""
+    if len(numbers) <= _FEW:
+        union = 0
+        for number in numbers:
+            union |= 1 << number
+        return union
+    size = max(numbers) + 1
+    digits = bytearray(b"0") * size
+    for number in numbers:
+        digits[size - 1 - number] = 49  # the digit 1
+    return int(digits, 2)
 
 
 def numbers_in(units: int) -> Iterator[int]:

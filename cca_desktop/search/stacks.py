@@ -13,7 +13,7 @@ from cca_desktop.notes.note import Note, PlacedNote
 from cca_desktop.search.pace import OutdatedError
 from cca_desktop.search.postings import ReadPostings
 from cca_desktop.search.stems import stem
-from cca_desktop.search.tier import Tier
+from cca_desktop.search.tier import Passages, Tier
 from cca_desktop.search.tokens import folded_words
 from cca_desktop.search.units import Unit, names_on_shelf, unit_of_note, units_of_text
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _READ_AHEAD = 200  # words whose postings are read in one pause, which takes some 3 ms
 _AT_A_TIME = 200  # units put into the index in one go, which takes some 0.1 s
+_SHARE = 4  # and a fourth of what is in it already, where that is more
 
 
 def never() -> bool:
@@ -38,7 +39,7 @@ class Stacks:
 
         self.documents = tuple(documents)
         self.shelf = names_on_shelf(documents)
-        self.tiers: tuple[Tier, ...]
+        self.tiers: tuple[Tier, Tier]
         self._units: dict[str, Unit] = {}
         self._signs: dict[str, str] = {}
         self._notes: dict[str, Note | PlacedNote] = {}
@@ -93,14 +94,41 @@ class Stacks:
         self._read.show(self._unread[unit.key], unit, passages)
 
     def _seat_all(self) -> None:
-        self._in_index = {key: (number, sign) for number, (key, sign) in enumerate(self._index.entries) if key}
-        self._indexed = Tier(self._index)
+        """Begin anew: let every unit count in the index, or else among those read."""
         self._postings = ReadPostings()
         self._read = Tier(self._postings)
         self._unread: dict[str, int] = {}
+        self._seat_in_index({})
         for unit in self._units.values():
             self._seat(unit)
+
+    def _seat_in_index(self, passages: dict[str, Passages]) -> None:
+        """Let the units that the index has in this very version count there; ``passages`` are those known of them."""
+        self._in_index = {key: (number, sign) for number, (key, sign) in enumerate(self._index.entries) if key}
+        self._indexed = Tier(self._index)
         self.tiers = (self._indexed, self._read)
+        for key, (number, sign) in self._in_index.items():
+            if self._signs.get(key) == sign:
+                self._indexed.show(number, self._units[key], passages.get(key))
+
+    def _move_into_index(self) -> None:
+        """Let the index as it is now count, and read no more what has come into it; no word is cut anew."""
+        passages: dict[str, Passages] = {}
+        for tier, numbers in ((self._indexed, self._in_index), (self._read, self._unread)):
+            for key, at in numbers.items():
+                known = tier.known_passages(at if isinstance(at, int) else at[0])
+                if known is not None:
+                    passages[key] = known
+        self._seat_in_index(passages)
+        for key in [key for key in self._unread if self._in_index.get(key, (0, ""))[1] == self._signs[key]]:
+            self._read.hide(self._unread.pop(key))
+        for key in self._units.keys() - self._unread.keys():
+            if self._in_index.get(key, (0, ""))[1] != self._signs[key]:  # another program has taken it out
+                self._seat(self._units[key])
+        if not self._unread:  # what is no longer read leaves its words behind
+            self._postings = ReadPostings()
+            self._read = Tier(self._postings)
+            self.tiers = (self._indexed, self._read)
 
     def _warm_up(self) -> None:
         """Load what the first question would wait for: the rules of inflection, and the list of words."""
@@ -121,9 +149,11 @@ class Stacks:
             that is writing, is no trouble: the answers are the same.
         """
         stale = [key for key, (_, sign) in self._in_index.items() if self._signs.get(key) != sign]
-        units = [self._units[key] for key in self._unread][:_AT_A_TIME]
+        # The more there is, the longer it takes to put anything in: so it is done less often, and more at a time.
+        at_a_time = max(_AT_A_TIME, len(self._in_index) // _SHARE)
+        units = [self._units[key] for key in self._unread][:at_a_time]
         if not units and not stale:
-            return self._index.read_ahead(_READ_AHEAD)
+            return self._index.read_ahead(_READ_AHEAD) or any(tier.read_ahead(_READ_AHEAD) for tier in self.tiers)
         try:
             return self._put_into_index(units, stale, is_outdated)
         except OutdatedError:
@@ -139,7 +169,7 @@ class Stacks:
             self.start_again()
             return False
         if self._index.entries is not known:
-            self._seat_all()
+            self._move_into_index()
         return len(self._unread) < before
 
     def _entries(self, units: list[Unit], is_outdated: Callable[[], bool]) -> "Iterator[Entry]":

@@ -1,10 +1,12 @@
 """Units and their postings side by side: what a question is put to."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from typing import Any
 
 from cca_desktop.search.expanding import Expander
-from cca_desktop.search.postings import Marks, Occurrences, Postings, marks_of, numbers_in
-from cca_desktop.search.tokens import folded_words
+from cca_desktop.search.joined import JoinedTexts
+from cca_desktop.search.postings import Marks, Occurrences, Postings, marks_of, numbers_in, set_of
+from cca_desktop.search.tokens import fold_line, folded_words
 from cca_desktop.search.tree import Term
 from cca_desktop.search.units import NOTE, Unit
 from cca_desktop.text.span import Span
@@ -27,7 +29,9 @@ class Tier:
         self._passages: dict[int, Passages] = {}
         self._flat: dict[int, str] = {}
         self._languages: dict[str, int] = {}
-        self._fits: dict[Hashable, tuple[int, int]] = {}  # the units looked at, and those that fit
+        self.tagged = 0  # those of the living that are notes with tags
+        self._alike: dict[str, dict[Hashable, int]] = {}  # for each field, the units with each of its values
+        self._joined = JoinedTexts({})
         self._holding: dict[tuple[str, str, int, bool], int] = {}
         self._in_order: list[int] | None = None
         self._expander = Expander(postings)
@@ -41,8 +45,8 @@ class Tier:
         self.notes |= (unit.kind == NOTE) << number
         self.living |= 1 << number
         self.characters += len(unit.text)
+        self.tagged |= bool(unit.tags) << number
         self._languages[unit.language] = self._languages.get(unit.language, 0) | 1 << number
-        self._in_order = None
         if passages is not None:
             self._passages[number] = passages
             self._expander = Expander(self.postings)  # new words have come
@@ -53,10 +57,12 @@ class Tier:
         self._passages.pop(number, None)
         self._flat.pop(number, None)
         self._in_order = None
-        self._fits.clear()
+        self._alike.clear()
+        self._joined = JoinedTexts({})
         self._holding.clear()
         if unit is not None:
             self.notes &= ~(1 << number)
+            self.tagged &= ~(1 << number)
             self.living &= ~(1 << number)
             self.characters -= len(unit.text)
             self._languages[unit.language] &= ~(1 << number)
@@ -79,10 +85,30 @@ class Tier:
             known = self._flat[number] = f" {'  '.join(self.passages(number)[0])} "
         return known
 
+    def known_passages(self, number: int) -> Passages | None:
+        """Return the folded words of a unit if they are at hand."""
+        return self._passages.get(number)
+
+    def read_ahead(self, most: int) -> bool:
+        """Fold the words of so many units that were not asked for yet; tell whether there are more."""
+        for number in [number for number in self._units if number not in self._flat][:most]:
+            self.flat(number)
+        return len(self._flat) < len(self._units)
+
+    def joined(self) -> JoinedTexts | None:
+        """Return all flat texts in one, in which a phrase is found quicker; None while some are not at hand."""
+        if len(self._flat) < len(self._units):
+            return None
+        if not self._joined.is_of(self._flat):
+            self._joined = JoinedTexts(self._flat)
+        return self._joined
+
     def in_reading_order(self, units: int) -> Iterator[int]:
         """Yield the numbers of the living ``units`` as they are read."""
         if self._in_order is None:
             self._in_order = sorted(self._units, key=lambda number: self._units[number].order)
+        if units.bit_count() * _FEW < len(self._units):
+            return iter(sorted(numbers_in(units), key=lambda number: self._units[number].order))
         digits = bin(units)[:1:-1].ljust(self.living.bit_length(), "0")
         return (number for number in self._in_order if digits[number] == "1")
 
@@ -92,12 +118,28 @@ class Tier:
             if these & units:
                 yield language, these & units
 
-    def fitting(self, condition: Hashable, is_meant: Callable[[int], bool], within: int) -> int:
-        """Return the units in ``within`` that are meant by ``condition``; what was found out of it is remembered."""
-        looked_at, found = self._fits.get(condition, (0, 0))
-        found |= self.where(is_meant, within & ~looked_at)
-        self._fits[condition] = (looked_at | within, found)
-        return found & within
+    def fitting(self, field: str, is_meant: Callable[[Any], bool]) -> int:
+        """Return the living units with a value of ``field`` that is meant; each value is looked at once.
+
+        The values of "tag" and "colour" are folded, "para" has the labels of paragraphs, "document" documents.
+        """
+        alike = self._alike.get(field)
+        if alike is None:
+            alike = self._alike[field] = self._sorted_by(field)
+        found = 0
+        for value, units in alike.items():
+            if is_meant(value):
+                found |= units
+        return found
+
+    def _sorted_by(self, field: str) -> dict[Hashable, int]:
+        values: dict[Hashable, list[int]] = {}
+        documents = {unit.document.id: unit.document for unit in self._units.values() if unit.document is not None}
+        for number, unit in self._units.items():
+            for value in _values(unit, field):
+                values.setdefault(value, []).append(number)
+        sets = {value: set_of(numbers) for value, numbers in values.items()}
+        return {documents[str(name)]: units for name, units in sets.items()} if field == "document" else sets
 
     @staticmethod
     def where(is_meant: Callable[[int], bool], within: int) -> int:
@@ -190,6 +232,16 @@ class Tier:
         for number in numbers_in(within):
             found = found.with_unit(1 << number, sum(map(words.__contains__, self.passages(number)[0])))
         return found
+
+
+def _values(unit: Unit, field: str) -> tuple[str, ...]:
+    if field == "tag":
+        return unit.folded_tags()
+    if field == "colour":
+        return (fold_line(unit.colour),) if unit.kind == NOTE else ()
+    if field == "para":
+        return (unit.paragraph,) if unit.paragraph else ()
+    return (unit.document.id,) if unit.document is not None else ()
 
 
 def _length(term: Term) -> int:
