@@ -1,7 +1,7 @@
 """The notes as rows: how a note is written down, and how a row is read again."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cca_desktop.errors import DamagedError
 from cca_desktop.notes.note import Note, Target
@@ -55,6 +55,11 @@ class NoteTable:
     def not_living(self) -> list[Note]:
         """Return what lies in the bin and what is left of the notes that were let go of, the oldest first."""
         return self._notes("is_retired")
+
+    def homeless(self, texts: Callable[[str], str | None]) -> list[str]:
+        """Return the names of the documents that living notes are about first of all and ``texts`` has not got."""
+        rows = self._database.rows("SELECT DISTINCT document FROM note WHERE NOT is_retired AND document IS NOT NULL")
+        return [name for (told,) in rows if texts(name := str(told)) is None]
 
     def about(self, names: Sequence[str]) -> list[Note]:
         """Return the living notes about a document that answers to ``names``, and those about none."""

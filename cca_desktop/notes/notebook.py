@@ -39,8 +39,7 @@ if TYPE_CHECKING:
 class Change(NamedTuple):
     """What was done: its ``kind``, and the ids of the ``notes`` it touched (none, if nothing needed doing).
 
-    ``kind`` is write, import, revise, settle, retire, restore, undo or redo; or elsewhere, when another program has
-    written meanwhile.
+    ``kind`` is write, import, revise, settle, retire, restore, undo, redo, or elsewhere: another program has written.
     """
 
     kind: str
@@ -105,18 +104,18 @@ class Notebook:
     def placed(self, document: Document) -> list[PlacedNote]:
         """Return the notes on ``document`` in the order of its text; then the astray; last those on no passage.
 
-        Notes on the document as a whole and notes on nothing are both free and both here.
+        Notes on the whole document, on nothing (both free), and on what is not at hand (astray) are all here.
         """
         before, self._version_seen = self._version_seen, self._database.version_seen()
         if self._placed is not None:
             from cca_desktop.notes.standing import Standing
 
             if not isinstance(self._placed, Standing):
-                self._placed = Standing(*self._placed, self._place_beside, self._table)
+                self._placed = Standing(*self._placed, self._place_beside, self._table, self._texts)
             if self._placed.is_of(document):
                 return self._placed.now(was_written_elsewhere=before != self._version_seen)
         self._table.take_notice()
-        names = (document.id, document.address, document.checksum)
+        names = (document.id, document.address, document.checksum, *self._table.homeless(self._texts))
         placed = [self._place_beside(document, note) for note in self._table.about(names)]
         placed.sort(key=lambda one: (one.state == FREE, one.span is None, one.span or (0, 0)))
         self._placed = document, placed
@@ -370,7 +369,8 @@ class Notebook:
             return place_passages(note, names, text, self._resolver, placeless=FREE)
         if note.target is None or note.target.quote is None:
             return PlacedNote(note, None, FREE)
-        anchoring = self._resolver.resolve(text, note.target.quote, note.target.position)
+        there = text if note.target.document in names else None
+        anchoring = self._resolver.resolve(there, note.target.quote, note.target.position)
         return PlacedNote(note, anchoring.span, anchoring.state)
 
     def _place_beside(self, document: Document, note: Note) -> PlacedNote:

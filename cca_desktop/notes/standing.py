@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 
 from cca_desktop.library.document import Document
-from cca_desktop.notes.note import FREE, Note, PlacedNote
+from cca_desktop.notes.note import FREE, Note, PlacedNote, Target
 from cca_desktop.notes.note_table import NoteTable
 
 _Order = tuple[bool, bool, tuple[int, int], str, str]
@@ -19,11 +19,16 @@ class Standing:
         placed: Sequence[PlacedNote],
         place: Callable[[Document, Note], PlacedNote],
         table: NoteTable,
+        texts: Callable[[str], str | None],
     ) -> None:
-        """Begin with what was ``placed`` beside ``document``; ``place`` places a note that has changed."""
+        """Begin with what was ``placed`` beside ``document``; ``place`` places a note that has changed.
+
+        ``texts`` gives the text of the document that answers to a name, or None if it is not at hand.
+        """
         self._document = document
         self._place = place
         self._table = table
+        self._texts = texts
         self._placed = list(placed)
         self._by_id = {one.note.id: one for one in placed}
 
@@ -53,8 +58,11 @@ class Standing:
             insort(self._placed, placed, key=order_of)
 
     def _is_beside(self, note: Note) -> bool:
-        is_about_it = any(target.note or self._document.answers_to(target.document) for target in note.targets)
-        return not note.is_retired and (note.target is None or is_about_it)
+        return not note.is_retired and (note.target is None or any(map(self._belongs_here, note.targets)))
+
+    def _belongs_here(self, target: Target) -> bool:
+        """Tell whether a target is this document, or nothing that is at hand: then it is listed here as anywhere."""
+        return bool(target.note) or self._document.answers_to(target.document) or self._texts(target.document) is None
 
 
 def order_of(placed: PlacedNote) -> _Order:

@@ -292,7 +292,7 @@ def test_notes_are_placed_in_the_order_of_the_text(notebook: Notebook, letter: D
     late = notebook.write(passage(letter, "offensive weapons"), "late").notes[0]
     lost = notebook.write(Target(letter.id, TextQuoteSelector("no such words", "", "")), "lost").notes[0]
     early = notebook.write(passage(letter, "Dear Mr. President"), "early").notes[0]
-    notebook.write(Target("another letter"), "elsewhere")
+    notebook.write(Target("answer"), "elsewhere")
     placed = notebook.placed(letter)
     assert [one.note.id for one in placed] == [early, late, lost, free, whole]
     assert [one.state for one in placed] == ["found", "found", "astray", "free", "free"]
@@ -329,3 +329,16 @@ def test_notes_are_listed_oldest_first_whatever_the_clock_did(database: Database
     for body in ("second", "first", "third"):
         notebook.write(None, body)
     assert [note.body for note in notebook.notes()] == ["first", "second", "third"]
+
+
+def test_a_note_on_a_text_that_is_not_at_hand_is_listed_astray_wherever_one_looks(
+    database: Database, letter: Document
+) -> None:
+    notebook = Notebook(database, {letter.id: letter.text, "answer": "words"}.get, ticking())
+    notebook.write(Target("answer", TextQuoteSelector("words", "", "")), "at hand, and elsewhere")
+    stray = Target("https://elsewhere.example/", TextQuoteSelector("offensive weapons", "", ""))
+    for number in (1, 2):  # the second comes to a list that stands already
+        notebook.write(stray, f"stray {number}")
+        assert [(one.note.body, one.span, one.state) for one in notebook.placed(letter)] == [
+            (f"stray {which}", None, "astray") for which in range(1, number + 1)
+        ]

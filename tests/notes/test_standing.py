@@ -23,7 +23,7 @@ def on(letter: Document, start: int) -> Target:
 
 def afresh(database: Database, letter: Document) -> list[PlacedNote]:
     with closing(Database.open(database.file, is_read_only=True)) as other:
-        return Notebook(other, lambda _: None).placed(letter)
+        return Notebook(other, lambda _: letter.text).placed(letter)
 
 
 def test_each_change_leaves_the_list_as_if_it_was_read_anew(
