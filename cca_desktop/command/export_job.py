@@ -4,15 +4,15 @@ import os
 from pathlib import Path
 
 from cca_desktop.command.arguments import Asked, UsageError, shown
-from cca_desktop.command.desk import notes_at_hand, profile_of, shelf_or_trouble
+from cca_desktop.command.desk import notes_at_hand, profile_of, shelf_or_trouble, stand_up_shelf
 from cca_desktop.command.speech import say, tell
 from cca_desktop.errors import KnownError, NotHereError
-from cca_desktop.export.formats import FORMATS, PROFILE, write
+from cca_desktop.export.formats import FORMATS, PDF, PROFILE, write
 from cca_desktop.export.outgoing import outgoing
 from cca_desktop.notes.stamp import now
 from cca_desktop.storage.profile import Profile
 
-_ALL = (*FORMATS, PROFILE)
+_ALL = (*FORMATS, PDF, PROFILE)
 
 
 def export(asked: Asked) -> int:
@@ -37,6 +37,8 @@ def export(asked: Asked) -> int:
         raise NotHereError(f"There is no folder “{shown(str(path.parent))}” to write into.")
     if name == PROFILE:
         return _pack(profile_of(asked), path)
+    if name == PDF:
+        return _print(profile_of(asked), path)
     shelf, trouble = shelf_or_trouble()
     notes = notes_at_hand(profile_of(asked), shelf)
     write(name, outgoing(notes, shelf.documents(), now()), path)
@@ -46,13 +48,37 @@ def export(asked: Asked) -> int:
     return 0
 
 
+def _print(profile: Profile, path: Path) -> int:
+    """Print the letter with the notes on its passages as footnotes; the others have no place on paper."""
+    shelf = stand_up_shelf()
+    document = shelf.documents()[0]
+    out = outgoing(notes_at_hand(profile, shelf), (document,), now())
+    placed = [one for one in out.about(document) if one.span is not None]
+    _refuse_folder(path)
+    # Qt comes in here: what was asked wrongly is told before it.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from cca_desktop.app import make_application
+    from cca_desktop.command.unseen import hush
+    from cca_desktop.ui.print.letter_print import save_pdf
+
+    hush()
+    make_application()
+    save_pdf(document, path, placed)
+    _say_count(len(placed))
+    return 0
+
+
 def _pack(profile: Profile, path: Path) -> int:
     from cca_desktop.storage.profile_archive import pack
 
-    if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises on a name that is too long)
-        raise KnownError(f"“{path}” is a folder, so nothing was written; give the file another name.")
+    _refuse_folder(path)
     _say_count(pack(profile, path))
     return 0
+
+
+def _refuse_folder(path: Path) -> None:
+    if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises on a name that is too long)
+        raise KnownError(f"“{path}” is a folder, so nothing was written; give the file another name.")
 
 
 def _say_count(count: int) -> None:

@@ -8,6 +8,7 @@ from cca_desktop.errors import KnownError
 from cca_desktop.export.outgoing import Outgoing
 
 MARKDOWN, HTML, DOCX, CSV, JSON_LD, HYPOTHESIS = "markdown", "html", "docx", "csv", "jsonld", "hypothesis"
+PDF = "pdf"  # which needs Qt: ui/print/ sets it
 PROFILE = "profile"  # everything that is kept, and not the notes alone: storage/profile_archive.py packs it
 FORMATS = (MARKDOWN, HTML, DOCX, CSV, JSON_LD, HYPOTHESIS)
 

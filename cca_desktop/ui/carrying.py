@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from cca_desktop.errors import KnownError
-from cca_desktop.export.formats import MARKDOWN, PROFILE, write
+from cca_desktop.export.formats import MARKDOWN, PDF, PROFILE, write
 from cca_desktop.export.incoming import Incoming
 from cca_desktop.export.outgoing import Outgoing, outgoing
 from cca_desktop.export.reading import is_profile, read
@@ -81,7 +81,22 @@ class Carrying(QObject):
 
     def _write(self, name: str, file: Path, notes: list[PlacedNote]) -> None:
         out = outgoing(notes, (self._document,), now())
+        if name == PDF:
+            self._print(out, file)
+            return
         self._run(lambda: _written(name, out, file), partial(self._on_written, name, file))
+
+    def _print(self, out: Outgoing, file: Path) -> None:
+        """Print to a file, which Qt does on the GUI thread; notes without a place have none on paper."""
+        from cca_desktop.ui.print.letter_print import save_pdf
+
+        placed = [one for one in out.about(self._document) if one.span is not None]
+        try:
+            save_pdf(self._document, file, placed)
+        except KnownError as trouble:
+            self._on_trouble(trouble)
+        else:
+            self._on_written(PDF, file, len(placed))
 
     def _on_written(self, name: str, file: Path, count: int) -> None:
         if name == MARKDOWN:

@@ -1,6 +1,8 @@
 """`cca-desktop export` and `cca-desktop import`: the notes taken elsewhere, and brought in."""
 
 import json
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -8,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cca_desktop.export.formats import FORMATS, PROFILE
+from cca_desktop.export.formats import FORMATS, PDF, PROFILE
 from cca_desktop.notes.drawer import Drawer
 from cca_desktop.storage.profile import Profile
 from tests.command.calling import Outcome, call, is_one_sentence
@@ -55,7 +57,7 @@ def test_what_is_astray_and_what_is_left_out_is_counted(here: Here, tmp_path: Pa
 def test_a_format_is_one_of_those_there_are(here: Here, tmp_path: Path, form: str) -> None:
     ended = here("export", form, str(tmp_path / "out"))
     assert ended.code == 2
-    assert all(known in ended.err for known in (*FORMATS, PROFILE))
+    assert all(known in ended.err for known in (*FORMATS, PDF, PROFILE))
     assert not (tmp_path / "out").exists()
 
 
@@ -137,3 +139,16 @@ def test_a_broken_profile_is_refused_and_makes_none(here: Here, profile: Path, t
     ended = here("import", str(tmp_path / "bad.zip"))
     assert (ended.code, ended.out) == (1, "")
     assert not profile.exists()
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext, from poppler-utils")
+def test_the_letter_goes_to_paper_with_its_notes_at_the_foot(here: Here, profile: Path, tmp_path: Path) -> None:
+    (tmp_path / "body.md").write_text("Pulled from both ends", "utf-8")
+    assert here("note", "--quote", "the knot of war", "--body", str(tmp_path / "body.md")).code == 0
+    ended = call("export", "pdf", tmp_path / "letter.pdf", "--profile", profile)
+    assert ended == Outcome(0, "1 note.\n", "")
+    told = subprocess.run(["pdftotext", tmp_path / "letter.pdf", "-"], capture_output=True, text=True, check=True)
+    assert "Pulled from both ends" in " ".join(told.stdout.split())
+    refused = call("export", "pdf", tmp_path, "--profile", profile)
+    assert refused.code == 1
+    assert is_one_sentence(refused.err)

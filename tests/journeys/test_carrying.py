@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
-from cca_desktop.export.formats import FORMATS, HTML, JSON_LD, MARKDOWN, PROFILE
+from cca_desktop.export.formats import FORMATS, HTML, JSON_LD, MARKDOWN, PDF, PROFILE
 from cca_desktop.storage.profile import Profile
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.dialogs.arriving import ArrivingDialog, ImportDialog
@@ -56,8 +56,8 @@ def test_an_export_asks_for_a_format_and_a_name_and_tells_what_it_wrote(program:
     assert isinstance(dialog, ExportDialog)
     assert not nameless(dialog)
     names = [dialog.rows.item(row).data(Qt.ItemDataRole.UserRole) for row in range(dialog.rows.count())]
-    assert tuple(names) == (*FORMATS, PROFILE)
-    dialog.rows.setCurrentRow(FORMATS.index(HTML))
+    assert set(names) == {*FORMATS, PDF, PROFILE}
+    dialog.rows.setCurrentRow(names.index(HTML))
     press(dialog, "Export…")
     files = dialog_of(program, QFileDialog)
     assert isinstance(files, QFileDialog)
@@ -70,7 +70,7 @@ def test_an_export_asks_for_a_format_and_a_name_and_tells_what_it_wrote(program:
     assert ">mine</p>" in file.read_text("utf-8")
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [*FORMATS, PDF])
 def test_every_format_can_be_written_from_the_window(program: Opened, tmp_path: Path, form: str) -> None:
     file = tmp_path / f"out{SUFFIXES[form]}"
     program.program.taking_out.make_carrying().export_to(form, str(file))

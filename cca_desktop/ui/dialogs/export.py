@@ -11,6 +11,7 @@ SUFFIXES = {
     formats.MARKDOWN: "",
     formats.HTML: ".html",
     formats.DOCX: ".docx",
+    formats.PDF: ".pdf",
     formats.CSV: ".csv",
     formats.JSON_LD: ".jsonld",
     formats.HYPOTHESIS: ".json",
@@ -29,6 +30,10 @@ _TOLD = {
     formats.DOCX: (
         _("export", "Word document"),
         _("export", "The letter, with each note as a comment on its words."),
+    ),
+    formats.PDF: (
+        _("export", "PDF"),
+        _("export", "The letter on paper, with the notes on its passages as footnotes."),
     ),
     formats.CSV: (_("export", "Table (CSV)"), _("export", "A row a note, for a spreadsheet.")),
     formats.JSON_LD: (
