@@ -2,7 +2,8 @@
 
 Questions are typed key by key into both windows in turn. A key's time is that from its being sent to the X server to
 the first change on the screen: of the field in the bare window, of what stands below the field in the program. Both are
-watched by the same loop, so what is compared contains the same sending and watching.
+watched by the same loop, so what is compared contains the same sending and watching. Keys without any change to be seen
+(a space behind a word that has been counted already) are told apart.
 
 Usage: python benchmarks/keys_to_answer.py [NOTES]
 """
@@ -37,7 +38,7 @@ FIELD = Box(20, 92, 240, 124)  # of the program: the words in the field
 ANSWER = Box(14, 128, 316, 420)  # below it: the count, how it was understood, the first hits
 BARE_FIELD = Box(10, 6, 300, 40)
 _KEYS_ARE_APART_S = 0.12  # a quick typist
-_GIVES_UP_S = 0.4  # a key that changes nothing that one could see
+_GIVES_UP_S = 0.14  # a key that changes nothing that one could see; what comes after a pause is no answer to it
 _LOOKS_EVERY_S = 0.0003
 _NAMES = {" ": "space", '"': "quotedbl", "*": "asterisk", "=": "equal", "-": "minus", ":": "colon", "?": "question"}
 _NAMES |= {"(": "parenleft", ")": "parenright", "~": "asciitilde"}
@@ -109,7 +110,7 @@ def seats(folder: Path, notes: int) -> Iterator[tuple[Seat, Seat]]:
         for command, field, answer in ((program, FIELD, ANSWER), (bare, BARE_FIELD, BARE_FIELD)):
             screen = stack.enter_context(Screen.opened())
             process = stack.enter_context(running(command, screen, str(folder)))
-            time.sleep(6.0)  # until what comes after the first picture is there, and the index is written
+            time.sleep(6.0 + notes / 40)  # until all is there that comes after the first picture, and in the index
             window, _ = screen.window_of(process.pid)
             hands = Hands(screen, window)
             stack.callback(hands.close)

@@ -219,6 +219,7 @@ class Program(QObject):
             self.window.status.show_trouble(self._trouble)
         if self._state.question:
             self.window.panels.search.ask(self._state.question, is_being_typed=True)
+        self.inquiry.on_left_tab()
 
     def begin_care(self, files: Sequence[str]) -> None:
         """Keep watch behind the window: a second start, the end of the session, mistakes of our own."""

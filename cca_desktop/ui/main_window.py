@@ -71,7 +71,12 @@ class MainWindow(QMainWindow):
         self.left.addTab(panels.search, self.tr("Search"))
         self.concordance_page = _page()
         self.left.addTab(self.concordance_page, self.tr("Concordance"))
-        self.left.setCurrentWidget(self.contents_page if state.left_tab == "contents" else panels.search)
+        self._left_pages = {
+            "search": panels.search,
+            "contents": self.contents_page,
+            "concordance": self.concordance_page,
+        }
+        self.left.setCurrentWidget(self._left_pages.get(state.left_tab, panels.search))
         self.right = self._tabs("right", self.tr("Right side"))
         self._notes_page = _page()
         self.right.addTab(self._notes_page, self.tr("Notes"))
@@ -133,6 +138,10 @@ class MainWindow(QMainWindow):
         self._concordance = concordance
         _fill(self.concordance_page, concordance)
 
+    def question_lined_up(self) -> str:
+        """Return the question of the concordance, or that of the last time where nobody has looked at it yet."""
+        return self._concordance.question() if self._concordance is not None else self._state.concordance
+
     def fill_notes(self, notes: NotesPanel) -> None:
         """Put the notes where they belong, after the first picture."""
         self.notes = notes
@@ -189,8 +198,9 @@ class MainWindow(QMainWindow):
             is_maximised=self.isMaximized(),
             left_width=self._unscaled(left) if left else self._state.left_width,
             right_width=self._unscaled(right) if right else self._state.right_width,
-            left_tab="contents" if self.left.currentWidget() is self.contents_page else "search",
+            left_tab=next(name for name, page in self._left_pages.items() if page is self.left.currentWidget()),
             question=self.panels.search.question(),
+            concordance=self.question_lined_up(),
             note=current.note.id if current else "",
         )
 

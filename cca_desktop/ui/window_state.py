@@ -19,6 +19,7 @@ class WindowState(NamedTuple):
     right_width: int = RIGHT_WIDTH
     left_tab: str = "search"
     question: str = ""
+    concordance: str = ""
     note: str = ""
 
 

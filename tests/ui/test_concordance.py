@@ -3,16 +3,19 @@
 import csv
 import json
 import random
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QPdfWriter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 
 from cca_desktop.library.document import Document
 from cca_desktop.search.concordance import Concordance, Line
 from cca_desktop.search.searcher import Searcher
+from cca_desktop.settings import Settings
 from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.concordance.line_model import LineModel, LineRole
@@ -20,7 +23,7 @@ from cca_desktop.ui.concordance.panel import ConcordancePanel
 from cca_desktop.ui.passage import FORMAT
 from cca_desktop.ui.print.letter_print import set_page
 from cca_desktop.ui.print.lines_print import print_lines
-from tests.ui.opening import Opened
+from tests.ui.opening import Open, Opened
 from tests.ui.test_access import nameless
 
 
@@ -184,6 +187,35 @@ def test_an_emptied_field_takes_lines_and_marks_away(program: Opened) -> None:
     assert not panel_of(program).lines.lines()
     assert not program.marked("hit")
     assert not panel_of(program).lines.isVisible()
+
+
+def test_it_is_there_again_tomorrow_in_front_or_behind(open_program: Open) -> None:
+    today = open_program()
+    lines = line_up(today, "knot")
+    today.quit()
+    tomorrow = open_program()
+    assert lined_up(tomorrow) == lines
+    assert tomorrow.window.left.currentWidget() is tomorrow.window.concordance_page
+    tomorrow.press("Ctrl+F")
+    tomorrow.quit()
+    later = open_program()
+    assert not later.window.findChildren(ConcordancePanel), "nothing of it is made"
+    later.do(Command.CONCORDANCE)
+    assert lined_up(later) == lines
+
+
+def test_nothing_lies_over_anything_else_in_large_text(open_program: Open) -> None:
+    program = open_program(settings=Settings(text_scale=200))
+    program.window.left.setMaximumWidth(428)
+    line_up(program, "peace")
+    panel = panel_of(program)
+    column = (panel.field, panel.tag, panel.first_sort, panel.picture, panel.lines, panel.copy)
+    program.until(lambda: all(part.height() > 8 for part in column))
+    for above, below in pairwise(column):
+        assert above.geometry().bottom() < below.geometry().top()
+    labels = [one for one in panel.findChildren(QLabel) if one.isVisible() and one.parent() is panel]
+    for one, other in combinations((*labels, panel.picture, panel.first_sort, panel.second_sort), 2):
+        assert not one.geometry().intersects(other.geometry())
 
 
 def test_chosen_lines_are_copied_as_they_stand(program: Opened) -> None:

@@ -21,8 +21,9 @@ from tests.ui.opening import Open
         is_maximised=st.booleans(),
         left_width=st.integers(200, 2000),
         right_width=st.integers(200, 2000),
-        left_tab=st.sampled_from(["search", "contents"]),
+        left_tab=st.sampled_from(["search", "contents", "concordance"]),
         question=st.text(st.characters(), max_size=20),
+        concordance=st.text(st.characters(), max_size=20),
         note=st.uuids().map(str),
     )
 )

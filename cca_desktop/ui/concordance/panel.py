@@ -1,7 +1,7 @@
 """The concordance's page: a question, where to look, in what order, and the lines."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cca_desktop.library.document import Document
 from cca_desktop.search.concordance import Concordance, Line
@@ -235,8 +235,7 @@ class ConcordancePanel(QWidget):
         ):
             box.addItem(words, sort)
         box.setCurrentIndex(box.findData(chosen))
-        box.setMinimumContentsLength(6)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # as wide as the page lets it be
         return box
 
     def _button(self, words: str, name: str) -> QPushButton:

@@ -26,7 +26,7 @@ _PATIENT_FOR_S = 10.0
 MOST_LINES = 10_000  # of one concordance
 
 SHOWN_AT_ONCE = 40  # hits: more than there is room for
-_REST_AFTER_MS = 25  # when the first of them are on the screen
+_REST_AFTER_MS = 150  # a pause in typing: while the next key is near, thousands of hits would only be in its way
 
 
 class _Asked(NamedTuple):

@@ -262,8 +262,11 @@ class Inquiry(QObject):
             from cca_desktop.ui.concordance.desk import ConcordanceDesk
             from cca_desktop.ui.search.in_letter import InLetter
 
+            question = self._window.question_lined_up()
             in_letter = InLetter(self._document, self._window, self._notes, self._moving)
             self._concordance = ConcordanceDesk(self._document, self._window, in_letter, self._asker, self)
+            if question:
+                self._concordance.panel.ask(question)
         return self._concordance
 
     # What is searched.
