@@ -66,8 +66,8 @@ def control(bundle: Bundle, architecture: str, kilobytes: int) -> str:
     )
 
 
-def make_deb(bundle: Bundle, out: Path) -> Path:
-    """Wrap the bundle into a .deb in ``out``."""
+def make_deb(bundle: Bundle, out: Path, *, effort: int = 9) -> Path:
+    """Wrap the bundle into a .deb in ``out``; the less ``effort`` (0 to 9), the sooner it is there and the larger."""
     architecture = run("dpkg", "--print-architecture").strip()
     root = WORK / "deb"
     when = epoch()
@@ -81,7 +81,7 @@ def make_deb(bundle: Bundle, out: Path) -> Path:
         "dpkg-deb",
         "--root-owner-group",
         "-Zxz",
-        "-z9",
+        f"-z{effort}",
         "--build",
         root,
         made,

@@ -152,7 +152,7 @@ def _older_deb(bundle: Bundle) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(bundle.folder, folder / PROGRAM, symlinks=True)
     (folder / PROGRAM / "_internal" / "stale.txt").write_text("It has gone since.\n", "utf-8")
-    return make_deb(bundle._replace(folder=folder / PROGRAM, version=_OLDER), folder)
+    return make_deb(bundle._replace(folder=folder / PROGRAM, version=_OLDER), folder, effort=0)
 
 
 def _install(root: CleanRoot, deb: Path) -> subprocess.CompletedProcess[str]:
