@@ -1,20 +1,26 @@
 """Everything that was ever done to the notes: what can be undone, what can be done again, and every version."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cca_desktop.notes.note import Note, content_of
 from cca_desktop.notes.note_table import COLUMNS, PLACES, NoteTable, note_of, row_of
 from cca_desktop.storage.database import Database
 
+if TYPE_CHECKING:
+    from cca_desktop.storage.backup import Kind
+
 # Where a change stands. A new change makes past whatever was undone before it: it can no longer be done again.
 DONE, UNDONE, PAST = "done", "undone", "past"
-JOINED = "join"  # notes of another machine; `writing` holds the version before of each, 0 for one that was not here
+# Of these `writing` holds the version of each note before, 0 for one that was not here.
+JOINED = "join"  # with the notes of another machine
+RETURNED = "return"  # to a copy of the notes
 WRITES = ("write", "import")  # the changes before which a note was not there
 
 _DEEDS = {
     "write": ("write a note", "write {count} notes"),
     "join": ("bring a note together with another machine", "bring {count} notes together with another machine"),
+    "return": ("go back to a copy, which changed a note", "go back to a copy, which changed {count} notes"),
     "import": ("import a note", "import {count} notes"),
     "revise": ("change a note", "change {count} notes"),
     "settle": ("find the place of a note", "find the places of {count} notes"),
@@ -148,8 +154,8 @@ class History:
         rows = self._database.rows(f"SELECT {COLUMNS} FROM version WHERE id = ? ORDER BY version", (note_id,))
         return [note_of(row) for row in rows]
 
-    def back_up(self) -> None:
-        """Make a copy of all notes, if there is anything to copy, because many are about to arrive.
+    def back_up(self, kind: "Kind | None" = None) -> None:
+        """Make a copy of all notes, if there is anything to copy, because many are about to arrive or to change.
 
         Raises:
             KnownError: It could not be made.
@@ -157,7 +163,7 @@ class History:
         from cca_desktop.storage.backup import BACKUP_FOLDER, Kind, back_up
 
         if self.last() is not None:
-            back_up(self._database.file, self._database.file.parent / BACKUP_FOLDER, Kind.BEFORE_IMPORT)
+            back_up(self._database.file, self._database.file.parent / BACKUP_FOLDER, kind or Kind.BEFORE_IMPORT)
 
     def _enter(self, kind: str, notes: Sequence[Note], at: str, writing: str, standing: str) -> int:
         number = self._database.run(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from cca_desktop.notes.history import JOINED, WRITES, Entry, History
+from cca_desktop.notes.history import JOINED, RETURNED, WRITES, Entry, History
 from cca_desktop.notes.note import Note, content_of, next_version
 from cca_desktop.notes.note_table import NoteTable
 
@@ -26,7 +26,7 @@ class Undoing:
 
     def _before(self, entry: Entry, after: Note) -> Note | None:
         """Return a note as it was before ``entry``; before it was written it was, so to say, in the bin."""
-        if entry.kind == JOINED:
+        if entry.kind in (JOINED, RETURNED):
             version = json.loads(entry.writing)[after.id]
             return self._history.version(after.id, version) if version else after._replace(is_retired=True)
         if entry.kind in WRITES and after.version == 1:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     WEEKLY = "weekly"
     BEFORE_MIGRATION = "before-migration"
     BEFORE_IMPORT = "before-import"
+    BEFORE_RETURN = "before-restore"
     BY_HAND = "by-hand"
     RESCUED = "rescued"
 
@@ -32,6 +33,7 @@ KEPT = {
     Kind.WEEKLY: 8,
     Kind.BEFORE_MIGRATION: 4,
     Kind.BEFORE_IMPORT: 6,
+    Kind.BEFORE_RETURN: 6,
     Kind.BY_HAND: 20,
     Kind.RESCUED: 20,
 }
@@ -112,6 +114,21 @@ def back_up_if_due(file: Path, folder: Path, *, clock: Callable[[], float] = tim
 def backups(folder: Path, kind: Kind | None = None) -> list[Path]:
     """Return the copies in ``folder``, the newest first; only those of one ``kind`` if it is given."""
     return sorted(folder.glob(f"{_A_DAY}T*Z-{kind or '*'}.sqlite"), key=lambda copy: copy.name, reverse=True)
+
+
+def kind_of(copy: Path) -> Kind:
+    """Return why a copy was made, which its name tells; one that somebody has renamed counts as made by hand."""
+    told = copy.stem.partition("Z-")[2]
+    return Kind(told) if told in set(Kind) else Kind.BY_HAND
+
+
+def seconds_of(copy: Path) -> float:
+    """Return when a copy was made, in seconds since 1970, which its name tells; 0 if it does not."""
+    try:
+        made = dt.datetime.strptime(copy.name[:21], "%Y-%m-%dT%H%M%S.%f").replace(tzinfo=dt.UTC)
+    except ValueError:
+        return 0.0
+    return made.timestamp()
 
 
 def newest(folder: Path) -> Path | None:

@@ -87,7 +87,7 @@ def _pour_damaged(damaged: Path, new: Database, scratch: Path) -> None:
         # the page of a new database opens the old one again.
         _graft(damaged, new.file, scratch)
         source = scratch
-        _Pouring(source, new).run()
+        _Pouring(source, new, is_grafted=True).run()
     for statement in _MENDING:
         new.run(statement)
     _Pouring(source, new, is_last_resort=True).run()
@@ -99,10 +99,11 @@ class _Pouring:
     As a last resort, rows that are garbled themselves are taken too, if nothing better is known of their note.
     """
 
-    def __init__(self, source: Path, new: Database, *, is_last_resort: bool = False) -> None:
+    def __init__(self, source: Path, new: Database, *, is_last_resort: bool = False, is_grafted: bool = False) -> None:
         self._source = source
         self._new = new
         self._is_last_resort = is_last_resort
+        self._is_grafted = is_grafted
         # A file that was begun anew counts its changes from 1 as well: those of the other file are not the same ones.
         self._foreign: set[Value] = set()
 
@@ -118,7 +119,20 @@ class _Pouring:
                     continue
                 for row in _rows(old, table, ", ".join(columns)):
                     self._pour(table, dict(zip(columns, row, strict=True)))
+            if has_found_all and not (self._is_last_resort or self._is_grafted):
+                self._pour_the_rest(old)
         return has_found_all
+
+    def _pour_the_rest(self, old: Database) -> None:
+        """Copy what later steps have added, where an undamaged table of contents says where it is."""
+        for table in self._new.tables():
+            columns = [column for column in self._new.columns(table) if column in _columns(old, table)]
+            if table in _TABLES or not columns:
+                continue
+            places = ", ".join("?" * len(columns))
+            for row in _rows(old, table, ", ".join(columns)):
+                with suppress(sqlite3.Error):
+                    self._new.run(f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({places})", row)
 
     def _pour(self, table: str, row: dict[str, Value]) -> None:
         if table == "change" and self._is_another(row):

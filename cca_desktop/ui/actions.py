@@ -35,6 +35,7 @@ class Command(StrEnum):
     FIND_NOTES = "find_notes"
     RETIRE_NOTE = "retire_note"
     BIN = "bin"
+    COPIES = "copies"
     UNDO = "undo"
     REDO = "redo"
     NOTES = "notes"
@@ -212,6 +213,13 @@ TABLE: tuple[Row, ...] = (
         _("actions", "Put the current note into the bin"),
     ),
     _row(Command.BIN, "Notes", _("actions", "&Bin…"), "Ctrl+Shift+B", _("actions", "Bring back a retired note")),
+    _row(
+        Command.COPIES,
+        "Notes",
+        _("actions", "Co&pies of the notes…"),
+        "Ctrl+Alt+S",
+        _("actions", "Where the notes lie; copy them now, or go back to an earlier copy"),
+    ),
     _row(Command.UNDO, "Notes", _("actions", "&Undo"), "Ctrl+Z", _("actions", "Undo the last change to a note")),
     _row(
         Command.REDO,

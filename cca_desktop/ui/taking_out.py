@@ -15,6 +15,7 @@ from cca_desktop.ui.notes.note_desk import NoteDesk
 
 if TYPE_CHECKING:
     from cca_desktop.ui.carrying import Carrying
+    from cca_desktop.ui.copies import Copies
     from cca_desktop.ui.print.print_desk import PrintDesk
 
 
@@ -30,6 +31,7 @@ class TakingOut(QObject):
         self._desk = desk
         self._folder = folder
         self._carrying: Carrying | None = None
+        self._copies: Copies | None = None
         self._print_desk: PrintDesk | None = None
 
     @Slot()
@@ -106,6 +108,16 @@ class TakingOut(QObject):
 
             self._carrying = Carrying(self._document, self._window, self._desk, Profile.at(self._folder), self)
         return self._carrying
+
+    @Slot()
+    def show_copies(self) -> None:
+        """Show the copies of the notes."""
+        if self._copies is None:
+            from cca_desktop.storage.profile import Profile
+            from cca_desktop.ui.copies import Copies
+
+            self._copies = Copies(self._window, self._desk, Profile.at(self._folder), self)
+        self._copies.show()
 
     @Slot()
     def show_keys(self) -> None:

@@ -64,6 +64,7 @@ def wire(
         Command.SAVE_PDF: taking_out.save_pdf,
         Command.EXPORT: taking_out.export,
         Command.IMPORT: taking_out.bring_in,
+        Command.COPIES: taking_out.show_copies,
         Command.KEYS: taking_out.show_keys,
         Command.PROVENANCE: taking_out.show_provenance,
         Command.ABOUT: taking_out.show_about,

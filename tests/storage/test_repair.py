@@ -313,3 +313,20 @@ def test_what_an_older_copy_does_not_know_of_a_note_comes_from_the_damaged_file(
             ("commenting", ""),
         ]
     assert examine(profile).troubles == ()
+
+
+def test_what_later_steps_have_added_is_saved_as_well(profile: Profile) -> None:
+    def wipe(raw: bytearray) -> None:
+        raw[9 * PAGE : 10 * PAGE] = b"\xa5" * PAGE
+
+    with closing(Database.open(profile.database_file)) as database:
+        for table in set(database.tables()) - {"note", "version", "change"}:
+            columns = database.rows(f"PRAGMA table_info({table})")
+            values = [5 if row[2] == "INTEGER" else "kept" for row in columns]
+            database.run(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", values)
+        tables = {table: database.rows(f"SELECT * FROM {table}") for table in database.tables()}
+    damage(profile.database_file, wipe)
+    repair(profile)
+    with closing(Database.open(profile.database_file)) as database:
+        for table, rows in tables.items():
+            assert len(database.rows(f"SELECT * FROM {table}")) == len(rows), table

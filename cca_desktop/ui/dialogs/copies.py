@@ -1,0 +1,108 @@
+"""The copies of the notes: where the notes lie, a copy now, and the way back to an earlier one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTimeZone, Signal, Slot
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from cca_desktop.notes.returning import Return
+from cca_desktop.storage.backup import Kind, kind_of, seconds_of
+
+_WIDTH, _HEIGHT = 62, 22  # of running letters, of lines
+
+
+class CopiesDialog(QDialog):
+    """Lists the copies, the newest first; it makes none itself and goes back to none."""
+
+    copy_wanted = Signal()
+    folder_wanted = Signal()
+    return_wanted = Signal(object)  # the path of a copy
+
+    def __init__(self, file: Path, copies: Sequence[Path], parent: QWidget) -> None:
+        """List ``copies`` of the notes in ``file``."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Copies of the notes"))
+        metrics = QFontMetricsF(self.font())
+        self.resize(round(metrics.averageCharWidth() * _WIDTH), round(metrics.lineSpacing() * _HEIGHT))
+        told = QLabel(
+            self.tr(
+                "Your notes lie in {file}. They are copied each day and each week on which they changed, and before "
+                "anything that changes many of them. To carry them to another machine, export the whole profile."
+            ).format(file=file)
+        )
+        told.setTextFormat(Qt.TextFormat.PlainText)
+        told.setWordWrap(True)
+        told.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.rows = QListWidget()
+        self.rows.setAccessibleName(self.tr("Copies of the notes, the newest first"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        now = buttons.addButton(self.tr("Copy &now"), QDialogButtonBox.ButtonRole.ActionRole)
+        folder = buttons.addButton(self.tr("Show the &folder"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._back = buttons.addButton(self.tr("Go &back to this copy…"), QDialogButtonBox.ButtonRole.ActionRole)
+        now.clicked.connect(self.copy_wanted)
+        folder.clicked.connect(self.folder_wanted)
+        self._back.clicked.connect(self._want_return)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(told)
+        column.addWidget(self.rows, 1)
+        column.addWidget(buttons)
+        self.show_copies(copies)
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_copies(self, copies: Sequence[Path]) -> None:
+        """List ``copies`` instead of those before."""
+        self.rows.clear()
+        for copy in copies:
+            item = QListWidgetItem(_told(copy))
+            item.setData(Qt.ItemDataRole.UserRole, copy)
+            self.rows.addItem(item)
+        self.rows.setCurrentRow(0)
+        self._back.setEnabled(bool(copies))
+
+    @Slot()
+    def _want_return(self) -> None:
+        item = self.rows.currentItem()
+        if item is not None:
+            self.return_wanted.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def told_of_return(copy: Path, plan: Return) -> list[str]:
+    """Say in sentences what going back to ``copy`` would do."""
+    told = [_tr("As they were on {time}:").format(time=_time(copy))]
+    for notes, sentence in (
+        (plan.changed, _tr("Notes that get their earlier words, tags or colours: {count}.")),
+        (plan.back, _tr("Notes that come back: {count}.")),
+        (plan.binned, _tr("Notes written since, which go into the bin: {count}.")),
+    ):
+        if notes:
+            told.append(sentence.format(count=len(notes)))
+    if len(told) == 1:
+        return [_tr("The notes are just as they are in this copy.")]
+    return [*told, _tr("What the notes are now is kept among their versions, and Undo brings it back.")]
+
+
+def _told(copy: Path) -> str:
+    reasons = {
+        Kind.DAILY: _tr("{time}, the copy of the day"),
+        Kind.WEEKLY: _tr("{time}, the copy of the week"),
+        Kind.BEFORE_MIGRATION: _tr("{time}, before a new version changed the form of the notes"),
+        Kind.BEFORE_IMPORT: _tr("{time}, before notes came in"),
+        Kind.BEFORE_RETURN: _tr("{time}, before going back to an earlier copy"),
+        Kind.BY_HAND: _tr("{time}, made by hand"),
+        Kind.RESCUED: _tr("{time}, rescued when the file was taken away"),
+    }
+    return reasons[kind_of(copy)].format(time=_time(copy))
+
+
+def _time(copy: Path) -> str:
+    time = QDateTime.fromSecsSinceEpoch(round(seconds_of(copy)), QTimeZone.systemTimeZone())
+    return QLocale().toString(time, QLocale.FormatType.LongFormat)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("copies", text)

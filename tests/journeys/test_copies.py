@@ -1,0 +1,53 @@
+"""The copies of the notes, in the window: where they lie, one made now, and the way back to it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from cca_desktop.ui.dialogs.copies import CopiesDialog
+from tests.journeys.test_carrying import dialog_of, press
+from tests.ui.opening import Opened
+from tests.ui.test_access import nameless
+
+
+def test_a_copy_is_made_and_gone_back_to_and_undo_leads_back(program: Opened) -> None:
+    program.write_note("I value this.", "first words")
+    program.press("Ctrl+Alt+S")
+    dialog = dialog_of(program, CopiesDialog)
+    assert isinstance(dialog, CopiesDialog)
+    assert not nameless(dialog)
+    assert any("notes.sqlite" in words for words in program.labels(dialog))
+    press(dialog, "Copy now")
+    program.until(lambda: dialog.rows.count() == 1)
+    copy = dialog.rows.item(0).data(Qt.ItemDataRole.UserRole)
+    assert isinstance(copy, Path)
+    assert copy.is_file()
+    assert "made by hand" in dialog.rows.item(0).text()
+    dialog.reject()
+    program.program.desk.write(None, colour="pink")
+    program.until(lambda: len(program.bodies()) == 2)
+    program.press("Ctrl+Alt+S")
+    again = dialog_of(program, CopiesDialog)
+    press(again, "Go back to this copy…")
+    box = dialog_of(program, QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert "which go into the bin: 1." in box.text()
+    press(box, "Go back")
+    program.until(lambda: program.bodies() == ["first words"])
+    program.program.desk.undo()
+    program.until(lambda: len(program.bodies()) == 2)
+
+
+def test_a_copy_that_is_the_present_offers_no_way_back(program: Opened) -> None:
+    program.write_note("I value this.", "first words")
+    program.press("Ctrl+Alt+S")
+    dialog = dialog_of(program, CopiesDialog)
+    assert isinstance(dialog, CopiesDialog)
+    press(dialog, "Copy now")
+    program.until(lambda: dialog.rows.count() == 1)
+    press(dialog, "Go back to this copy…")
+    box = dialog_of(program, QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert "just as they are in this copy" in box.text()
+    press(box, "Cancel")

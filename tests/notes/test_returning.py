@@ -1,0 +1,74 @@
+"""The way back to a copy of the notes, from within the window."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cca_desktop.errors import DamagedError
+from cca_desktop.notes.notebook import Notebook
+from cca_desktop.notes.returning import Returning
+from cca_desktop.storage.backup import Kind, back_up, backups
+from cca_desktop.storage.database import Database
+from cca_desktop.storage.health import examine_notes
+from cca_desktop.storage.profile import Profile
+
+RELEASED = Path(__file__).parents[1] / "past_files" / "0.1.0" / "notes.db"
+
+
+def state(notebook: Notebook) -> dict[str, tuple[str, bool]]:
+    return {note.id: (note.body, note.is_retired) for note in (*notebook.notes(), *notebook.binned())}
+
+
+def test_all_notes_become_what_they_were_and_undo_leads_back(notebook: Notebook, database: Database) -> None:
+    changed, binned, back = (notebook.write(None, body).notes[0] for body in ("one", "two", "three"))
+    notebook.retire(back)
+    then = state(notebook)
+    copy = back_up(database.file, database.file.parent / "backups", Kind.BY_HAND)
+    notebook.revise(changed, body="one, changed")
+    notebook.retire(binned)
+    notebook.restore(back)
+    since = notebook.write(None, "written since").notes[0]
+    now = state(notebook)
+    plan = Returning(database, copy).look()
+    assert [[note.id for note in notes] for notes in plan] == [[changed], [binned], [back, since]]
+    assert state(notebook) == now
+    assert set(Returning(database, copy).go_back().notes) == {changed, binned, back, since}
+    assert state(notebook) == then | {since: ("written since", True)}
+    assert "one, changed" in [version.body for version in notebook.versions(changed)]
+    assert notebook.what_undo_would_do() == "go back to a copy, which changed 4 notes"
+    notebook.undo()
+    assert state(notebook) == now
+    notebook.redo()
+    assert state(notebook) == then | {since: ("written since", True)}
+    assert len(backups(database.file.parent / "backups", Kind.BEFORE_RETURN)) == 1
+    assert examine_notes(Profile.at(database.file.parent)).troubles == ()
+
+
+def test_where_nothing_has_changed_nothing_is_done(notebook: Notebook, database: Database) -> None:
+    notebook.write(None, "one")
+    copy = back_up(database.file, database.file.parent / "backups", Kind.BY_HAND)
+    assert Returning(database, copy).go_back().notes == ()
+    assert notebook.what_undo_would_do() == "write a note"
+
+
+def test_a_copy_in_an_older_form_and_of_notes_that_are_not_here_comes_back(
+    notebook: Notebook, database: Database, tmp_path: Path
+) -> None:
+    mine = notebook.write(None, "mine").notes[0]
+    copy = tmp_path / "copy.sqlite"
+    shutil.copyfile(RELEASED, copy)
+    Returning(database, copy).go_back()
+    assert len(notebook.notes()) == 4
+    assert state(notebook)[mine] == ("mine", True)
+    assert notebook.what_undo_would_do() == "go back to a copy, which changed 6 notes"
+    notebook.undo()
+    assert [note.id for note in notebook.notes()] == [mine]
+
+
+def test_a_damaged_copy_changes_nothing(notebook: Notebook, database: Database, tmp_path: Path) -> None:
+    notebook.write(None, "mine")
+    (tmp_path / "copy.sqlite").write_bytes(b"not a database" * 1000)
+    with pytest.raises(DamagedError):
+        Returning(database, tmp_path / "copy.sqlite").go_back()
+    assert [note.body for note in notebook.notes()] == ["mine"]
