@@ -1,5 +1,6 @@
 """What the tests of search have in common: pages for the oracle, notes made from a few words, and answers as places."""
 
+import os
 from collections.abc import Sequence
 
 from cca_desktop.library.document import Block, Document, Paragraph
@@ -8,6 +9,11 @@ from cca_desktop.search.searcher import Searcher
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
 from cca_desktop.text.span import Span
 from tests.search.oracle import Page, Place
+
+
+def how_many(few: int, many: int) -> int:
+    """Return how often to try: ``few`` times, or ``many`` where CCA_LONG_TESTS is set and nobody waits."""
+    return many if os.environ.get("CCA_LONG_TESTS") else few
 
 
 def pages_of(document: Document) -> list[Page]:

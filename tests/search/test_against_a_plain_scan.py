@@ -11,7 +11,7 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Note
 from cca_desktop.search.searcher import Searcher
 from tests.search import oracle
-from tests.search.asking import asked, note_on, page_of, pages_of
+from tests.search.asking import asked, how_many, note_on, page_of, pages_of
 from tests.search.oracle import Page, Wish, begins, both, either, is_like, is_nearly, is_word, look_for, none_of, places
 
 
@@ -142,8 +142,9 @@ def questions(chance: random.Random, pages: list[Page], vocabulary: list[str]) -
 def test_hundreds_of_questions_about_the_letter_are_answered_as_by_a_plain_scan(
     letter: Document, searcher: Searcher, pages: list[Page], vocabulary: list[str]
 ) -> None:
-    for question, wish in questions(random.Random(1962), pages, vocabulary):
-        assert asked(searcher, question, [letter]) == places(wish, pages), question
+    for seed in range(1962, 1962 + how_many(1, 20)):
+        for question, wish in questions(random.Random(seed), pages, vocabulary):
+            assert asked(searcher, question, [letter]) == places(wish, pages), question
 
 
 BODIES = (
@@ -163,7 +164,7 @@ def test_notes_added_changed_and_retired_between_are_found_as_they_are_now(
     chance = random.Random(26)
     searcher = Searcher(None, [letter])
     notes: dict[str, Note] = {}
-    for step in range(8):
+    for step in range(how_many(8, 80)):
         for _ in range(5):
             name = str(chance.randrange(12))
             if name in notes and chance.random() < 0.3:
@@ -182,4 +183,24 @@ def test_notes_added_changed_and_retired_between_are_found_as_they_are_now(
         for question, wish in chance.sample(some, 50):
             found = asked(searcher, question, [letter], list(notes.values()))
             assert found == places(wish, now), (question, step)
+    searcher.close()
+
+
+def test_a_phrase_typed_key_by_key_finds_what_it_finds_typed_at_once(letter: Document, pages: list[Page]) -> None:
+    """The key before narrows where to look, once all words are at hand; a note changed between is looked at anew."""
+    searcher = Searcher(None, [letter])
+    notes = [note_on(letter, str(number), BODIES[number % len(BODIES)] + " of the war") for number in range(60)]
+    for body in ("the offensive weap", "the weapons of the offensive war", "nothing"):
+        notes[7] = notes[7]._replace(body=body)
+        searcher.update_notes(notes)
+        while searcher.settle():
+            pass
+        now = [*pages, *map(page_of, notes)]
+        for words in ("the offensive weapons", "of the war", "and of the state", "war war war"):
+            for end in range(2, len(words) + 1):
+                *whole, last = words[:end].split(" ")
+                fits = [*map(is_word, whole), begins(last)]
+                if last and whole:
+                    wanted = places(look_for(oracle.phrase(*fits)), now)
+                    assert asked(searcher, f'"{words[:end]}', [letter], notes) == wanted, words[:end]
     searcher.close()
