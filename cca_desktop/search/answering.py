@@ -21,7 +21,7 @@ from cca_desktop.search.tree import Node, Query, patterns_in, wanted_parts, with
 from cca_desktop.search.units import NOTE, TEXT, Unit
 from cca_desktop.text.span import Span
 
-_FIRST_BATCH = 16  # units; as many again are looked at each time that they took less than _QUICK_BATCH
+_FIRST_BATCH = 4  # units; as many again are looked at each time that they took less than _QUICK_BATCH
 _QUICK_BATCH = 0.004  # seconds
 Placed = tuple[tuple[int, int, int, str], int, int]
 At = tuple[int, int]  # a side, and the number of a unit there

@@ -11,7 +11,7 @@ from cca_desktop.search.marking import Wanted, WordSets, nearest, phrase_starts
 from cca_desktop.search.pace import Pace
 from cca_desktop.search.patterns import TimedPattern
 from cca_desktop.search.postings import numbers_in, set_of
-from cca_desktop.search.tier import Tier
+from cca_desktop.search.tier import NO_PLACE, Tier
 from cca_desktop.search.tokens import fold_line
 from cca_desktop.search.tree import And, Field, InNote, Leaf, Near, Node, Not, Or, Phrase, Regex, Term
 
@@ -25,6 +25,7 @@ class Matcher:
         self._patterns = patterns
         self._pace = pace
         self._ranges: dict[tuple[Phrase | Near, int], int] = {}
+        self._meant: dict[Phrase | Near, Phrase | Near] = {}  # the same wherever it stands in the question
         self._needles: dict[Phrase, str] = {}
         self._sets: dict[tuple[tuple[Term, ...], str], WordSets] = {}
 
@@ -104,9 +105,13 @@ class Matcher:
 
     def ranges(self, leaf: Phrase | Near, number: int) -> int:
         """Count the places of a phrase or a nearness in the text of a unit."""
-        known = self._ranges.get((leaf, number))
+        meant = self._meant.get(leaf)
+        if meant is None:
+            terms = tuple(term._replace(typed="", at=NO_PLACE) for term in leaf.terms)
+            meant = self._meant[leaf] = leaf._replace(terms=terms, typed="")
+        known = self._ranges.get((meant, number))
         if known is None:
-            known = self._ranges[leaf, number] = self._count(leaf, number)
+            known = self._ranges[meant, number] = self._count(leaf, number)
         return known
 
     def _count(self, leaf: Phrase | Near, number: int) -> int:
@@ -144,8 +149,8 @@ class Matcher:
                 words |= self._tier.words(leaf, language)
         return Wanted(
             frozenset(words),
-            tuple(self.word_sets(leaf.terms, language) for leaf in parts if isinstance(leaf, Phrase)),
-            tuple((self.word_sets(leaf.terms, language), leaf.gap) for leaf in parts if isinstance(leaf, Near)),
+            tuple({self.word_sets(leaf.terms, language): None for leaf in parts if isinstance(leaf, Phrase)}),
+            tuple({(self.word_sets(leaf.terms, language), leaf.gap): None for leaf in parts if isinstance(leaf, Near)}),
             tuple(
                 self._patterns[leaf.pattern]
                 for leaf in parts

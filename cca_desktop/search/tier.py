@@ -11,7 +11,7 @@ from cca_desktop.search.tree import Term
 from cca_desktop.search.units import NOTE, Unit
 from cca_desktop.text.span import Span
 
-_NO_PLACE = Span(0, 0)
+NO_PLACE = Span(0, 0)
 _FEW = 32  # units, up to which reading them is quicker than asking for all the places of a word
 Passages = tuple[tuple[str, ...], ...]
 
@@ -166,7 +166,7 @@ class Tier:
 
     def holding_each(self, terms: Iterable[Term]) -> Iterator[int]:
         """Yield the living units that hold each of ``terms``, long words first, which are likely to be rare."""
-        for term in sorted({term._replace(typed="", at=_NO_PLACE) for term in terms}, key=_length, reverse=True):
+        for term in sorted({term._replace(typed="", at=NO_PLACE) for term in terms}, key=_length, reverse=True):
             yield self.holding(term)
 
     def _look_up(self, term: Term) -> int:
