@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cca_desktop.library.document import Document
-from cca_desktop.notes.note import COLOURS
+from cca_desktop.notes.note import COLOURS, Note, PlacedNote, PlacedPassage
 from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.reader.letter_view import LetterView
-from cca_desktop.ui.reader.marks import Mark, Marks, lanes_of
+from cca_desktop.ui.reader.marks import Mark, Marks, lanes_of, note_marks
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.theme import LIGHT
 from tests.ui.opening import Opened
@@ -157,6 +157,16 @@ def test_the_keys_lead_from_mark_to_mark_and_each_is_told_in_words(program: Open
         back.append(program.said())
     assert back == [told[2], told[1], told[0], "There is no further mark above."]
     assert program.focused() is program.letter
+
+
+def test_every_passage_of_a_note_is_marked_each_once() -> None:
+    note = Note("a", None, "on three places", (), "green", "", "", 1, is_retired=False)
+    others = tuple(PlacedPassage(which, span, "found") for which, span in enumerate((Span(50, 60), None, Span(3, 9))))
+    placed = PlacedNote(note, Span(3, 9), "moved", others)
+    assert note_marks([placed, PlacedNote(note, None, "free")]) == [
+        Mark(3, 9, "note", "a", "green"),
+        Mark(50, 60, "note", "a", "green"),
+    ]
 
 
 def test_the_note_one_comes_to_is_the_current_one_in_the_list(program: Opened) -> None:

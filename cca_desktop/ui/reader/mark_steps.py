@@ -72,7 +72,7 @@ class MarkSteps(QObject):
         else:
             told = self.tr("Highlight, {colour}, {place}: {words}")
         said = told.format(colour=colour, place=place, words=words, body=body)
-        others = len(self._letter.marks.notes_at(mark.start)) - 1
+        others = len(set(self._letter.marks.notes_at(mark.start))) - 1
         return said + " " + self.tr("%n other notes on the same words.", "", others) if others > 0 else said
 
     def _body(self, note: str) -> str:

@@ -135,12 +135,14 @@ class Marks:
 
 
 def note_marks(notes: Iterable[PlacedNote]) -> list[Mark]:
-    """Return a mark for every note that has a place in the letter."""
-    return [
-        Mark(*placed.span, "note" if placed.note.body.strip() else "highlight", placed.note.id, placed.note.colour)
-        for placed in notes
-        if placed.span is not None
-    ]
+    """Return a mark for every passage of a note that has a place in the letter."""
+    marks: list[Mark] = []
+    for placed in notes:
+        note = placed.note
+        kind = "note" if note.body.strip() else "highlight"
+        spans = dict.fromkeys((placed.span, *(other.span for other in placed.others)))
+        marks += [Mark(span.start, span.end, kind, note.id, note.colour) for span in spans if span is not None]
+    return marks
 
 
 def paint_marks(
