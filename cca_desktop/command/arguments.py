@@ -82,8 +82,18 @@ FORMS = (
         "writes a note on the words quoted and prints its id; a FILE of - is standard input",
     ),
     Form("notes", (), (_JSON,), "lists your notes"),
-    Form("export", ("FORMAT", "FILE"), (), "takes your notes elsewhere, in the format of another program"),
-    Form("import", ("FILE",), (), "brings in notes from a file or a folder of Markdown; “import --help” tells which"),
+    Form(
+        "export",
+        ("FORMAT", "FILE"),
+        (),
+        "takes your notes elsewhere: as markdown (a folder), html, docx, pdf, csv, jsonld, hypothesis or profile",
+    ),
+    Form(
+        "import",
+        ("FILE",),
+        (),
+        "brings in notes: a folder of Markdown, annotations as JSON-LD, a Hypothes.is export or a profile",
+    ),
     Form("documents", (), (), "lists what can be read"),
     Form(
         "cite",

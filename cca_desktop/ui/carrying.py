@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -53,34 +53,33 @@ class Carrying(QObject):
 
     # Out.
 
-    @Slot()
-    def export(self) -> None:
-        """Ask for a format, then for a name, and write all notes there."""
-        dialog = ExportDialog(self._window)
-        dialog.format_chosen.connect(self._ask_for_name)
+    def export(self, notes: Sequence[str] = ()) -> None:
+        """Ask for a format, then for a name, and write all notes there, or those with the ids in ``notes``."""
+        dialog = ExportDialog(len(notes), self._window)
+        dialog.format_chosen.connect(partial(self._ask_for_name, frozenset(notes)))
         self._open(dialog)
 
-    @Slot(str)
-    def _ask_for_name(self, name: str) -> None:
+    def _ask_for_name(self, notes: frozenset[str], name: str) -> None:
         suffix = SUFFIXES[name]
         proposed = f"{self._document.short_title}{suffix}" if suffix else self._document.short_title
         dialog = QFileDialog(self._window, self.tr("Export"), proposed, f"*{suffix}" if suffix else "")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         if suffix:
             dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.fileSelected.connect(partial(self.export_to, name))
+        dialog.fileSelected.connect(partial(self.export_to, name, notes=notes))
         self._open(dialog)
 
-    def export_to(self, name: str, file: str) -> None:
-        """Write all notes in the format ``name`` to ``file``; the status line tells how it went."""
+    def export_to(self, name: str, file: str, *, notes: frozenset[str] = frozenset()) -> None:
+        """Write all notes, or those of the ids in ``notes``, as ``name``; the status line tells how it went."""
         self._window.status.say(self.tr("Exporting…"))
         if name == PROFILE:
             self._run(lambda: pack(self._profile, Path(file)), partial(self._on_written, name, Path(file)))
             return
-        self._desk.ask(lambda notebook: notebook.all_placed(), partial(self._write, name, Path(file)))
+        self._desk.ask(lambda notebook: notebook.all_placed(), partial(self._write, name, Path(file), notes))
 
-    def _write(self, name: str, file: Path, notes: list[PlacedNote]) -> None:
-        out = outgoing(notes, (self._document,), now())
+    def _write(self, name: str, file: Path, only: frozenset[str], notes: list[PlacedNote]) -> None:
+        wanted = [placed for placed in notes if placed.note.id in only] if only else notes
+        out = outgoing(wanted, (self._document,), now())
         if name == PDF:
             self._print(out, file)
             return

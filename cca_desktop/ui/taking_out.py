@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,11 @@ class TakingOut(QObject):
     def export(self) -> None:
         """Take all notes elsewhere."""
         self.make_carrying().export()
+
+    @Slot(object)
+    def export_notes(self, notes: Sequence[str]) -> None:
+        """Take some notes elsewhere, which are told by their ids."""
+        self.make_carrying().export(notes)
 
     @Slot()
     def bring_in(self) -> None:

@@ -95,6 +95,7 @@ def wire(
     notes.note_became_current.connect(note_taking.show_note)
     notes.state_changed.connect(window.status.say)
     notes.place_wanted.connect(moving.go_to)
+    notes.export_wanted.connect(taking_out.export_notes)
     desk.changed.connect(note_taking.show_listing)
     desk.bin_opened.connect(note_taking.show_bin)
     desk.failed.connect(window.status.show_trouble)

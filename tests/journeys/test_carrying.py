@@ -79,6 +79,31 @@ def test_every_format_can_be_written_from_the_window(program: Opened, tmp_path: 
     assert file.exists()
 
 
+def test_selected_notes_alone_are_exported(program: Opened, tmp_path: Path) -> None:
+    for words in ("I value this.", "the knot of war", "Dear Mr. President"):
+        program.write_note(words, f"on {words}")
+    program.notes.cards.setFocus()
+    for keys in ("Home", "Shift+Down"):
+        program.press(keys)
+    header = program.notes.header()
+    (button,) = [one for one in header.findChildren(QPushButton) if one.text() == "Export…"]
+    program.until(button.isVisible)
+    button.click()
+    dialog = dialog_of(program, ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    assert program.labels(dialog) == ["The 2 selected notes go out, in the order of the letter."]
+    dialog.rows.setCurrentRow(1)
+    press(dialog, "Export…")
+    files = dialog_of(program, QFileDialog)
+    assert isinstance(files, QFileDialog)
+    file = tmp_path / "two.html"
+    files.fileSelected.emit(str(file))
+    files.reject()
+    program.until(lambda: program.said() == f"2 notes exported to {file}")
+    page = file.read_text("utf-8")
+    assert [words in page for words in (">on Dear", ">on I value", ">on the knot")] == [True, True, False]
+
+
 def test_an_import_is_looked_at_first_then_comes_and_goes_as_one(program: Opened, tmp_path: Path) -> None:
     program.write_note("I value this.", "mine")
     program.press("Ctrl+Shift+O")

@@ -56,19 +56,23 @@ class ExportDialog(QDialog):
 
     format_chosen = Signal(str)  # its name
 
-    def __init__(self, parent: QWidget) -> None:
-        """List them, the first one chosen."""
+    def __init__(self, count: int, parent: QWidget) -> None:
+        """List them, the first one chosen, for so many selected notes; 0 is all there are."""
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Export all notes"))
+        self.setWindowTitle(self.tr("Export notes"))
         metrics = QFontMetricsF(self.font())
         self.resize(round(metrics.averageCharWidth() * _WIDTH), round(metrics.lineSpacing() * _HEIGHT))
         told = QLabel(self.tr("All notes that are not in the bin go out, in the order of the letter."))
+        if count:
+            told.setText(self.tr("The {count} selected notes go out, in the order of the letter.").format(count=count))
         told.setWordWrap(True)
         self.rows = QListWidget()
         self.rows.setAccessibleName(self.tr("Formats"))
         self.rows.setWordWrap(True)
         self.rows.setSpacing(round(metrics.lineSpacing() / 5))
         for name in SUFFIXES:
+            if count and name == formats.PROFILE:
+                continue  # which is all there is
             title, what_for = _TOLD[name]
             item = QListWidgetItem(f"{_spoken(title)}\n{_spoken(what_for)}")
             item.setData(Qt.ItemDataRole.UserRole, name)

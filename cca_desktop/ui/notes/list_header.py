@@ -23,6 +23,7 @@ class ListHeader(QWidget):
     left = Signal()  # Esc in the filter
     tags_wanted = Signal(object, object)  # tags to add, and tags to take off, for what is selected
     colour_wanted = Signal(str)
+    export_wanted = Signal()
     retirement_wanted = Signal()
 
     def __init__(self, colours: Colours, scale: int) -> None:
@@ -123,6 +124,10 @@ class ListHeader(QWidget):
             self._swatches[colour] = button
             deeds.addWidget(button)
         deeds.addStretch(1)
+        export = QPushButton(self.tr("Export…"))
+        export.setToolTip(self.tr("Take the selected notes elsewhere"))
+        export.clicked.connect(self.export_wanted)
+        deeds.addWidget(export)
         retire = QPushButton(self.tr("Retire"))
         retire.setToolTip(self.tr("Put the selected notes into the bin"))
         retire.clicked.connect(self.retirement_wanted)

@@ -33,6 +33,7 @@ class NotesPanel(QWidget):
     state_changed = Signal(str)  # a word about saving
     place_wanted = Signal(int)  # a canonical offset that a note points to
     filter_asked = Signal(str)  # a question to the notes: :meth:`show_found` takes the answer
+    export_wanted = Signal(object)  # the ids of the notes that are to go elsewhere
     letter_wanted = Signal()  # the reader is done with the notes for now
 
     def __init__(
@@ -144,6 +145,7 @@ class NotesPanel(QWidget):
             header.left.connect(self.cards.setFocus)
             header.tags_wanted.connect(self._tag_selected)
             header.colour_wanted.connect(self._colour_selected)
+            header.export_wanted.connect(self._export_selected)
             header.retirement_wanted.connect(self.retire_selected)
         return self._header
 
@@ -201,6 +203,11 @@ class NotesPanel(QWidget):
         self.close_editor()
         if selected := self.selected():
             self._desk.retire(*selected)
+
+    @Slot()
+    def _export_selected(self) -> None:
+        self.close_editor()
+        self.export_wanted.emit(self.selected())
 
     @Slot(object, object)
     def _tag_selected(self, more: Sequence[str], fewer: Sequence[str]) -> None:
