@@ -31,7 +31,7 @@ from cca_desktop.ui.reader.marks import note_marks
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.search.panel import SearchPanel
 from cca_desktop.ui.theme import colours_of, is_dark
-from cca_desktop.ui.typeface import load_faces
+from cca_desktop.ui.typeface import load_faces, typography_of
 from cca_desktop.ui.window_state import WindowState, load_state
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Program(QObject):
         reading = ReadingText(
             self.document, is_diplomatic=self._settings.is_diplomatic, is_folded=self._settings.is_frame_folded
         )
-        letter = LetterView(reading, colours, scale)
+        letter = LetterView(reading, colours, scale, typography_of(self._settings))
         self.desk = NoteDesk(self.lane, self.document, self)
         panels = Panels(
             letter,
@@ -182,7 +182,7 @@ class Program(QObject):
         self.window.panels.letter.removeEventFilter(self)
         self.actions = Actions(self)
         self.asker = Asker(self._profile.index_folder if self._keeps else None, (self.document,), self)
-        self.moving = Moving(self.document, self.window, self.actions, self)
+        self.moving = Moving(self.document, self.window, self.actions, self.lane, self)
         self.inquiry = Inquiry(self.document, self.window, notes, self.moving, self.asker, self.lane, self)
         self.note_taking = NoteTaking(self.document, self.window, notes, self.actions, self.desk, self)
         keeping = self._keeper()

@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 THEMES = ("system", "light", "sepia", "dark", "contrast")
+FACES = ("book", "plain")
 LEAST_TEXT_SCALE, GREATEST_TEXT_SCALE = 100, 300  # percent
+RANGES = {
+    "text_scale": (LEAST_TEXT_SCALE, GREATEST_TEXT_SCALE),
+    "letter_size": (16, 32),  # pixels at 100 %
+    "measure": (62, 72),  # running letters a line
+    "leading": (120, 200),  # percent of the letter's size
+}
 
 
 class Settings(NamedTuple):
-    """All preferences. ``text_scale`` is in percent, 100 to 300; ``theme`` is one of ``THEMES``."""
+    """All preferences. ``theme`` is one of ``THEMES``, ``face`` one of ``FACES``; numbers keep to ``RANGES``."""
 
     theme: str = "system"
     text_scale: int = 100
@@ -16,6 +23,10 @@ class Settings(NamedTuple):
     is_right_open: bool = True
     is_diplomatic: bool = False  # the file's own characters and line ends, instead of a printer's
     is_frame_folded: bool = False
+    face: str = "book"
+    letter_size: int = 22
+    measure: int = 68
+    leading: int = 150
 
 
 def settings_from(told: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
@@ -43,6 +54,9 @@ def _is_usable(name: str, value: object, default: object) -> bool:
         return False
     if name == "theme":
         return value in THEMES
-    if name == "text_scale":
-        return isinstance(value, int) and LEAST_TEXT_SCALE <= value <= GREATEST_TEXT_SCALE
+    if name == "face":
+        return value in FACES
+    if name in RANGES and isinstance(value, int):
+        least, greatest = RANGES[name]
+        return least <= value <= greatest
     return True

@@ -17,7 +17,7 @@ from cca_desktop.errors import (
 )
 
 APPLICATION_ID = 0x43434144  # "CCAD", by which the `file` command and we know our own
-SCHEMA_VERSION = 3  # the number of steps in migrations.py, which a start with nothing to migrate does not import
+SCHEMA_VERSION = 4  # the number of steps in migrations.py, which a start with nothing to migrate does not import
 BUSY_TIMEOUT_S = 5.0
 # A statement may take so many steps of SQLite's machine, and so many more for each byte there is: some ten times of
 # what the slowest, the check of a whole file, does take.

@@ -100,7 +100,17 @@ _QUESTIONS = (
     ) STRICT""",
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _WHOLE_MODEL, _QUESTIONS)
+_BOOKMARKS = (
+    # Places with names, one code point of a canonical text each.
+    """CREATE TABLE bookmark (
+        id TEXT NOT NULL PRIMARY KEY,
+        document TEXT NOT NULL,
+        starts INTEGER NOT NULL,
+        name TEXT NOT NULL
+    ) STRICT""",
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _WHOLE_MODEL, _QUESTIONS, _BOOKMARKS)
 
 
 def migrate(database: "Database", steps: Sequence[Step]) -> None:

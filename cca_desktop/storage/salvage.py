@@ -37,6 +37,7 @@ _TABLES = {
     "change": "(number) DO UPDATE SET standing = excluded.standing WHERE excluded.at = change.at",
     "version": f"(id, version) DO UPDATE SET {_SET_NOTE} WHERE {_IS_NEWER.format('version')}",
     "place": "(document) DO UPDATE SET starts = excluded.starts",
+    "bookmark": "(id) DO UPDATE SET starts = excluded.starts, name = excluded.name",
 }
 _MENDING = (
     # A note is what its newest version says, be its own row lost, older or garbled.
@@ -114,8 +115,8 @@ class _Pouring:
             for table in _TABLES:
                 there = _columns(old, table)
                 columns = [column for column in _columns(self._new, table) if column in there]
-                if not _FIRST_COLUMNS[table] <= set(columns):  # the table of contents is garbled
-                    has_found_all = False
+                if not columns or not _FIRST_COLUMNS.get(table, set()) <= set(columns):
+                    has_found_all = has_found_all and table not in _FIRST_COLUMNS  # else the contents are garbled
                     continue
                 for row in _rows(old, table, ", ".join(columns)):
                     self._pour(table, dict(zip(columns, row, strict=True)))

@@ -26,6 +26,8 @@ class Command(StrEnum):
     BACK = "back"
     FORWARD = "forward"
     CONTENTS = "contents"
+    BOOKMARK = "bookmark"
+    BOOKMARKS = "bookmarks"
     WRITE_NOTE = "write_note"
     HIGHLIGHT = "highlight"
     HIGHLIGHT_GREEN = "highlight_green"
@@ -45,6 +47,7 @@ class Command(StrEnum):
     LARGER = "larger"
     SMALLER = "smaller"
     USUAL_SIZE = "usual_size"
+    TYPOGRAPHY = "typography"
     LIGHT = "light"
     SEPIA = "sepia"
     DARK = "dark"
@@ -55,10 +58,13 @@ class Command(StrEnum):
     LEFT_SIDE = "left_side"
     RIGHT_SIDE = "right_side"
     FOCUS = "focus"
+    SPLIT = "split"
+    FULL_SCREEN = "full_screen"
     PRINT = "print"
     SAVE_PDF = "save_pdf"
     EXPORT = "export"
     IMPORT = "import"
+    PALETTE = "palette"
     KEYS = "keys"
     PROVENANCE = "provenance"
     ABOUT = "about"
@@ -82,20 +88,10 @@ def _row(command: Command, group: str, text: object, keys: str, tip: object, *, 
 
 _ = QT_TRANSLATE_NOOP
 TABLE: tuple[Row, ...] = (
-    _row(
-        Command.FIND,
-        "Find",
-        _("actions", "&Search"),
-        "Ctrl+F",
-        _("actions", "Put the caret into the search field"),
-    ),
+    _row(Command.FIND, "Find", _("actions", "&Search"), "Ctrl+F", _("actions", "Put the caret into the search field")),
     _row(Command.FIND_NEXT, "Find", _("actions", "&Next hit"), "F3", _("actions", "Go to the next hit")),
     _row(
-        Command.FIND_PREVIOUS,
-        "Find",
-        _("actions", "&Previous hit"),
-        "Shift+F3",
-        _("actions", "Go to the hit before"),
+        Command.FIND_PREVIOUS, "Find", _("actions", "&Previous hit"), "Shift+F3", _("actions", "Go to the hit before")
     ),
     _row(
         Command.SEARCH_SELECTION,
@@ -156,6 +152,20 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(Command.BACK, "Find", _("actions", "&Back"), "Alt+Left", _("actions", "Go back to where you were")),
     _row(Command.FORWARD, "Find", _("actions", "&Forward"), "Alt+Right", _("actions", "Go forward again")),
+    _row(
+        Command.BOOKMARK,
+        "Find",
+        _("actions", "Bookmark t&his place"),
+        "Ctrl+B",
+        _("actions", "Keep the place you are at, so that you find it again"),
+    ),
+    _row(
+        Command.BOOKMARKS,
+        "Find",
+        _("actions", "Bookm&arks…"),
+        "Ctrl+Shift+M",
+        _("actions", "Go to a place you have kept, or give it another name"),
+    ),
     _row(
         Command.WRITE_NOTE,
         "Notes",
@@ -222,16 +232,19 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(Command.UNDO, "Notes", _("actions", "&Undo"), "Ctrl+Z", _("actions", "Undo the last change to a note")),
     _row(
-        Command.REDO,
-        "Notes",
-        _("actions", "R&edo"),
-        "Ctrl+Shift+Z, Ctrl+Y",
-        _("actions", "Do again what was undone"),
+        Command.REDO, "Notes", _("actions", "R&edo"), "Ctrl+Shift+Z, Ctrl+Y", _("actions", "Do again what was undone")
     ),
     _row(Command.NOTES, "Notes", _("actions", "&Notes"), "Ctrl+2", _("actions", "Go to the list of notes")),
     _row(Command.LARGER, "Text", _("actions", "&Larger"), "Ctrl++, Ctrl+=", _("actions", "Make all text larger")),
     _row(Command.SMALLER, "Text", _("actions", "S&maller"), "Ctrl+-", _("actions", "Make all text smaller")),
     _row(Command.USUAL_SIZE, "Text", _("actions", "&Usual size"), "Ctrl+0", _("actions", "Text at its usual size")),
+    _row(
+        Command.TYPOGRAPHY,
+        "Text",
+        _("actions", "&Typography…"),
+        "Ctrl+Shift+T",
+        _("actions", "Face, size, measure and leading of the letter"),
+    ),
     _row(Command.LIGHT, "Text", _("actions", "L&ight"), "", _("actions", "Dark ink on light paper"), is_choice=True),
     _row(Command.SEPIA, "Text", _("actions", "S&epia"), "", _("actions", "Brown ink on warm paper"), is_choice=True),
     _row(Command.DARK, "Text", _("actions", "&Dark"), "", _("actions", "Light ink on dark paper"), is_choice=True),
@@ -265,6 +278,20 @@ TABLE: tuple[Row, ...] = (
         Command.RIGHT_SIDE, "Text", _("actions", "&Right side"), "F8", _("actions", "Fold the right side, or open it")
     ),
     _row(Command.FOCUS, "Text", _("actions", "The letter &alone"), "F9", _("actions", "Fold both sides, or open them")),
+    _row(
+        Command.SPLIT,
+        "Text",
+        _("actions", "Tw&o places at once"),
+        "Ctrl+Shift+D",
+        _("actions", "Show a second view of the letter beside the first, or close it"),
+    ),
+    _row(
+        Command.FULL_SCREEN,
+        "Text",
+        _("actions", "Full scree&n"),
+        "F11, Ctrl+Meta+F",
+        _("actions", "Use the whole screen, or go back to the window"),
+    ),
     _row(Command.COPY, "Letter", _("actions", "&Copy"), "Ctrl+C", _("actions", "Copy the selected words")),
     _row(
         Command.CITE,
@@ -299,6 +326,13 @@ TABLE: tuple[Row, ...] = (
         _("actions", "Bring in notes from another program, after a look at them"),
     ),
     _row(Command.QUIT, "Letter", _("actions", "&Quit"), "Ctrl+Q", _("actions", "Save all and close the window")),
+    _row(
+        Command.PALETTE,
+        "Help",
+        _("actions", "Find a &command…"),
+        "Ctrl+Shift+P",
+        _("actions", "Find any command by its name"),
+    ),
     _row(Command.KEYS, "Help", _("actions", "&Keys"), "F1", _("actions", "Show every command and its keys")),
     _row(
         Command.PROVENANCE,

@@ -10,6 +10,7 @@ from cca_desktop.ui.actions import Actions, Command
 from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.theme import Colours, colours_of
+from cca_desktop.ui.typeface import Typography, typography_of
 
 _STEP = 10  # per cent
 THEME_COMMANDS = {
@@ -71,6 +72,28 @@ class Looks(QObject):
         self._scale(100)
 
     @Slot()
+    def ask_for_typography(self) -> None:
+        """Ask for face, size, measure and leading, and show each at once."""
+        from cca_desktop.ui.dialogs.typography import TypographyDialog
+
+        dialog = TypographyDialog(typography_of(self._settings), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.typography_chosen.connect(self.set_typography)
+        dialog.finished.connect(self._window.activateWindow)
+        dialog.show()
+
+    @Slot(object)
+    def set_typography(self, chosen: Typography) -> None:
+        """Set the letter otherwise, and keep it so."""
+        face, size, measure, leading = chosen
+        settings = self._settings._replace(face=face, letter_size=size, measure=measure, leading=leading)
+        if settings != self._settings:
+            self._settings = settings
+            for letter in self._window.letters():
+                letter.set_typography(chosen)
+            self._keep(settings)
+
+    @Slot()
     def turn_diplomatic(self) -> None:
         """Show the file's own characters, or a printer's again."""
         self._set_anew(self._settings._replace(is_diplomatic=not self._settings.is_diplomatic))
@@ -88,11 +111,10 @@ class Looks(QObject):
     def _set_anew(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings
-            letter = self._window.panels.letter
-            document = letter.reading.document
-            letter.set_reading(
-                ReadingText(document, is_diplomatic=settings.is_diplomatic, is_folded=settings.is_frame_folded)
-            )
+            document = self._window.panels.letter.reading.document
+            reading = ReadingText(document, is_diplomatic=settings.is_diplomatic, is_folded=settings.is_frame_folded)
+            for letter in self._window.letters():
+                letter.set_reading(reading)
             self._keep(settings)
         self._show_choice()
 

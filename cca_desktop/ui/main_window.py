@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from cca_desktop.library.document import Document
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cca_desktop.ui.concordance.panel import ConcordancePanel
     from cca_desktop.ui.contents.panel import ContentsPanel
     from cca_desktop.ui.notes.panel import NotesPanel
+    from cca_desktop.ui.reader.split import Split
 
 RIGHT_FOLDS_BELOW, LEFT_FOLDS_BELOW = 1100, 800  # pixels at 100 %
 _NESTED = 3  # layouts in one another, each of which asks the next by an event
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
     """Arranges the parts, folds the sides where there is no room, and tells when it is about to close."""
 
     closing = Signal()
+    letter_opened = Signal(object)  # a second LetterView
 
     def __init__(
         self, document: Document, panels: Panels, state: WindowState, settings: Settings, colours: Colours
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self._scale = settings.text_scale
         self._wants = {"left": settings.is_left_open, "right": settings.is_right_open}
         self._insists: set[str] = set()
+        self._split: Split | None = None
         self._must_end = False
         self.may_close: Callable[[], bool] = _nothing_stands_against_it
         self._top = TopBar(document, colours, settings.text_scale)
@@ -83,7 +86,8 @@ class MainWindow(QMainWindow):
         self._panes = QSplitter()
         self._panes.setHandleWidth(1)
         self._panes.setChildrenCollapsible(False)
-        for pane in (self.left, self._centre(), self.right):
+        self._centre = self._letter_and_map()
+        for pane in (self.left, self._centre, self.right):
             self._panes.addWidget(pane)
         self._panes.setStretchFactor(1, 1)
         whole = QWidget()
@@ -107,7 +111,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         dress(application, colours, scale)
-        for part in (self._top, *self.panels, self.notes, self._contents, self._concordance):
+        for part in (self._top, *self.panels, *self.letters()[1:], self.notes, self._contents, self._concordance):
             if part is not None:
                 part.set_look(colours, scale)
         self.status.set_look(scale)
@@ -183,6 +187,43 @@ class MainWindow(QMainWindow):
         self._must_end = True
         self.close()
 
+    @Slot()
+    def turn_split(self) -> None:
+        """Show two places of the letter, or one again."""
+        if self._split is None:
+            from cca_desktop.ui.reader.split import Split
+
+            self._split = Split(self.panels.letter, self._centre, self)
+            self._split.opened.connect(self.letter_opened)
+        self._split.turn()
+
+    def letters(self) -> tuple[LetterView, ...]:
+        """Return the views of the letter that there are: one, or two."""
+        return (self.panels.letter,) if self._split is None else self._split.letters()
+
+    def letter(self) -> LetterView:
+        """Return the view of the letter that one was in last."""
+        return self.panels.letter if self._split is None else self._split.active()
+
+    @Slot()
+    def turn_full_screen(self) -> None:
+        """Use the whole screen, or go back to the window as it was."""
+        from PySide6.QtCore import Qt
+
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot()
+    def show_palette(self) -> None:
+        """Let any command be found by its name."""
+        from PySide6.QtCore import Qt
+
+        from cca_desktop.ui.dialogs.palette import Palette
+
+        palette = Palette([action for action in self.actions() if action.text()], self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.finished.connect(self.activateWindow)
+        palette.open()
+
     def show_note_count(self, count: int) -> None:
         """Say in the tab how many notes there are."""
         self.right.setTabText(0, self.tr("Notes {count}").format(count=count) if count else self.tr("Notes"))
@@ -190,7 +231,8 @@ class MainWindow(QMainWindow):
     def state(self) -> WindowState:
         """Return how the window stands, for the next start."""
         left, _centre, right = self._panes.sizes()
-        size = self.normalGeometry().size() if self.isMaximized() else self.size()
+        is_usual = not (self.isMaximized() or self.isFullScreen())
+        size = self.size() if is_usual else self.normalGeometry().size()
         current = self.notes.current() if self.notes is not None else None
         return WindowState(
             width=size.width(),
@@ -253,7 +295,7 @@ class MainWindow(QMainWindow):
         tabs.setAccessibleName(aloud)
         return tabs
 
-    def _centre(self) -> QWidget:
+    def _letter_and_map(self) -> QSplitter:
         """Put the map beside the letter."""
         centre = QSplitter()
         centre.setHandleWidth(0)

@@ -14,7 +14,10 @@ from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.reader.marks import Mark
 
 if TYPE_CHECKING:
+    from cca_desktop.notes.drawer import Drawer
     from cca_desktop.ui.contents.panel import ContentsPanel
+    from cca_desktop.ui.lane import Lane
+    from cca_desktop.ui.reader.bookmarking import Bookmarking
 
 _PLACE_KEPT_AFTER_MS = 600
 
@@ -24,13 +27,16 @@ class Moving(QObject):
 
     place_to_keep = Signal(int)  # a canonical offset, once the reader rests there
 
-    def __init__(self, document: Document, window: MainWindow, actions: Actions, parent: QObject) -> None:
-        """Begin at the place where ``window`` shows ``document``."""
+    def __init__(
+        self, document: Document, window: MainWindow, actions: Actions, lane: Lane[Drawer], parent: QObject
+    ) -> None:
+        """Begin at the place where ``window`` shows ``document``; ``lane`` keeps bookmarks."""
         super().__init__(parent)
         self.document = document
         self._window = window
-        self._letter = window.panels.letter
         self._actions = actions
+        self._lane = lane
+        self._bookmarking: Bookmarking | None = None
         self._trail = Trail()
         self._contents: ContentsPanel | None = None
         self._keeps = QTimer(self)
@@ -49,17 +55,18 @@ class Moving(QObject):
 
     @Slot()
     def _keep_place(self) -> None:
-        self.place_to_keep.emit(self._letter.place())
+        self.place_to_keep.emit(self._window.panels.letter.place())
 
     @Slot(int)
     def go_to(self, offset: int) -> None:
         """Jump to a canonical offset, so that one can come back."""
-        leaving = self._letter.place()
-        self._letter.go_to(offset)
-        self._letter.put_caret(Span(offset, offset))
-        self._letter.set_marks("place", [Mark(offset, offset + 1, "place", "")])
+        letter = self._window.letter()
+        leaving = letter.place()
+        letter.go_to(offset)
+        letter.put_caret(Span(offset, offset))
+        letter.set_marks("place", [Mark(offset, offset + 1, "place", "")])
         self.jumped_from(leaving)
-        self._letter.setFocus()
+        letter.setFocus()
 
     @Slot(float)
     def go_to_share(self, share: float) -> None:
@@ -79,12 +86,12 @@ class Moving(QObject):
     def _travel(self, trail: Trail) -> None:
         if trail != self._trail and trail.here is not None:
             self._trail = trail
-            self._letter.go_to(trail.here.offset)
-            self._letter.set_marks("place", [])
+            self._window.letter().go_to(trail.here.offset)
+            self._window.letter().set_marks("place", [])
             self._show_trail()
 
     def _here(self) -> Stop:
-        return Stop(self.document.id, self._letter.place())
+        return Stop(self.document.id, self._window.letter().place())
 
     def jumped_from(self, offset: int) -> None:
         """Remember that the reader was at ``offset`` before the jump that brought them here."""
@@ -116,8 +123,26 @@ class Moving(QObject):
             self._contents = ContentsPanel(self.document, colours, scale)
             self._contents.place_chosen.connect(self.go_to)
             self._window.fill_contents(self._contents)
-            self._contents.follow(self._letter.place_read())
+            self._contents.follow(self._window.letter().place_read())
         return self._contents
+
+    @Slot()
+    def add_bookmark(self) -> None:
+        """Keep the place one is at."""
+        self._bookmarks().add()
+
+    @Slot()
+    def show_bookmarks(self) -> None:
+        """List the places that are kept."""
+        self._bookmarks().show()
+
+    def _bookmarks(self) -> Bookmarking:
+        if self._bookmarking is None:
+            from cca_desktop.ui.reader.bookmarking import Bookmarking
+
+            self._bookmarking = Bookmarking(self.document, self._window, self._lane, self)
+            self._bookmarking.place_chosen.connect(self.go_to)
+        return self._bookmarking
 
     @Slot()
     def ask_for_paragraph(self) -> None:

@@ -38,13 +38,13 @@ class TakingOut(QObject):
     @Slot()
     def copy(self) -> None:
         """Copy the selected words as one sees them."""
-        self._letter.copy()
+        self._window.letter().copy()
 
     @Slot()
     def cite(self) -> None:
         """Copy the selected words, or the paragraph that is being read, with where they stand."""
         cited = self._cited()
-        QApplication.clipboard().setText(f"“{self._letter.reading_words(cited)}”\n\n{self._citation(cited)}")
+        QApplication.clipboard().setText(f"“{self._window.letter().reading_words(cited)}”\n\n{self._citation(cited)}")
         self._window.status.say(self.tr("Copied with its citation"))
 
     @Slot()
@@ -54,7 +54,7 @@ class TakingOut(QObject):
         self._window.status.say(self.tr("The citation is copied"))
 
     def _cited(self) -> Span:
-        return self._letter.selected() or self._document.paragraph_at(self._letter.place_read()).span
+        return self._window.letter().selected() or self._document.paragraph_at(self._window.letter().place_read()).span
 
     def _citation(self, cited: Span) -> str:
         import datetime as dt

@@ -21,7 +21,7 @@ _AFTER_THE_TITLE = ("write_note", "cite", "print", "size", "theme", "right_side"
 _ICON = 16  # pixels at 100 %
 _AROUND_AN_ICON = 13
 _MENUS = {
-    "size": ("larger", "smaller", "usual_size"),
+    "size": ("larger", "smaller", "usual_size", "typography"),
     "theme": ("light", "sepia", "dark", "contrast", "system"),
 }
 

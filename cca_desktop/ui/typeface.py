@@ -1,17 +1,45 @@
 """The faces that travel with the program, and their sizes."""
 
 import sys
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
+from cca_desktop.settings import Settings
 from cca_desktop.storage.shipped import shipped
 
 BOOK = "EB Garamond"
 PANEL = "Inter"
-READING_SIZE = 22  # pixels at 100 %
 PANEL_SIZE = 13
-LEADING = 150  # per cent of the face's own line, which in this face is its size
+LETTER_SIZE = 22  # pixels at 100 %
+LEADING = 150  # per cent of the letter's size
+_PLAIN_SHARE = 0.8  # of the book face's size: the plain one has taller small letters
 _SAMPLE = "We must not succumb to intoxication and petty passions, regardless of whether elections are impending"
+
+
+class Typography(NamedTuple):
+    """How the letter is set: ``face`` is "book" or "plain", ``size`` in pixels at 100 %, ``measure`` in letters a line.
+
+    ``leading`` is in per cent of the size.
+    """
+
+    face: str = "book"
+    size: int = LETTER_SIZE
+    measure: int = 68
+    leading: int = LEADING
+
+    def letter_face(self, scale: int) -> QFont:
+        """Return the face of the letter, ``scale`` in per cent."""
+        if self.face == "book":
+            return book_face(scale, size=self.size)
+        font = book_face(scale, size=self.size * _PLAIN_SHARE)
+        font.setFamily(PANEL)
+        return font
+
+
+def typography_of(settings: Settings) -> Typography:
+    """Return how the letter is to be set."""
+    return Typography(settings.face, settings.letter_size, settings.measure, settings.leading)
 
 
 def load_faces() -> None:
@@ -20,7 +48,7 @@ def load_faces() -> None:
         QFontDatabase.addApplicationFont(str(shipped("resources", "fonts", f"{name}.otf")))
 
 
-def book_face(scale: int, *, size: float = READING_SIZE, is_italic: bool = False) -> QFont:
+def book_face(scale: int, *, size: float = LETTER_SIZE, is_italic: bool = False) -> QFont:
     """Return the face of the letter and of everything quoted from it, ``scale`` in per cent."""
     font = QFont(BOOK)
     font.setPixelSize(max(1, round(size * scale / 100)))
@@ -35,6 +63,11 @@ def panel_face(scale: int, *, size: float = PANEL_SIZE) -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont) if brings_its_own else QFont(PANEL)
     font.setPixelSize(max(1, round(size * scale / 100)))
     return font
+
+
+def share_of_own_line(leading: int, face: QFont) -> int:
+    """Return ``leading``, in per cent of the size of ``face``, in per cent of its own line, from which Qt counts."""
+    return round(leading * face.pixelSize() / QFontMetricsF(face).height())
 
 
 def width_of(characters: int, font: QFont) -> int:

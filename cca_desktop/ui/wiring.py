@@ -1,5 +1,7 @@
 """Every connection between the parts of the window, on one screen."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 
 from cca_desktop.ui.actions import Actions, Command
@@ -9,6 +11,7 @@ from cca_desktop.ui.moving import Moving
 from cca_desktop.ui.notes.note_desk import NoteDesk
 from cca_desktop.ui.notes.note_taking import HIGHLIGHT_COMMANDS, NoteTaking
 from cca_desktop.ui.notes.panel import NotesPanel
+from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.mark_steps import MarkSteps
 from cca_desktop.ui.search.asker import Asker
 from cca_desktop.ui.search.inquiry import Inquiry
@@ -40,6 +43,8 @@ def wire(
     for command, answer in {
         Command.CONTENTS: moving.show_contents,
         Command.GO_TO_PARAGRAPH: moving.ask_for_paragraph,
+        Command.BOOKMARK: moving.add_bookmark,
+        Command.BOOKMARKS: moving.show_bookmarks,
         Command.BACK: moving.go_back,
         Command.FORWARD: moving.go_forward,
         Command.WRITE_NOTE: note_taking.write_note,
@@ -52,11 +57,14 @@ def wire(
         Command.LARGER: looks.larger,
         Command.SMALLER: looks.smaller,
         Command.USUAL_SIZE: looks.usual_size,
+        Command.TYPOGRAPHY: looks.ask_for_typography,
         Command.DIPLOMATIC: looks.turn_diplomatic,
         Command.FRAME: looks.fold_frame,
         Command.LEFT_SIDE: looks.fold_left,
         Command.RIGHT_SIDE: looks.fold_right,
         Command.FOCUS: looks.focus,
+        Command.SPLIT: window.turn_split,
+        Command.FULL_SCREEN: window.turn_full_screen,
         Command.COPY: taking_out.copy,
         Command.CITE: taking_out.cite,
         Command.CITE_ALONE: taking_out.cite_alone,
@@ -65,6 +73,7 @@ def wire(
         Command.EXPORT: taking_out.export,
         Command.IMPORT: taking_out.bring_in,
         Command.COPIES: taking_out.show_copies,
+        Command.PALETTE: window.show_palette,
         Command.KEYS: taking_out.show_keys,
         Command.PROVENANCE: taking_out.show_provenance,
         Command.ABOUT: taking_out.show_about,
@@ -77,13 +86,9 @@ def wire(
         actions[command].triggered.connect(note_taking.highlight)
 
     # The letter.
-    panels.letter.offer(actions)
-    panels.letter.place_changed.connect(moving.follow_place)
-    panels.letter.note_pressed.connect(note_taking.open_note)
-    panels.letter.hidden_wanted.connect(looks.unfold_frame)
-    panels.letter.reading_changed.connect(note_taking.mark_again)
-    panels.letter.reading_changed.connect(inquiry.mark_again)
-    panels.letter.selection_made.connect(actions.offer_on_selection)
+    _wire_letter(actions, moving, note_taking, looks, panels.letter)
+    window.letter_opened.connect(partial(_wire_letter, actions, moving, note_taking, looks))
+    panels.letter.reading_changed.connect(panels.mark_map.refresh)
     window.left.currentChanged.connect(moving.on_left_tab)
 
     _wire_searching(window, actions, moving, inquiry, asker, desk)
@@ -105,6 +110,14 @@ def wire(
     asker.notes_found.connect(notes.show_found)
     notes.letter_wanted.connect(panels.letter.setFocus)
     note_taking.trouble_told.connect(window.status.speak)
+
+
+def _wire_letter(actions: Actions, moving: Moving, note_taking: NoteTaking, looks: Looks, letter: LetterView) -> None:
+    letter.offer(actions)
+    letter.place_changed.connect(moving.follow_place)
+    letter.note_pressed.connect(note_taking.open_note)
+    letter.hidden_wanted.connect(looks.unfold_frame)
+    letter.selection_made.connect(actions.offer_on_selection)
 
 
 def _wire_searching(

@@ -22,7 +22,7 @@ CUTS = [(number, after) for number, step in enumerate(STEPS[1:], start=1) for af
 LATER = (
     "ALTER TABLE note ADD COLUMN mood TEXT",
     "UPDATE note SET mood = 'calm'",
-    "CREATE TABLE bookmark (name TEXT) STRICT",
+    "CREATE TABLE ribbon (name TEXT) STRICT",
 )
 
 CUT = """

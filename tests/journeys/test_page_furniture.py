@@ -35,12 +35,14 @@ def page_mark(program: Opened, number: int) -> tuple[QWidget, QPoint]:
 
 def click(at: tuple[QWidget, QPoint]) -> None:
     widget, point = at
-    QTest.mouseMove(widget, point)
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
 
 
 def tip(at: tuple[QWidget, QPoint]) -> str:
     widget, point = at
+    QTest.mouseMove(widget, point + QPoint(0, 1))
+    QTest.mouseMove(widget, point)
+    QApplication.processEvents()
     QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, point, widget.mapToGlobal(point)))
     told = QToolTip.text()
     QToolTip.hideText()
@@ -49,8 +51,7 @@ def tip(at: tuple[QWidget, QPoint]) -> str:
 
 def menu_at(program: Opened, at: tuple[QWidget, QPoint]) -> QMenu:
     widget, point = at
-    QTest.mouseMove(widget, point)
-    QApplication.sendPostedEvents()
+    QTest.mouseClick(widget, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, point)
     reason = QContextMenuEvent.Reason.Mouse
     QApplication.sendEvent(widget, QContextMenuEvent(reason, point, widget.mapToGlobal(point)))
     (menu,) = [menu for menu in program.letter.findChildren(QMenu) if menu.isVisible()]

@@ -11,8 +11,8 @@ from cca_desktop.storage.migrations import STEPS, Step, migrate
 
 LATER: Step = (
     "ALTER TABLE place ADD COLUMN page INTEGER",
-    "CREATE TABLE bookmark (name TEXT) STRICT",
-    "INSERT INTO bookmark VALUES ('here')",
+    "CREATE TABLE ribbon (name TEXT) STRICT",
+    "INSERT INTO ribbon VALUES ('here')",
 )
 
 
@@ -35,7 +35,7 @@ def test_a_step_is_taken_once_after_a_copy_was_made(file: Path) -> None:
         once = shape(database)
         migrate(database, (*STEPS, LATER))
         assert shape(database) == once
-        assert database.rows("SELECT name FROM bookmark") == [("here",)]
+        assert database.rows("SELECT name FROM ribbon") == [("here",)]
         assert database.rows("SELECT document, starts FROM place") == [("letter", 5)]
     copy = backups(file.parent / "backups", Kind.BEFORE_MIGRATION)[-1]
     assert is_whole(copy)

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from cca_desktop.errors import DamagedError, InUseError, KnownError, NewerVersionError
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.notes.stamp import now, uuid7
+from cca_desktop.reading.bookmark_table import BookmarkTable
+from cca_desktop.reading.bookmarks import Bookmark
 from cca_desktop.storage.backup import Kind, back_up, newest
 from cca_desktop.storage.database import SCHEMA_VERSION, Database
 from cca_desktop.storage.health import examine
@@ -101,6 +103,20 @@ def test_a_lost_first_page_costs_no_note(profile: Profile) -> None:
     assert bodies(profile) == BODIES
 
 
+def test_bookmarks_are_saved_with_the_notes(profile: Profile) -> None:
+    mark = Bookmark("a", "letter", 900, "the knot of war")
+    with closing(Database.open(profile.database_file)) as database:
+        BookmarkTable(database).keep(mark)
+
+    def wipe(raw: bytearray) -> None:
+        raw[:PAGE] = bytes(PAGE)
+
+    damage(profile.database_file, wipe)
+    repair(profile)
+    with closing(Database.open(profile.database_file)) as database:
+        assert BookmarkTable(database).bookmarks("letter").marks == (mark,)
+
+
 def test_what_cannot_be_read_comes_from_the_newest_whole_copy(profile: Profile) -> None:
     copy = back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
     profile.database_file.write_bytes(b"not a database, nor any part of one")
@@ -130,7 +146,7 @@ def test_a_notebook_cut_short_keeps_what_can_be_read(profile: Profile) -> None:
 
     damage(profile.database_file, cut)
     repair(profile)
-    assert len(bodies(profile)) >= len(BODIES) / 5  # each stands in the file twice, and the tables come first
+    assert len(bodies(profile)) >= len(BODIES) / 6  # each stands in the file twice, and the tables come first
 
 
 def test_a_lost_file_comes_back_from_its_copy(profile: Profile) -> None:

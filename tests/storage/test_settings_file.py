@@ -6,12 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cca_desktop.errors import DiskTroubleError
-from cca_desktop.settings import THEMES, Settings, settings_from
+from cca_desktop.settings import FACES, RANGES, THEMES, Settings, settings_from
 from cca_desktop.storage.settings_file import is_readable, load, save
 from tests.conftest import Complaints
 
 anything = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists, max_leaves=5)
-usable = st.builds(Settings, st.sampled_from(THEMES), st.integers(100, 300), st.booleans(), st.booleans())
+usable = st.builds(
+    Settings,
+    theme=st.sampled_from(THEMES),
+    face=st.sampled_from(FACES),
+    **{name: st.integers(*limits) for name, limits in RANGES.items()},
+    **{name: st.booleans() for name in Settings._fields if name.startswith("is_")},
+)
 
 
 @pytest.fixture
@@ -38,7 +44,9 @@ def test_every_usable_setting_is_read_as_it_was_written(settings: Settings) -> N
 def test_whatever_a_file_says_the_settings_are_usable(told: dict[str, object]) -> None:
     settings, refused = settings_from(told)
     assert settings.theme in THEMES
-    assert 100 <= settings.text_scale <= 300
+    assert settings.face in FACES
+    for name, (least, greatest) in RANGES.items():
+        assert least <= getattr(settings, name) <= greatest
     for name in refused:
         assert getattr(settings, name) == getattr(Settings(), name)
 

@@ -39,7 +39,10 @@ def test_whatever_takes_the_keyboard_has_a_name(program: Opened) -> None:
 
 
 def test_whatever_takes_the_keyboard_in_a_dialog_has_a_name(program: Opened) -> None:
-    for command in (Command.GO_TO_PARAGRAPH, Command.KEYS, Command.ABOUT):
+    for command in (
+        *(Command.GO_TO_PARAGRAPH, Command.KEYS, Command.ABOUT, Command.PALETTE, Command.PROVENANCE),
+        Command.TYPOGRAPHY,
+    ):
         program.do(command)
         dialogs = [one for one in program.window.findChildren(QDialog) if one.isVisible()]
         assert dialogs, command

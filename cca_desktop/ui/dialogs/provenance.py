@@ -4,11 +4,13 @@ from html import escape
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from cca_desktop.library.document import Document
 
-_WIDTH, _HEIGHT = 64, 30  # of running letters, of lines
+_WIDTH, _HEIGHT = 64, 32  # of running letters, of lines
+_MARGIN = 14
+_HEADING = "font-size: large; font-weight: 600"
 
 
 class ProvenanceDialog(QDialog):
@@ -24,6 +26,8 @@ class ProvenanceDialog(QDialog):
         page = QTextBrowser()
         page.setAccessibleName(self.windowTitle())
         page.setOpenLinks(False)  # nothing here ever goes to the network
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        page.document().setDocumentMargin(_MARGIN)
         page.setHtml(self._page())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         if document.checksum:
@@ -37,17 +41,17 @@ class ProvenanceDialog(QDialog):
 
     def _page(self) -> str:
         document = self._document
-        told = [f"<h3>{escape(document.title)}</h3>"]
+        told = [f"<p style='{_HEADING}'>{escape(document.title)}</p>"]
         facts = list(document.facts)
         if document.recipient:
             words = self.tr("From {author} to {recipient}.")
             facts.insert(0, (self.tr("Letter"), words.format(author=document.author, recipient=document.recipient)))
         told.extend(_fact(heading, sentence) for heading, sentence in facts)
         if document.witnesses:
-            told.append(f"<h3>{escape(self.tr('Witnesses'))}</h3>")
+            told.append(f"<p style='{_HEADING}'>{escape(self.tr('Witnesses'))}</p>")
             told.extend(_fact(name, sentence) for name, sentence in document.witnesses)
         if document.checksum:
-            told.append(f"<h3>{escape(self.tr('This file'))}</h3>")
+            told.append(f"<p style='{_HEADING}'>{escape(self.tr('This file'))}</p>")
             words = self.tr("{count} characters. The checksum was compared when the program started, and it fits.")
             told.append(_fact(self.tr("Whole"), words.format(count=len(document.text))))
             told.append(_fact(self.tr("SHA-256"), document.checksum))
@@ -60,4 +64,4 @@ class ProvenanceDialog(QDialog):
 
 
 def _fact(heading: str, sentence: str) -> str:
-    return f"<p><b>{escape(heading)}</b><br>{escape(sentence)}</p>"
+    return f"<p><span style='font-weight: 600'>{escape(heading)}</span><br>{escape(sentence)}</p>"

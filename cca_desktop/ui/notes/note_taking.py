@@ -45,15 +45,14 @@ class NoteTaking(QObject):
         self._letter = window.panels.letter
         self._actions = actions
         self._desk = desk
-        self._placed: tuple[PlacedNote, ...] = ()
         self._is_trouble_told = False
 
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:
         """Show the notes as they are now, in their list and in the letter."""
         self._notes.show_listing(listing)
-        self._placed = listing.notes
-        self.mark_again()
+        self._letter.set_marks("note", note_marks(listing.notes))
+        self._window.panels.mark_map.refresh()
         self._window.show_note_count(len(listing.notes))
         self._show_undo(listing)
         editor = self._notes.editor()
@@ -61,12 +60,6 @@ class NoteTaking(QObject):
             self._is_trouble_told = False
         if not self._desk.unsaved() and (editor is None or not editor.is_unsaved()):
             self._window.status.say_saved()
-
-    @Slot()
-    def mark_again(self) -> None:
-        """Mark the passages of all notes, also in a letter that is shown in another form."""
-        self._letter.set_marks("note", note_marks(self._placed))
-        self._window.panels.mark_map.refresh()
 
     @Slot()
     def write_note(self) -> None:
@@ -144,7 +137,7 @@ class NoteTaking(QObject):
             self.trouble_told.emit(words.format(trouble=trouble))
 
     def _selected_target(self) -> Target | None:
-        selected = self._letter.selected()
+        selected = self._window.letter().selected()
         if selected is None:
             return None
         return Target(self._document.id, describe_quote(self._document.text, selected), position_of(selected))
@@ -155,7 +148,7 @@ class NoteTaking(QObject):
         self._notes.make_current(note, opens=True)
 
     def _clear_selection(self, _note: str) -> None:
-        self._letter.let_go()
+        self._window.letter().let_go()
 
     def _show_undo(self, listing: Listing) -> None:
         for command, deed in ((Command.UNDO, listing.undoes), (Command.REDO, listing.redoes)):

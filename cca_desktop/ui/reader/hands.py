@@ -95,7 +95,7 @@ class Hands(QObject):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show by pointer, tip and menu what a number or a page mark is good for; a click selects."""
+        """Show by pointer, tip and menu what a number or a page mark is good for."""
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             self._show_pointer(watched, event.position().toPoint(), event.buttons())
         elif isinstance(event, QContextMenuEvent):
@@ -105,13 +105,14 @@ class Hands(QObject):
             return isinstance(event, QMouseEvent) and self.take_press(event)
         elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             return self._show_tip(watched, event)
-        elif watched is self._margin and isinstance(event, QMouseEvent):
-            landmark = self._margin.landmark_at(event.position().toPoint())
-            if landmark is not None and event.type() == QEvent.Type.MouseButtonPress:
-                self._letter.setFocus()
-                self._letter.select(landmark.span)
-                return True
         return super().eventFilter(watched, event)
+
+    def take_margin_press(self, event: QMouseEvent) -> None:
+        """Select the paragraph whose number is pressed, or the page."""
+        landmark = self._margin.landmark_at(event.position().toPoint())
+        if landmark is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._letter.setFocus()
+            self._letter.select(landmark.span)
 
     def _landmark_at(self, widget: QObject, point: QPoint) -> Landmark | None:
         return self._margin.landmark_at(point) if widget is self._margin else self._letter.landmark_at(point)

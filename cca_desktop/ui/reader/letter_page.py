@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextLayout,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit
 
 from cca_desktop.text.span import Span
 from cca_desktop.ui.paper import paper_of
@@ -25,7 +25,7 @@ from cca_desktop.ui.reader.marks import Mark, Marks, paint_marks
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.reader.typesetting import PADDING, restyle, typeset
 from cca_desktop.ui.theme import Colours, letter_palette
-from cca_desktop.ui.typeface import book_face, width_of
+from cca_desktop.ui.typeface import Typography, width_of
 
 if TYPE_CHECKING:
     from cca_desktop.ui.reader.long_layout import LongLayout
@@ -37,7 +37,6 @@ _MANNERS = {
     "horizontalScrollBarPolicy": "ScrollBarAlwaysOff",
     "verticalScrollBarPolicy": "ScrollBarAlwaysOn",
 }
-MEASURE = 68  # characters a line
 LONG_FROM = 200_000  # letters: a text that Qt would lay out for longer than one likes to wait
 _HANGS = 40  # pixels between the number's left edge and the letter's, at 100 %
 _LEAST_SIDE = 16
@@ -48,17 +47,19 @@ class LetterPage(QTextEdit):
     """Shows one document and its marks, whoever reads it; positions that come in and go out are canonical."""
 
     place_changed = Signal(int)  # the canonical offset at which one is reading
-    reading_changed = Signal()  # what is shown has other positions now: whoever has marks in it sets them anew
+    reading_changed = Signal()  # what is shown has other positions now
+    marks_changed = Signal()
     hidden_wanted = Signal()  # somebody goes to a place in the folded frame
     first_painted = Signal()  # the letter is on the screen for the first time
 
-    def __init__(self, reading: ReadingText, colours: Colours, scale: int, parent: QWidget | None = None) -> None:
+    def __init__(self, reading: ReadingText, colours: Colours, scale: int, typography: Typography) -> None:
         """Set ``reading`` at ``scale`` per cent."""
-        super().__init__(parent)
+        super().__init__()
         self._reading = reading
         self._colours = colours
         self._scale = scale
-        self._face = book_face(scale)
+        self._typography = typography
+        self._face = typography.letter_face(scale)
         self._marks = Marks()
         self._furniture = Furniture(reading)
         self._long: LongLayout | None = None
@@ -104,16 +105,21 @@ class LetterPage(QTextEdit):
         self._colours = colours
         self.setPalette(letter_palette(colours))
         self._scale = scale
-        self._face = book_face(scale)
+        self._face = self._typography.letter_face(scale)
         self.setFont(self._face)
         self._margin.set_look(self._number_face(), colours)
         if self._long is None:
-            restyle(self.document(), self._reading, self._face, colours)
+            restyle(self.document(), self._reading, self._face, colours, leading=self._typography.leading)
         else:
-            self._long.set_look(self._face, colours)
+            self._long.set_look(self._face, colours, leading=self._typography.leading)
         self._arrange()
         self.go_to(self._top)
         self._is_arranging = False
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set the letter otherwise, and stay at the same words."""
+        self._typography = typography
+        self.set_look(self._colours, self._scale)
 
     def set_reading(self, reading: ReadingText) -> None:
         """Show the document in another form, at the same words and with the same words selected."""
@@ -124,7 +130,6 @@ class LetterPage(QTextEdit):
         self._reading = reading
         self._furniture = Furniture(reading)
         self._first = reading.canonical_at(0)
-        self._marks.clear()
         self._set_text()
         shown = reading.shown(selected)
         cursor.setPosition(shown.end if is_backward else shown.start)
@@ -139,6 +144,13 @@ class LetterPage(QTextEdit):
         """Let the marks of ``layer`` be these."""
         if self._marks.replace(layer, marks):
             self._paper.update()
+            self.marks_changed.emit()
+
+    def share_marks(self, other: LetterPage) -> None:
+        """Show the marks of ``other``, whichever of the two is given some."""
+        self._marks = other.marks
+        for one, its_peer in ((self, other), (other, self)):
+            one.marks_changed.connect(its_peer.viewport().update)
 
     def place(self) -> int:
         """Return the canonical offset of the first line in view, or the place that was last gone to if it is there."""
@@ -265,24 +277,31 @@ class LetterPage(QTextEdit):
     def _set_text(self) -> None:
         if len(self._reading.document.text) < LONG_FROM:
             self.document().clear()
-            typeset(self.document(), self._reading, self._face, self._colours)
+            typeset(self.document(), self._reading, self._face, self._colours, leading=self._typography.leading)
             return
         if self._long is None:
             from cca_desktop.ui.reader.long_layout import LongLayout
 
-            self._long = LongLayout(self.document(), self._face, self._colours)
+            self._long = LongLayout(self.document(), self._face, self._colours, leading=self._typography.leading)
         self._long.fill(self._reading, self._furniture.pages)
         gc.freeze()  # what a long text is made of stays, and need not be looked through for things to throw away
 
     def _arrange(self) -> None:
         hangs = round(_HANGS * self._scale / 100)
-        wanted = width_of(MEASURE, self._face) + 2 * PADDING
-        free = self.width() - self.verticalScrollBar().sizeHint().width() - wanted
+        free = self.width() - self.verticalScrollBar().sizeHint().width() - self._text_width()
         left = max(hangs + _LEAST_SIDE - PADDING, free // 2)
         right = max(0, free - left)
         self.setViewportMargins(left, 0, right, 0)
         self._margin.setGeometry(left + PADDING - hangs, 0, hangs - PADDING, self.height())
         self._margin.raise_()
+
+    def _text_width(self) -> int:
+        return width_of(self._typography.measure, self._face) + 2 * PADDING
+
+    def width_wanted(self) -> int:
+        """Return how wide a view must be so that the measure holds, with numbers and scroll bar."""
+        numbers = round(_HANGS * self._scale / 100) + _LEAST_SIDE
+        return numbers + self._text_width() + self.verticalScrollBar().sizeHint().width()
 
     def _line_top(self, position: int) -> float:
         block = self.document().findBlock(position)

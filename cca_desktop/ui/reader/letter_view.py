@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QRect, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QWidget
 
 from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.letter_page import LetterPage
 from cca_desktop.ui.reader.marks import patches
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.theme import Colours
+from cca_desktop.ui.typeface import Typography
 
 if TYPE_CHECKING:
     from cca_desktop.ui.actions import Actions
     from cca_desktop.ui.reader.hands import Hands
+
+_USUAL = Typography()
 
 
 class LetterView(LetterPage):
@@ -25,17 +27,24 @@ class LetterView(LetterPage):
     selection_made = Signal(bool)  # whether words are selected now
     note_pressed = Signal(str)  # the id of the note on the words that were clicked
 
-    def __init__(self, reading: ReadingText, colours: Colours, scale: int, parent: QWidget | None = None) -> None:
+    def __init__(self, reading: ReadingText, colours: Colours, scale: int, typography: Typography = _USUAL) -> None:
         """Set ``reading`` at ``scale`` per cent."""
-        super().__init__(reading, colours, scale, parent)
+        super().__init__(reading, colours, scale, typography)
         self._actions: Actions | None = None
         self._hands: Hands | None = None
         self.copyAvailable.connect(self._on_selection)
+        self._margin.pressed.connect(self._on_margin_pressed)
 
     def offer(self, actions: Actions) -> None:
         """Offer ``actions`` at the words that are selected."""
         self._actions = actions
         self._take_in_hand().know(actions)  # a click may come without the pointer having moved, by touch for one
+
+    def another(self) -> LetterView:
+        """Return a second view of the same text with the same marks; its place and its selection are its own."""
+        second = LetterView(self._reading, self._colours, self._scale, self._typography)
+        second.share_marks(self)
+        return second
 
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size, and stay at the same words."""
@@ -52,6 +61,11 @@ class LetterView(LetterPage):
         value = self.verticalScrollBar().value()
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(value)
+
+    def place_at_hand(self) -> int:
+        """Return the canonical offset of the caret where one sees it, and of the first line in view otherwise."""
+        is_seen = self._paper.rect().intersects(self.cursorRect())
+        return self._reading.canonical_at(self.textCursor().position() if is_seen else self._position_at(0))
 
     def put_caret_in_view(self) -> None:
         """Put the caret into the first line in view."""
@@ -112,6 +126,10 @@ class LetterView(LetterPage):
         if is_there:
             self._take_in_hand().offer_bar(self._colours, self._scale)
         self.selection_made.emit(is_there)
+
+    @Slot(QMouseEvent)
+    def _on_margin_pressed(self, event: QMouseEvent) -> None:
+        self._take_in_hand().take_margin_press(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Be ready for what the pointer may point at, once the commands are there."""

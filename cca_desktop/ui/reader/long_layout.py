@@ -35,7 +35,7 @@ from cca_desktop.ui.reader.typesetting import (
     space_above,
 )
 from cca_desktop.ui.theme import Colours
-from cca_desktop.ui.typeface import LEADING, width_of
+from cca_desktop.ui.typeface import LEADING, share_of_own_line, width_of
 
 _AT_HAND = 250  # blocks whose lines are kept: some twenty screens
 _SAMPLE_LETTERS = 1000
@@ -45,7 +45,7 @@ _FILLED = 0.96  # of a line, on the average, when its words do not fit it exactl
 class LongLayout(QAbstractTextDocumentLayout):
     """Lays out the blocks that are looked at, one by one; the heights of all others are estimated."""
 
-    def __init__(self, sheet: QTextDocument, face: QFont, colours: Colours) -> None:
+    def __init__(self, sheet: QTextDocument, face: QFont, colours: Colours, *, leading: int = LEADING) -> None:
         """Make a layout for ``sheet``, in which nothing stands yet."""
         super().__init__(sheet)
         self._roles: tuple[str, ...] = ()
@@ -53,6 +53,7 @@ class LongLayout(QAbstractTextDocumentLayout):
         self._pages: tuple[PageMark, ...] = ()
         self._face = face
         self._colours = colours
+        self._share = share_of_own_line(leading, face)
         self._laid: dict[int, None] = {}
         self._is_size_told = True
         self._heights = self._estimated()
@@ -75,9 +76,10 @@ class LongLayout(QAbstractTextDocumentLayout):
 
     # What the letter asks.
 
-    def set_look(self, face: QFont, colours: Colours) -> None:
-        """Change the face and the colours; what is in view is set anew when it is next looked at."""
+    def set_look(self, face: QFont, colours: Colours, *, leading: int = LEADING) -> None:
+        """Change the face, the colours and the leading; what is in view is set anew when it is next looked at."""
         self._face = face
+        self._share = share_of_own_line(leading, face)
         self._colours = colours
         if self.document().defaultFont() != face:
             self.document().setDefaultFont(face)  # which comes back as a change of the document
@@ -197,7 +199,7 @@ class LongLayout(QAbstractTextDocumentLayout):
     def _estimated(self) -> Heights:
         size = self._face.pixelSize()
         letters = _SAMPLE_LETTERS * self._width() * _FILLED / max(1, width_of(_SAMPLE_LETTERS, self._face))
-        line = _height_of_line(*_reach(self._face))
+        line = _height_of_line(*_reach(self._face), self._share)
         return Heights(
             self._starts,
             above=SPACE_AT_THE_TOP * size,
@@ -219,7 +221,7 @@ class LongLayout(QAbstractTextDocumentLayout):
         while line.isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, y))
-            y += _height_of_line(line.ascent(), line.descent(), line.leading())
+            y += _height_of_line(line.ascent(), line.descent(), line.leading(), self._share)
             line = layout.createLine()
         layout.endLayout()
         self._laid.pop(number, None)
@@ -259,9 +261,9 @@ class LongLayout(QAbstractTextDocumentLayout):
         return self.document().findBlockByNumber(number)
 
 
-def _height_of_line(ascent: float, descent: float, leading: float) -> float:
+def _height_of_line(ascent: float, descent: float, leading: float, share: int) -> float:
     """Return how far below one line the next one stands; as Qt's own layout has it."""
-    return math.ceil(ascent + descent + leading) * LEADING / 100
+    return math.ceil(ascent + descent + leading) * share / 100
 
 
 def _reach(face: QFont) -> tuple[float, float, float]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRectF
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextBlock
+from PySide6.QtCore import QPoint, QPointF, QRectF, Signal
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QWidget
 
 from cca_desktop.text.span import Span
@@ -119,6 +119,8 @@ class Furniture:
 class Margin(QWidget):
     """Paints what stands beside the lines; it asks its neighbour where they are each time it paints."""
 
+    pressed = Signal(QMouseEvent)
+
     def __init__(self, parent: QWidget, notes: Callable[[], Iterator[MarginNote]]) -> None:
         """Stand in ``parent``; ``notes`` tells what is to be painted now."""
         super().__init__(parent)
@@ -131,6 +133,10 @@ class Margin(QWidget):
         self._face = face
         self.setPalette(letter_palette(colours))
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell that somebody presses here; what that means is known elsewhere."""
+        self.pressed.emit(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the numbers of the paragraphs that begin in view."""

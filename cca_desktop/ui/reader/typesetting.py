@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharForma
 
 from cca_desktop.ui.reader.reading_text import AS_FILED, ReadingText
 from cca_desktop.ui.theme import Colours, brush
-from cca_desktop.ui.typeface import LEADING
+from cca_desktop.ui.typeface import LEADING, share_of_own_line
 
 PADDING = 12  # pixels between the edge of the text's widget and its words, so that marks may stand out a little
 _QUIET = frozenset(("dateline", "frame", "end", "source"))
@@ -53,11 +53,18 @@ def page_mark_face(face: QFont) -> QFont:
 
 
 def typeset(
-    sheet: QTextDocument, reading: ReadingText, face: QFont, colours: Colours, *, dots_per_unit: float = 1.0
+    sheet: QTextDocument,
+    reading: ReadingText,
+    face: QFont,
+    colours: Colours,
+    *,
+    leading: int = LEADING,
+    dots_per_unit: float = 1.0,
 ) -> None:
     """Set ``reading`` into ``sheet``, in one go; undo is off and the layout runs once.
 
-    ``dots_per_unit`` is how many of the device's dots Qt makes of one unit of space: 1 on a screen, more on paper.
+    ``leading`` is in per cent of the face's size. ``dots_per_unit`` is how many of the device's dots Qt makes of one
+    unit of space: 1 on a screen, more on paper.
     """
     sheet.setUndoRedoEnabled(False)
     sheet.setDocumentMargin(PADDING)
@@ -66,12 +73,18 @@ def typeset(
     cursor.beginEditBlock()
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.insertText(reading.text)
-    restyle(sheet, reading, face, colours, dots_per_unit=dots_per_unit)
+    restyle(sheet, reading, face, colours, leading=leading, dots_per_unit=dots_per_unit)
     cursor.endEditBlock()
 
 
 def restyle(
-    sheet: QTextDocument, reading: ReadingText, face: QFont, colours: Colours, *, dots_per_unit: float = 1.0
+    sheet: QTextDocument,
+    reading: ReadingText,
+    face: QFont,
+    colours: Colours,
+    *,
+    leading: int = LEADING,
+    dots_per_unit: float = 1.0,
 ) -> None:
     """Give every block its space and its look; what it says stays as it is."""
     if sheet.defaultFont() != face:  # Qt lays the whole text out again, be it the same face
@@ -80,6 +93,7 @@ def restyle(
     cursor.beginEditBlock()
     block = sheet.firstBlock()
     size = face.pixelSize() / dots_per_unit
+    of_own_line = share_of_own_line(leading, face)
     page = sheet.rootFrame().frameFormat()
     page.setTopMargin(size * SPACE_AT_THE_TOP)
     sheet.rootFrame().setFrameFormat(page)
@@ -87,7 +101,7 @@ def restyle(
     for index, role in enumerate(reading.roles):
         cursor.setPosition(block.position())
         style = QTextBlockFormat()
-        style.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        style.setLineHeight(of_own_line, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         style.setTopMargin(size * space_above(role))
         style.setBottomMargin(size * (SPACE_AT_THE_END if index == last else 0))
         cursor.setBlockFormat(style)

@@ -110,7 +110,7 @@ class Inquiry(QObject):
         """Ask where else the selected words stand."""
         from cca_desktop.search.about_passage import question_about
 
-        selected = self._letter.selected()
+        selected = self._window.letter().selected()
         question = question_about(self._document, selected) if selected is not None else ""
         if question:
             self._window.show_left(self._panel)
@@ -250,7 +250,7 @@ class Inquiry(QObject):
         """Line up every place where the selected words stand."""
         from cca_desktop.search.about_passage import question_about
 
-        selected = self._letter.selected()
+        selected = self._window.letter().selected()
         question = question_about(self._document, selected) if selected is not None else ""
         if question:
             self._window.show_left(self._window.concordance_page)

@@ -1,0 +1,76 @@
+"""How the letter is set: face, size, measure, leading. Each change is seen at once in the letter behind."""
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+
+from cca_desktop.settings import FACES, RANGES
+from cca_desktop.ui.typeface import BOOK, PANEL, Typography
+
+_EDGE, _GAP, _BELOW_THE_BAR = 14, 8, 64  # pixels
+_FIELD_LINES = 1.8
+
+
+class TypographyDialog(QDialog):
+    """Asks for a typography; it stays beside the letter until it is closed."""
+
+    typography_chosen = Signal(object)  # a Typography
+
+    def __init__(self, typography: Typography, parent: QWidget) -> None:
+        """Begin with ``typography``."""
+        super().__init__(parent, Qt.WindowType.Tool)
+        self.setWindowTitle(self.tr("Typography"))
+        self._face = QComboBox()
+        self._face.addItem(self.tr("{face}, with serifs").format(face=BOOK))
+        self._face.addItem(self.tr("{face}, without serifs").format(face=PANEL))
+        self._size = _number("letter_size", self.tr(" pixels"))
+        self._measure = _number("measure", self.tr(" letters a line"))
+        self._leading = _number("leading", self.tr(" % of the size"), step=5)
+        form = QFormLayout()
+        form.setVerticalSpacing(_GAP)
+        for name, field in (
+            (self.tr("&Face"), self._face),
+            (self.tr("&Size"), self._size),
+            (self.tr("&Measure"), self._measure),
+            (self.tr("&Leading"), self._leading),
+        ):
+            form.addRow(name, field)
+            field.setAccessibleName(name.replace("&", ""))
+            field.setMinimumHeight(round(field.fontMetrics().height() * _FIELD_LINES))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        usual = buttons.addButton(self.tr("As usual"), QDialogButtonBox.ButtonRole.ResetRole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        column.setSpacing(_EDGE)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        self._show(typography)
+        self._face.currentIndexChanged.connect(self._tell)
+        for field in (self._size, self._measure, self._leading):
+            field.valueChanged.connect(self._tell)
+        usual.clicked.connect(self._choose_usual)
+        buttons.rejected.connect(self.reject)
+        beside = parent.width() - self.sizeHint().width() - _EDGE  # where it hides least of the letter
+        self.move(parent.mapToGlobal(QPoint(max(0, beside), _BELOW_THE_BAR)))
+
+    def _show(self, typography: Typography) -> None:
+        self._face.setCurrentIndex(FACES.index(typography.face))
+        self._size.setValue(typography.size)
+        self._measure.setValue(typography.measure)
+        self._leading.setValue(typography.leading)
+
+    @Slot()
+    def _tell(self) -> None:
+        face = FACES[self._face.currentIndex()]
+        self.typography_chosen.emit(Typography(face, self._size.value(), self._measure.value(), self._leading.value()))
+
+    @Slot()
+    def _choose_usual(self) -> None:
+        self._show(Typography())
+
+
+def _number(name: str, unit: str, *, step: int = 1) -> QSpinBox:
+    field = QSpinBox()
+    field.setRange(*RANGES[name])
+    field.setSingleStep(step)
+    field.setSuffix(unit)
+    return field

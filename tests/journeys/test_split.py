@@ -1,0 +1,92 @@
+"""Two places of one letter at once: each view has its own place and selection, and both show the same marks."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+
+from cca_desktop.ui.actions import Command
+from cca_desktop.ui.dialogs.typography import TypographyDialog
+from cca_desktop.ui.reader.letter_view import LetterView
+from cca_desktop.ui.typeface import Typography
+from tests.ui.opening import Opened
+
+
+def split(program: Opened) -> LetterView:
+    program.press("Ctrl+Shift+D")
+    first, second = program.window.letters()
+    assert first is program.letter
+    assert program.focused() is second
+    return second
+
+
+def test_two_places_are_read_marked_and_cited_at_once(program: Opened) -> None:
+    """The journey: hold one paragraph while looking up another, mark a word there, and come back."""
+    here = program.passage("We must not succumb")
+    program.program.moving.go_to(here.start)
+    second = split(program)
+    assert second.place() == program.letter.place()
+    assert second.accessibleName() != program.letter.accessibleName()
+
+    there = program.passage("the knot of war")
+    program.program.moving.go_to(there.start)
+    assert second.place() == there.start
+    assert program.is_on_first_line(here), "the first view stays where it is"
+
+    second.select(there)
+    assert program.program.actions[Command.HIGHLIGHT].isEnabled()
+    program.press("Ctrl+Shift+C")
+    assert ", ¶ 26, accessed " in QGuiApplication.clipboard().text()
+    program.press("Ctrl+H")
+    program.until(lambda: program.marked("note") == ["the knot of war"])
+    assert second.marks is program.letter.marks
+    program.until(lambda: second.selected() is None)
+
+    program.letter.setFocus()
+    program.until(lambda: program.window.letter() is program.letter)
+    assert not program.program.actions[Command.HIGHLIGHT].isEnabled(), "nothing is selected here"
+    program.press("Ctrl+G")
+    program.until(lambda: isinstance(program.focused(), QLineEdit))
+    program.type("12")
+    program.press("Return")
+    program.come_back()
+    paragraph = program.program.document.paragraph("12")
+    assert paragraph is not None
+    assert program.letter.place() == paragraph.span.start
+    assert second.place() == there.start
+    program.press("Alt+Left")
+    assert program.letter.place() == here.start
+
+    program.press("Ctrl+Shift+D")
+    assert program.window.letters() == (program.letter,)
+    assert program.focused() is program.letter
+    assert program.is_on_first_line(here)
+
+
+def test_both_views_are_set_alike(program: Opened) -> None:
+    second = split(program)
+    program.do(Command.DARK)
+    assert second.palette().base().color() == program.letter.palette().base().color()
+    program.press("Ctrl++")
+    assert second.font().pixelSize() == program.letter.font().pixelSize()
+    program.press("Ctrl+D")
+    assert second.toPlainText() == program.letter.toPlainText() == program.program.document.text
+    program.do(Command.TYPOGRAPHY)
+    program.window.findChildren(TypographyDialog)[0].typography_chosen.emit(Typography(face="plain"))
+    assert second.font().family() == program.letter.font().family() == "Inter"
+
+
+@pytest.mark.parametrize("width", [900, 2400])
+def test_views_stand_side_by_side_where_both_have_their_measure(program: Opened, width: int) -> None:
+    program.window.resize(width, 900)
+    program.press("F9")
+    second = split(program)
+    program.until(lambda: second.pos() != program.letter.pos())
+    assert (second.x() > program.letter.x()) == (width > 2000)
+    assert (second.y() > program.letter.y()) == (width < 2000)
+
+
+def test_the_window_closes_with_two_views(program: Opened) -> None:
+    split(program)
+    program.press("Ctrl+Shift+D")
+    split(program)
+    program.quit()
