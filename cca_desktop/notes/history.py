@@ -67,6 +67,14 @@ class History:
         for note in states:
             self._database.run(_KEEP, (*row_of(note), None))
 
+    def forget(self, note_id: str) -> None:
+        """Wipe out every version of a note; a change that was about no other can no longer be undone or done again."""
+        self._database.run("DELETE FROM version WHERE id = ?", (note_id,))
+        self._database.run(
+            "UPDATE change SET standing = 'past' WHERE standing <> 'past' AND NOT EXISTS "
+            "(SELECT 1 FROM version WHERE version.change = change.number)"
+        )
+
     def rewrite(self, entry: Entry, note: Note) -> None:
         """Let ``entry`` leave ``note`` as it is now, instead of as it said before: one more draft of one revision."""
         self._table.put(note)

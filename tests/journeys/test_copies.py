@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from cca_desktop.ui.dialogs.bin import BinDialog
 from cca_desktop.ui.dialogs.copies import CopiesDialog
 from tests.journeys.test_carrying import dialog_of, press
 from tests.ui.opening import Opened
@@ -51,3 +52,20 @@ def test_a_copy_that_is_the_present_offers_no_way_back(program: Opened) -> None:
     assert isinstance(box, QMessageBox)
     assert "just as they are in this copy" in box.text()
     press(box, "Cancel")
+
+
+def test_a_note_in_the_bin_is_let_go_of_only_after_a_question(program: Opened) -> None:
+    program.write_note("I value this.", "unwanted")
+    program.program.desk.retire(program.note().note.id)
+    program.until(lambda: program.bodies() == [])
+    program.press("Ctrl+Shift+B")
+    dialog = dialog_of(program, BinDialog)
+    assert isinstance(dialog, BinDialog)
+    press(dialog, "Let go for ever…")
+    press(dialog_of(program, QMessageBox), "Cancel")
+    assert dialog.rows.count() == 1
+    program.until(lambda: not any(box.isVisible() for box in dialog.findChildren(QMessageBox)))
+    press(dialog, "Let go for ever…")
+    press(dialog_of(program, QMessageBox), "Let go")
+    program.until(lambda: program.said() == "The note is gone for good")
+    assert dialog.rows.count() == 0

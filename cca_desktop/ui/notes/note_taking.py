@@ -105,8 +105,18 @@ class NoteTaking(QObject):
         dialog = BinDialog(notes, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.restore_wanted.connect(self._desk.restore)
+        dialog.end_wanted.connect(self._let_go)
         dialog.finished.connect(self._window.activateWindow)
         dialog.open()
+
+    @Slot(str)
+    def _let_go(self, note: str) -> None:
+        from cca_desktop.notes.letting_go import let_go
+
+        self._desk.rearrange(lambda drawer: let_go(drawer.database, note), self._on_let_go)
+
+    def _on_let_go(self, _note: str) -> None:
+        self._window.status.say(self.tr("The note is gone for good"))
 
     @Slot()
     def show_notes(self) -> None:
