@@ -240,10 +240,11 @@ def lint() -> int:
 
 
 def bench() -> int:
-    """Measure the window against a bare one, and the letter's view on a text of a million words."""
+    """Measure the window against a bare one, keys to their answers, and the letter's view on a million words."""
     if not bring_real_windows():
         return 1
-    return max(loudly(PYTHON, ROOT / "benchmarks" / name) for name in ("window.py", "large_text.py"))
+    scripts = ("window.py", "keys_to_answer.py", "event_loop.py", "large_text.py")
+    return max(loudly(PYTHON, ROOT / "benchmarks" / name) for name in scripts)
 
 
 def installer() -> int:

@@ -273,7 +273,8 @@ def test_the_model_is_one_that_qt_can_trust_and_a_line_knows_its_place(
     assert [model.index(row).data(LineRole.LINE) for row in range(model.rowCount())] == list(lines)
     assert model.rowCount(model.index(0)) == 0
     data = model.mimeData([model.index(0)])
-    assert data.text() == f"“{lines[0].node}” (¶ {lines[0].paragraph})"
+    assert data.text() == lines[0].node
+    assert bytes(data.data("text/markdown").data()).decode() == f"> {lines[0].node} (¶ {lines[0].paragraph})\n"
     told = json.loads(bytes(data.data(FORMAT).data()))
     assert letter.text[told["start"] : told["end"]] == told["exact"] == lines[0].node
     assert len(model.mimeData([model.index(row) for row in range(len(lines))]).text().split("\n")) == len(lines)

@@ -133,7 +133,7 @@ def test_a_hit_is_taken_elsewhere_as_a_quotation_that_knows_its_place(letter: Do
     model.show_answer(Answer("q", "", (), "", 2, False, (found, in_note)))
     data = model.mimeData([model.index_of(0)])
     assert set(data.formats()) == set(model.mimeTypes())
-    assert data.text() == "“knot of war” (¶ 26)"
+    assert data.text() == "knot of war"
     assert bytes(data.data("text/markdown").data()).decode() == "> knot of war (¶ 26)\n"
     assert json.loads(bytes(data.data("application/x-cca-passage+json").data())) == {
         "document": letter.id,
@@ -142,7 +142,9 @@ def test_a_hit_is_taken_elsewhere_as_a_quotation_that_knows_its_place(letter: Do
         "end": span.end,
         "exact": "knot of war",
     }
-    assert not model.mimeData([model.index_of(1)]).hasFormat("application/x-cca-passage+json"), "no place in the letter"
+    of_note = model.mimeData([model.index_of(1)])
+    assert not of_note.hasFormat("application/x-cca-passage+json"), "no place in the letter"
+    assert of_note.text() == f"“{in_note.exact.strip()}” (your note on ¶ 6)"
     assert model.flags(model.index_of(0)) & Qt.ItemFlag.ItemIsDragEnabled
     assert not model.flags(model.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
 

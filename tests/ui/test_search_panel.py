@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.search.asker import SHOWN_AT_ONCE
 from cca_desktop.ui.search.hit_model import HitRole
-from tests.ui.opening import Opened
+from tests.ui.opening import Open, Opened
 
 
 def test_enter_before_the_answer_has_come_goes_to_the_first_hit_as_soon_as_it_has(program: Opened) -> None:
@@ -133,6 +133,24 @@ def test_a_hit_is_copied_from_the_list_even_when_words_are_selected_in_the_lette
     program.search.answers().rows.setFocus()
     program.press("Ctrl+C")
     assert QGuiApplication.clipboard().text().startswith(f"“{answer.hits[0].exact}” (¶ ")
+
+
+def test_a_hit_that_is_dropped_into_a_note_is_a_quotation_with_its_paragraph(program: Opened) -> None:
+    answer = program.ask("thermonuclear")
+    rows = program.search.answers().rows
+    data = rows.model().mimeData([rows.currentIndex()])
+    program.begin_note()
+    program.words.insertFromMimeData(data)
+    assert program.words.toPlainText().strip() == f"> thermonuclear (¶ {answer.hits[0].paragraph})"
+
+
+def test_a_reader_of_a_profile_that_cannot_be_written_is_told_of_no_history(open_program: Open) -> None:
+    open_program().quit()
+    program = open_program(keeps=False)
+    program.ask("thermonuclear")
+    program.press("Return")
+    program.ask("missiles")  # by then the lane has answered for the first
+    assert "cannot" not in program.said()
 
 
 def test_a_click_on_the_spread_goes_there_and_the_current_hit_is_marked_on_it(program: Opened) -> None:

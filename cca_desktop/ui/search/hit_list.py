@@ -78,9 +78,11 @@ class HitList(QListView):
 
     def copy(self) -> None:
         """Copy the current hit as a quotation that tells where it stands."""
+        from cca_desktop.ui.search.quoting import cited
+
         if self.current() is not None:
             # Only the words: data made in Python and left on the clipboard would be freed after Python itself.
-            QGuiApplication.clipboard().setText(self._model.mimeData([self.currentIndex()]).text())
+            QGuiApplication.clipboard().setText(cited(self._model.passages([self.currentIndex()])))
 
     def event(self, event: QEvent) -> bool:
         """Let Ctrl+C copy the hit while the list has the keyboard, whatever is selected in the letter."""

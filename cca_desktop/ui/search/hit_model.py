@@ -1,12 +1,15 @@
 """The hits of an answer as rows of a list: one group for each text, the notes set apart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
 from cca_desktop.search.answer import Answer, Hit
+
+if TYPE_CHECKING:
+    from cca_desktop.ui.passage import Passage
 
 _NO_PARENT = QModelIndex()
 
@@ -122,19 +125,21 @@ class HitModel(QAbstractListModel):
 
     def mimeData(self, indexes: Any) -> QMimeData:  # noqa: ANN401  Qt's own signature
         """Return a hit as a quotation that tells where it stands."""
-        from cca_desktop.ui.passage import Passage
         from cca_desktop.ui.search.quoting import quotations
 
-        hits: list[Hit] = [hit for index in indexes if (hit := index.data(HitRole.HIT)) is not None]
-        return quotations(
-            [
-                (
-                    Passage(hit.document if hit.kind == "text" else "", hit.paragraph, *hit.span, hit.exact),
-                    self.place_of(hit),
-                )
-                for hit in hits
-            ]
-        )
+        return quotations(self.passages(indexes))
+
+    def passages(self, indexes: Iterable[QModelIndex]) -> "list[tuple[Passage, str]]":
+        """Return the hits in these rows as passages, each with where it stands in print."""
+        from cca_desktop.ui.passage import Passage
+
+        found = []
+        for index in indexes:
+            hit: Hit | None = index.data(HitRole.HIT)
+            if hit is not None:
+                document = hit.document if hit.kind == "text" else ""
+                found.append((Passage(document, hit.paragraph, *hit.span, hit.exact), self.place_of(hit)))
+        return found
 
     def place_of(self, hit: Hit) -> str:
         """Return where ``hit`` stands, as it is printed above its words."""

@@ -10,16 +10,27 @@ _MARKDOWN = "text/markdown"
 TYPES = ("text/plain", _MARKDOWN, FORMAT)
 
 
-def quotations(passages: Sequence[tuple[Passage, str]]) -> QMimeData:
-    """Return passages, each with where it stands in print (such as "¶ 6"), as quotations.
+def cited(passages: Sequence[tuple[Passage, str]]) -> str:
+    """Return passages, each with where it stands in print (such as "¶ 6"), as they are quoted in running text."""
+    return "\n".join(f"“{_in_line(passage.exact)}” ({place})" for passage, place in passages)
 
-    A single one of a text also says exactly where it stands; words of a note have no document, and say it not.
+
+def quotations(passages: Sequence[tuple[Passage, str]]) -> QMimeData:
+    """Return passages, each with where it stands in print, to be dragged away.
+
+    A single one of a text says exactly where it stands, and its plain words are no more than the words; words of a note
+    have no document, and say it not.
     """
     data = QMimeData()
-    words = [(" ".join(passage.exact.split()), place) for passage, place in passages]
-    data.setText("\n".join(f"“{exact}” ({place})" for exact, place in words))
-    markdown = "\n\n".join(f"> {exact} ({place})" for exact, place in words)
+    markdown = "\n\n".join(f"> {_in_line(passage.exact)} ({place})" for passage, place in passages)
     data.setData(_MARKDOWN, f"{markdown}\n".encode())
     if len(passages) == 1 and passages[0][0].document:
+        data.setText(_in_line(passages[0][0].exact))
         put_passage(data, passages[0][0])
+    else:
+        data.setText(cited(passages))
     return data
+
+
+def _in_line(words: str) -> str:
+    return " ".join(words.split())
