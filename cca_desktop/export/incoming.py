@@ -33,10 +33,8 @@ def check_bounds(incoming: Incoming) -> Incoming:
     """Return ``incoming`` if it can be kept.
 
     Raises:
-        KnownError: There is nothing in it, or more than the notebook takes.
+        KnownError: There is more in it than the notebook takes.
     """
-    if not incoming.notes:
-        raise KnownError("There are no notes in the file, so nothing was brought in.")
     if len(incoming.notes) > MOST_NOTES:
         raise KnownError(
             f"There are more than {MOST_NOTES:,} notes in the file, so none was brought in; divide it into several."

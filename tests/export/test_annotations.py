@@ -271,3 +271,27 @@ def test_two_documents_with_the_words_leave_them_astray(letter: Document) -> Non
     incoming = settled(Incoming((note,)), [letter, other])
     assert incoming.astray == {note.id}
     assert incoming.notes == (note,)
+
+
+def test_a_strangers_count_of_the_letter_is_made_ours(letter: Document) -> None:
+    """Its page has other offsets: where the very words stand once, they are what is meant."""
+    quote = quoting("the knot of war", "in which you have tied ", ", because the more")
+    target, is_astray = in_letter(
+        letter, letter.address, quote, {"type": "TextPositionSelector", "start": 3, "end": 18}
+    )
+    assert target is not None
+    assert target.position is not None
+    assert (letter.text[target.position.start : target.position.end], is_astray) == ("the knot of war", False)
+
+
+def test_the_words_before_decide_between_several_places(letter: Document) -> None:
+    target, is_astray = in_letter(letter, letter.address, quoting("ends of  the rope", "forces pulling on the "))
+    assert target is not None
+    assert target.position is not None
+    assert letter.paragraph_at(target.position.start).label == "27"
+    assert not is_astray
+    assert in_letter(letter, letter.address, quoting("ends of  the rope"))[1]
+
+
+def test_words_without_end_are_not_sought(letter: Document) -> None:
+    assert in_letter(letter, "http://elsewhere.example", quoting("word " * 10_000))[1]

@@ -121,6 +121,21 @@ def test_whatever_the_notes_say_it_is_whole_xml(letter: Document, data: st.DataO
             ET.fromstring(opened.read(name))
 
 
+def test_what_the_editor_shows_the_comment_shows(letter: Document) -> None:
+    body = (
+        "| a | b |\n|---|---|\n| 1 | **2** |\n\n---\n\n> said\n\n- [x] done\n  1. first\n\n```\nx < y\n\ty\n```\n\n"
+        "<https://example.org/?a=b&c>"
+    )
+    raw = package(
+        letter, a_note(1, on(letter, "the knot of war"), body), a_note(2, on(letter, "I value this.\n\n"), "end")
+    )
+    end, rich = sorted(comments(raw), key=lambda one: len(one.words))
+    assert rich.words.split("\n") == [
+        "a  |  b", "1  |  2", "* * *", "said", "☑ done", "1. first", "x < y", " y", "https://example.org/?a=b&c",
+    ]  # fmt: skip
+    assert end.on == "I value this."
+
+
 def test_the_same_notes_give_the_same_file(letter: Document) -> None:
     note = a_note(1, on(letter, "the knot of war"), "x")
     assert package(letter, note) == package(letter, note)

@@ -149,6 +149,26 @@ def test_what_the_editor_shows_the_page_shows() -> None:
         assert piece in html
 
 
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("- one\n\n  more\n- two", '<ul> <li dir="auto">one <p>more</p> </li><li dir="auto">two </li></ul>'),
+        ("    - deep", '<ul> <li dir="auto">deep </li></ul>'),
+        ("> > twice", '<blockquote> <blockquote> <p dir="auto">twice</p> </blockquote> </blockquote>'),
+        ("> ```\n> x\n> ```\n> y", '<blockquote> <pre><code>x</code></pre> <p dir="auto">y</p> </blockquote>'),
+        ("> ```\n> x\ny", '<blockquote> <pre><code>x</code></pre> </blockquote> <p dir="auto">y</p>'),
+        ("3. three", '<ol start="3"> <li dir="auto">three </li></ol>'),
+        ("a_b_c and 2 * 3 * 4", '<p dir="auto">a_b_c and 2 * 3 * 4</p>'),
+        ("**open", '<p dir="auto">**open</p>'),
+        ("``a ` b``", '<p dir="auto"><code>a ` b</code></p>'),
+        ("\\*no\\*", '<p dir="auto">*no*</p>'),
+        ("###### six", '<h5 dir="auto">six</h5>'),
+    ],
+)
+def test_markdown_is_set_as_people_mean_it(markdown: str, html: str) -> None:
+    assert " ".join(html_of(markdown, lambda told: told).split()) == html
+
+
 def test_every_kind_of_note_can_be_shown(letter: Document) -> None:
     @given(one=notes(letter))
     def shown(one: Note) -> None:

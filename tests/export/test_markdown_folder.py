@@ -113,6 +113,8 @@ def test_a_head_is_read_as_it_was_written(fields: dict[str, front_matter.Value])
         ('a: "x\\u00e9\\n\\x41\\U0001F30D\\e"', "xé\nA🌍\x1b"),
         ("a:\n  - one\n  - 'two'", ("one", "two")),
         ("a:\n- one\n- two", ("one", "two")),
+        ("a:\n  - one\n    more\n  -\n", ("one more", "")),
+        ('a: "one \\\n  two"', "one two"),
         ('a: [one, "two, three", ]', ("one", "two, three")),
         ("a: [\n one,\n two\n ]", ("one", "two")),
         ("a: []", ()),
@@ -133,6 +135,7 @@ def test_yaml_as_others_write_it_is_read(head: str, value: front_matter.Value) -
     [
         "a: &x [1]\nb: *x", "a: !!python/object x", "a: {b: c}", "a: [[1]]", "a: [", 'a: "x', "a: 'x", "- a", "<<: *x",
         "a: 1\na: 2", 'a: "\\q"', 'a: "\\U00110000"', "a: |9x\n  y", "a: @x", "just words", "a: `x`", "a: %x",
+        "a:\n  words\n  - x",
     ],
 )  # fmt: skip
 def test_what_yaml_does_besides_is_refused_file_by_file(head: str) -> None:
@@ -140,6 +143,16 @@ def test_what_yaml_does_besides_is_refused_file_by_file(head: str) -> None:
         divide(f"---\n{head}\n---\n")
     incoming = markdown_folder.read([File("a.md", f"---\n{head}\n---\nx"), File("b.md", "words")])
     assert (len(incoming.notes), incoming.left_out) == (1, 1)
+
+
+def test_a_rule_across_the_page_is_no_head() -> None:
+    assert divide("---\nwords without an end to the head") == ({}, "---\nwords without an end to the head")
+
+
+def test_what_was_spoilt_of_further_passages_is_passed_over(letter: Document) -> None:
+    note = a_note(1, on(letter, "the knot of war"), "x", further=(on(letter, "I value this."),))
+    again = read_again(letter, note, {'  - "{': '  - "['})
+    assert (again.target, again.further) == (note.target, ())
 
 
 @given(title=st.text(max_size=300))

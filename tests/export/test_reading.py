@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from cca_desktop.errors import KnownError
 from cca_desktop.export import annotations, hypothesis, markdown_folder
 from cca_desktop.export.html_words import words_of_html
+from cca_desktop.export.incoming import MOST_NOTES, Incoming, check_bounds
 from cca_desktop.export.markdown_folder import File
 from cca_desktop.export.reading import MOST_BYTES, read
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import LONGEST_BODY
-from tests.export.making import Desk
+from tests.export.making import Desk, a_note
 
 ANNOTATION = {"type": "Annotation", "id": "http://example.org/1", "target": "http://example.org/page"}
 
@@ -70,6 +71,30 @@ def test_what_cannot_be_brought_in_is_told_in_one_sentence(name: str, tmp_path: 
     assert sentence.endswith(".")
     assert "\n" not in sentence
     assert "nothing was" in sentence or "none was" in sentence
+
+
+def test_more_notes_than_anybody_has_are_refused() -> None:
+    with pytest.raises(KnownError, match="none was brought in"):
+        check_bounds(Incoming((a_note(1, None, "again"),) * (MOST_NOTES + 1)))
+
+
+def test_a_folder_of_more_than_can_be_read_at_once_is_refused(tmp_path: Path, letter: Document) -> None:
+    for number in range(33):
+        with (tmp_path / f"{number}.md").open("wb") as file:
+            file.truncate(7_900_000)
+    with pytest.raises(KnownError, match="divide it into several"):
+        read(tmp_path, [letter])
+
+
+def test_what_is_too_long_for_a_note_or_no_file_is_left_out(tmp_path: Path, letter: Document) -> None:
+    (tmp_path / "mine.md").write_text("mine")
+    with (tmp_path / "long.md").open("wb") as file:
+        file.truncate(8_100_000)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.md")
+    incoming = read(tmp_path, [letter])
+    assert [note.body for note in incoming.notes] == ["mine"]
+    assert incoming.left_out == 1 + hasattr(os, "mkfifo")
 
 
 def test_what_is_not_there_is_told(tmp_path: Path, letter: Document) -> None:
