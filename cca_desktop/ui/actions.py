@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
+
+from cca_desktop.ui.command_row import Row
+from cca_desktop.ui.command_row import row as _row
 
 
 class Command(StrEnum):
@@ -69,21 +71,6 @@ class Command(StrEnum):
     PROVENANCE = "provenance"
     ABOUT = "about"
     QUIT = "quit"
-
-
-class Row(NamedTuple):
-    """One command. ``keys`` are portable; ``tip`` says what happens; ``group`` is the menu it stands in."""
-
-    command: Command
-    group: str
-    text: str
-    keys: tuple[str, ...]
-    tip: str
-    is_choice: bool = False
-
-
-def _row(command: Command, group: str, text: object, keys: str, tip: object, *, is_choice: bool = False) -> Row:
-    return Row(command, group, str(text), tuple(keys.split(", ")) if keys else (), str(tip), is_choice)
 
 
 _ = QT_TRANSLATE_NOOP
@@ -374,7 +361,7 @@ class Actions(QObject):
             action.setShortcuts([QKeySequence(keys) for keys in row.keys])
             action.setToolTip(spoken(row.tip))
             action.setCheckable(row.is_choice)
-            self._actions[row.command] = action
+            self._actions[Command(row.command)] = action
         self.offer_on_selection(False)
 
     def __getitem__(self, command: Command) -> QAction:
@@ -398,5 +385,5 @@ class Actions(QObject):
     def fill(self, menu: QMenu | QMenuBar) -> None:
         """Put all of them into ``menu``, one menu a group."""
         for group, title in GROUP_TITLES.items():
-            of_group = [self._actions[row.command] for row in TABLE if row.group == group]
+            of_group = [self._actions[Command(row.command)] for row in TABLE if row.group == group]
             menu.addMenu(spoken(str(title))).addActions(of_group)

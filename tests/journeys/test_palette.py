@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtWidgets import QListWidget
 
 from cca_desktop.storage.profile import Profile
-from cca_desktop.ui.actions import TABLE, Command, Row
+from cca_desktop.ui.actions import TABLE, Command
+from cca_desktop.ui.command_row import Row
 from cca_desktop.ui.dialogs.palette import Palette, name_of, ranked
 from cca_desktop.ui.window_state import load_state
 from tests.ui.opening import Open, Opened
@@ -34,7 +35,7 @@ def test_a_command_is_found_by_a_few_letters_and_done(program: Opened) -> None:
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.command)
 def test_every_command_is_found_by_its_name(program: Opened, row: Row) -> None:
-    action = program.program.actions[row.command]
+    action = program.program.actions.named(row.command)
     assert action in ranked(program.program.actions, name_of(action))[:2]
 
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cca_desktop.ui.actions import TABLE, Row, spoken
+from cca_desktop.ui.actions import TABLE, spoken
+from cca_desktop.ui.command_row import Row
 from cca_desktop.ui.notes.note_keys import rows_spoken
 
 
