@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cca_desktop.errors import KnownError, NewerVersionError, NotHereError
 from cca_desktop.storage.backup import backups, changes_in, is_whole, newest_whole
 from cca_desktop.storage.database import UNREADABLE, Database
+from cca_desktop.storage.ground import warnings_of
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.settings_file import is_readable
 
@@ -33,7 +34,7 @@ def examine(profile: Profile) -> Health:
     troubles = [*notes.troubles, *copies.troubles]
     if not is_readable(profile.settings_file):
         troubles.append("The settings file cannot be read; the defaults are used, and the next change writes it anew.")
-    return Health(tuple(troubles), notes.facts + copies.facts)
+    return Health(tuple(troubles), (*notes.facts, *copies.facts, *warnings_of(profile.folder)))
 
 
 def examine_notes(profile: Profile) -> Health:

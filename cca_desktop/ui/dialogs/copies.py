@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QL
 
 from cca_desktop.notes.returning import Return
 from cca_desktop.storage.backup import Kind, kind_of, seconds_of
+from cca_desktop.storage.ground import warnings_of
 
 _WIDTH, _HEIGHT = 62, 22  # of running letters, of lines
 
@@ -31,6 +32,7 @@ class CopiesDialog(QDialog):
                 "Your notes lie in {file}. They are copied each day and each week on which they changed, and before "
                 "anything that changes many of them. To carry them to another machine, export the whole profile."
             ).format(file=file)
+            + "".join(f"\n\n{warning}" for warning in warnings_of(file.parent))
         )
         told.setTextFormat(Qt.TextFormat.PlainText)
         told.setWordWrap(True)
