@@ -240,10 +240,10 @@ def lint() -> int:
 
 
 def bench() -> int:
-    """Measure the window against a bare one, keys to their answers, and the letter's view on a million words."""
+    """Measure the window against a bare one, keys to answers, a long text, and search against others."""
     if not bring_real_windows():
         return 1
-    scripts = ("window.py", "keys_to_answer.py", "event_loop.py", "large_text.py")
+    scripts = ("window.py", "keys_to_answer.py", "event_loop.py", "large_text.py", "search_engines.py")
     return max(loudly(PYTHON, ROOT / "benchmarks" / name) for name in scripts)
 
 

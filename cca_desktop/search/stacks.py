@@ -49,7 +49,7 @@ class Stacks:
                 self._units[unit.key] = unit
                 self._signs[unit.key] = unit.sign()
         self._seat_all()
-        while self._unread and self._put_into_index([self._units[key] for key in self._unread][:_AT_A_TIME], [], never):
+        while self._unread and self._put_into_index(self._next_units(), [], never):
             pass
         self._warm_up()
 
@@ -149,15 +149,17 @@ class Stacks:
             that is writing, is no trouble: the answers are the same.
         """
         stale = [key for key, (_, sign) in self._in_index.items() if self._signs.get(key) != sign]
-        # The more there is, the longer it takes to put anything in: so it is done less often, and more at a time.
-        at_a_time = max(_AT_A_TIME, len(self._in_index) // _SHARE)
-        units = [self._units[key] for key in self._unread][:at_a_time]
+        units = self._next_units()
         if not units and not stale:
             return self._index.read_ahead(_READ_AHEAD) or any(tier.read_ahead(_READ_AHEAD) for tier in self.tiers)
         try:
             return self._put_into_index(units, stale, is_outdated)
         except OutdatedError:
             return True
+
+    def _next_units(self) -> list[Unit]:
+        """Return what is put into the index next: the more there is in it, the more, as each time takes longer."""
+        return [self._units[key] for key in self._unread][: max(_AT_A_TIME, len(self._in_index) // _SHARE)]
 
     def _put_into_index(self, units: list[Unit], stale: list[str], is_outdated: Callable[[], bool]) -> bool:
         """Return whether the index has taken something up."""
