@@ -145,6 +145,8 @@ def ours(corpus: Corpus, folder: Path) -> Engine:
     def opened() -> Any:  # noqa: ANN401 (a pair of functions)
         searcher = Searcher(folder, corpus.documents)
         searcher.update_notes(corpus.notes)
+        while searcher.settle():  # what it does in the first pauses
+            pass
         return lambda typed: searcher.ask(typed, limit=FIRST, is_being_typed=True).total, searcher.close
 
     return built("CCA Desktop (Whoosh)", folder, build, opened)

@@ -71,7 +71,7 @@ def document_of(*paragraphs: str, name: str = "made-up", language: str = "en") -
 
 def asked(searcher: Searcher, question: str, documents: Sequence[Document], notes: Sequence[Note] = ()) -> set[Place]:
     """Ask, and return the places of the hits; on the way, hold the answer to what is true of every answer."""
-    answer = searcher.ask(question)
+    answer = searcher.ask(question, patience=60.0)  # other programs may be at work
     texts = {document.id: document.text for document in documents} | {note.id: note.body for note in notes}
     found = []
     for hit in answer.hits:
@@ -88,7 +88,7 @@ def asked(searcher: Searcher, question: str, documents: Sequence[Document], note
     in_texts = [place[1:] for place in found if not place[0].startswith("note ")]
     assert len(documents) > 1 or in_texts == sorted(in_texts)
     assert [hit.kind for hit in answer.hits] == sorted((hit.kind for hit in answer.hits), reverse=True)
-    first = searcher.ask(question, limit=3)
+    first = searcher.ask(question, limit=3, patience=60.0)
     assert first.total == answer.total
     assert first.hits == answer.hits[:3]
     return set(found)

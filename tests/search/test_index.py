@@ -30,7 +30,7 @@ def searching(folder: Path | None, letter: Document) -> Iterator[Searcher]:
 
 
 def answers(searcher: Searcher) -> list[object]:
-    return [searcher.ask(question) for question in QUESTIONS]
+    return [searcher.ask(question, patience=60.0) for question in QUESTIONS]  # other programs may be at work
 
 
 @pytest.fixture(scope="module")
