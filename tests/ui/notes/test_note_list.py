@@ -179,7 +179,7 @@ def select_all(three: Opened) -> None:
 
 def test_several_notes_are_tagged_coloured_and_retired_at_once_and_each_is_one_step_back(three: Opened) -> None:
     select_all(three)
-    assert part(three, QLabel, "notesSelected").isVisible()
+    three.until(part(three, QLabel, "notesSelected").isVisible)
     tags = part(three, QLineEdit, "tagsForSelected")
     tags.setFocus()
     three.type("essay, -tone")
