@@ -38,6 +38,8 @@ class Command(StrEnum):
     HIGHLIGHT_VIOLET = "highlight_violet"
     FIND_NOTES = "find_notes"
     RETIRE_NOTE = "retire_note"
+    VERSIONS = "versions"
+    FIND_PLACE = "find_place"
     BIN = "bin"
     COPIES = "copies"
     UNDO = "undo"
@@ -208,6 +210,20 @@ TABLE: tuple[Row, ...] = (
         _("actions", "&Retire the note"),
         "Ctrl+Backspace",
         _("actions", "Put the current note into the bin"),
+    ),
+    _row(
+        Command.VERSIONS,
+        "Notes",
+        _("actions", "Ver&sions…"),
+        "Ctrl+Alt+V",
+        _("actions", "Compare the note with what it was, and bring that back"),
+    ),
+    _row(
+        Command.FIND_PLACE,
+        "Notes",
+        _("actions", "Find its pla&ce…"),
+        "Ctrl+Alt+G",
+        _("actions", "Say where a note astray belongs"),
     ),
     _row(Command.BIN, "Notes", _("actions", "&Bin…"), "Ctrl+Shift+B", _("actions", "Bring back a retired note")),
     _row(

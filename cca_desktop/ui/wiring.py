@@ -49,6 +49,8 @@ def wire(
         Command.FORWARD: moving.go_forward,
         Command.WRITE_NOTE: note_taking.write_note,
         Command.RETIRE_NOTE: notes.retire_selected,
+        Command.VERSIONS: note_taking.show_versions,
+        Command.FIND_PLACE: note_taking.find_place,
         Command.FIND_NOTES: note_taking.find_notes,
         Command.BIN: desk.look_into_bin,
         Command.UNDO: note_taking.undo,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cca_desktop.notes.note import Note
+from cca_desktop.ui.dialogs.when import when
 
 _SHOWN_AT_MOST = 200  # code points of a note
 
@@ -22,25 +24,33 @@ _SHOWN_AT_MOST = 200  # code points of a note
 class BinDialog(QDialog):
     """Lists the retired notes, the last one first; it neither keeps nor restores, nor lets go of any."""
 
-    restore_wanted = Signal(str)  # the id of a note
-    end_wanted = Signal(str)  # the same, of one to let go of for good
+    restore_wanted = Signal(object)  # the ids of notes
+    end_wanted = Signal(str)  # the id of one to let go of for good
 
     def __init__(self, notes: Sequence[Note], parent: QWidget) -> None:
         """List ``notes``."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Bin"))
-        self.resize(460, 420)
+        self.resize(520, 480)
         told = QLabel(self.tr("The bin is empty."))
         if notes:
-            told.setText(self.tr("Retired notes are kept here for as long as you wish. Choose one to bring it back."))
+            told.setText(self.tr("Retired notes are kept here for as long as you wish. Choose those to bring back."))
         told.setWordWrap(True)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Find in the bin"))
+        self.search.setAccessibleName(self.tr("Find in the bin"))
+        self.search.textChanged.connect(self._sift)
         self.rows = QListWidget()
         self.rows.setAccessibleName(self.tr("Retired notes"))
         self.rows.setWordWrap(True)
+        self.rows.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         for note in sorted(notes, key=lambda note: note.modified, reverse=True):
-            item = QListWidgetItem(_in_short(note))
+            words = self.tr("{words}\nRetired {when}").format(words=_in_short(note), when=when(note.modified))
+            item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, note.id)
+            item.setData(Qt.ItemDataRole.UserRole + 1, _sought(note))
             self.rows.addItem(item)
+        self.search.setVisible(bool(notes))
         self.rows.setVisible(bool(notes))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         if notes:
@@ -48,25 +58,43 @@ class BinDialog(QDialog):
             back.clicked.connect(self._bring_back)
             end = buttons.addButton(self.tr("Let go for ever…"), QDialogButtonBox.ButtonRole.ActionRole)
             end.clicked.connect(self._ask_for_end)
+            self._end_button = end
+            self.rows.itemSelectionChanged.connect(self._offer_end)
+            self.search.textChanged.connect(self._offer_end)
             self.rows.setCurrentRow(0)
         buttons.rejected.connect(self.reject)
         self.rows.itemActivated.connect(self._bring_back)
         column = QVBoxLayout(self)
-        column.addWidget(told)
-        column.addWidget(self.rows, 1)
-        column.addWidget(buttons)
+        for widget in (told, self.search, self.rows, buttons):
+            column.addWidget(widget, 1 if widget is self.rows else 0)
+        if notes:
+            self.rows.setFocus()
+
+    @Slot(str)
+    def _sift(self, typed: str) -> None:
+        words = typed.casefold().split()
+        for row in range(self.rows.count()):
+            item = self.rows.item(row)
+            sought = str(item.data(Qt.ItemDataRole.UserRole + 1))
+            item.setHidden(not all(word in sought for word in words))
+
+    def _chosen(self) -> list[QListWidgetItem]:
+        return [item for item in self.rows.selectedItems() if not item.isHidden()]
+
+    @Slot()
+    def _offer_end(self) -> None:
+        """Let go of one note at a time: what cannot be undone is not done to many."""
+        self._end_button.setEnabled(len(self._chosen()) == 1)
 
     @Slot()
     def _bring_back(self) -> None:
-        item = self.rows.currentItem()
-        if item is not None:
-            self.restore_wanted.emit(item.data(Qt.ItemDataRole.UserRole))
-            self.rows.takeItem(self.rows.row(item))
+        if chosen := self._chosen():
+            self.restore_wanted.emit(tuple(item.data(Qt.ItemDataRole.UserRole) for item in chosen))
+            for item in chosen:
+                self.rows.takeItem(self.rows.row(item))
 
     @Slot()
     def _ask_for_end(self) -> None:
-        if self.rows.currentRow() < 0:
-            return
         box = QMessageBox(self)
         box.setWindowTitle(self.tr("Let go for ever"))
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -84,14 +112,20 @@ class BinDialog(QDialog):
 
     @Slot()
     def _end(self) -> None:
-        item = self.rows.currentItem()
-        if item is not None:
+        for item in self._chosen():
             self.end_wanted.emit(item.data(Qt.ItemDataRole.UserRole))
             self.rows.takeItem(self.rows.row(item))
 
 
+def _quoted(note: Note) -> str:
+    return " ".join(note.target.quote.exact.split()) if note.target and note.target.quote else ""
+
+
+def _sought(note: Note) -> str:
+    return " ".join((_quoted(note), note.body, *note.tags)).casefold()
+
+
 def _in_short(note: Note) -> str:
-    quote = " ".join(note.target.quote.exact.split()) if note.target and note.target.quote else ""
-    body = " ".join(note.body.split())
+    quote, body = _quoted(note), " ".join(note.body.split())
     words = f"“{quote}”  {body}" if quote else body
     return words if len(words) <= _SHOWN_AT_MOST else words[:_SHOWN_AT_MOST].rstrip() + "…"

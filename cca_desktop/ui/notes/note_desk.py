@@ -13,6 +13,7 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.drawer import Drawer
 from cca_desktop.notes.note import Note, PlacedNote, Target
 from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.text.span import Span
 from cca_desktop.ui.lane import Lane
 
 Answer = TypeVar("Answer")
@@ -130,6 +131,15 @@ class NoteDesk(QObject):
     ) -> None:
         """Colour several notes, add tags to them and take tags off, as one change to undo."""
         self._run(lambda book: book.revise_all(notes, colour=colour, more_tags=more_tags, fewer_tags=fewer_tags))
+
+    @Slot(object)
+    def bring_back(self, version: Note) -> None:
+        """Let a note have the words, tags and colour of an older version again; that is a new version."""
+        self._run(lambda book: book.revise(version.id, body=version.body, tags=version.tags, colour=version.colour))
+
+    def settle(self, note: str, span: Span, *, which: int) -> None:
+        """Tie one of the passages of a note to ``span``, as its reader says."""
+        self._run(lambda notebook: notebook.settle(note, span, which=which))
 
     def retire(self, *notes: str) -> None:
         """Put notes into the bin."""

@@ -190,7 +190,7 @@ class NoteEditor(QFrame):
 
     @Slot(object, object)
     def _on_saved(self, note: Note, draft: Draft) -> None:
-        if note.id == self._note:
+        if note.id == self._note and draft.writing == self._writing:  # and not an editor's before this one
             if draft.body is not None and shown(note.body) != shown(draft.body):
                 self._take_together(draft.body, note.body)
             self._on_disk = self._on_disk if draft.body is None else note.body

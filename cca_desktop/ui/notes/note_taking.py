@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
@@ -13,6 +15,9 @@ from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
 from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.reader.marks import note_marks
+
+if TYPE_CHECKING:
+    from cca_desktop.ui.notes.note_history import NoteHistory
 
 HIGHLIGHT_COMMANDS = {
     Command.HIGHLIGHT: "yellow",
@@ -46,6 +51,7 @@ class NoteTaking(QObject):
         self._actions = actions
         self._desk = desk
         self._is_trouble_told = False
+        self._history: NoteHistory | None = None
 
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:
@@ -100,23 +106,32 @@ class NoteTaking(QObject):
     @Slot(object)
     def show_bin(self, notes: tuple[Note, ...]) -> None:
         """Show what lies in the bin, so that it can come back."""
-        from cca_desktop.ui.dialogs.bin import BinDialog
+        self._looking_back().show_bin(notes)
 
-        dialog = BinDialog(notes, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.restore_wanted.connect(self._desk.restore)
-        dialog.end_wanted.connect(self._let_go)
-        dialog.finished.connect(self._window.activateWindow)
-        dialog.open()
+    @Slot()
+    def show_versions(self) -> None:
+        """Show what the current note was before."""
+        current = self._notes.current()
+        if current is not None:
+            self._keep_what_is_typed()
+            self._looking_back().ask_for_versions(current)
 
-    @Slot(str)
-    def _let_go(self, note: str) -> None:
-        from cca_desktop.notes.letting_go import let_go
+    @Slot()
+    def find_place(self) -> None:
+        """Let the reader say where the current note belongs, if it is astray."""
+        current = self._notes.current()
+        if current is not None:
+            self._looking_back().ask_for_place(current)
 
-        self._desk.rearrange(lambda drawer: let_go(drawer.database, note), self._on_let_go)
+    def _looking_back(self) -> NoteHistory:
+        """Return what looks back, which is made when it is first wanted."""
+        if self._history is None:
+            from cca_desktop.ui.notes.note_history import NoteHistory
 
-    def _on_let_go(self, _note: str) -> None:
-        self._window.status.say(self.tr("The note is gone for good"))
+            self._history = NoteHistory(self._document, self._window, self._desk)
+            self._history.said.connect(self._window.status.say)
+            self._history.place_seen.connect(self._letter.reveal)
+        return self._history
 
     @Slot()
     def show_notes(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTableWidget
 
 from cca_desktop.ui.actions import Command
+from cca_desktop.ui.notes.note_desk import Draft
 from tests.ui.opening import Opened
 
 
@@ -76,3 +77,16 @@ def test_the_page_of_keys_tells_those_of_a_note(program: Opened) -> None:
     assert ("Strong", "Ctrl+B") in told
     assert ("Follow", "Ctrl+Return") in told
     program.come_back()
+
+
+def test_what_another_writing_saved_is_taken_up_and_not_written_over(program: Opened) -> None:
+    """Two editors of one note live for a moment when it is left and opened again: neither may undo the other."""
+    program.write_note("I value this.", "an old rope")
+    program.press("F2")
+    program.until(lambda: program.notes.editor() is not None)
+    editor = program.editor
+    program.program.desk.save_draft(editor.note, Draft("a new rope", None, "another writing", 0))
+    program.until(lambda: program.bodies() == ["a new rope"])
+    program.until(lambda: program.words.toPlainText() == "a new rope")
+    assert not editor.is_unsaved()
+    assert not program.program.desk.unsaved()

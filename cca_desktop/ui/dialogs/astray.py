@@ -1,0 +1,75 @@
+"""A note that has lost its place: its words, and where they might stand now. The reader decides."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
+
+from cca_desktop.library.document import Document
+from cca_desktop.text.guessing import Guess
+
+
+class AstrayDialog(QDialog):
+    """Offers guesses, each by its number; none is taken unless the reader takes it."""
+
+    place_seen = Signal(object)  # a Span that the reader looks at
+    place_chosen = Signal(object)  # the Span that the note belongs to from now on
+
+    def __init__(self, words: str, guesses: Sequence[Guess], document: Document, parent: QWidget) -> None:
+        """Show ``words``, which are no longer in ``document``, and ``guesses``."""
+        super().__init__(parent)
+        self._guesses = guesses
+        self.setWindowTitle(self.tr("A note astray"))
+        self.resize(560, 400)
+        told = QLabel(self.tr("These words are no longer in the text: “{words}”").format(words=words))
+        told.setWordWrap(True)
+        told.setTextFormat(Qt.TextFormat.PlainText)
+        self._asked = QLabel(self.tr("Press the number of the place where it belongs, or Esc to leave it astray."))
+        if not guesses:
+            self._asked.setText(self.tr("No place in the text is like them. The note keeps its words."))
+        self._asked.setWordWrap(True)
+        self.rows = QListWidget()
+        self.rows.setAccessibleName(self.tr("Places that the note may belong to, the likeliest first"))
+        self.rows.setWordWrap(True)
+        for number, guess in enumerate(guesses, 1):
+            label = document.paragraph_at(guess.span.start).label
+            self.rows.addItem(
+                self.tr("{number}.  {place}, {likeness} % alike: “{words}”").format(
+                    number=number,
+                    place=f"¶ {label}" if label.isdigit() else label,
+                    likeness=round(guess.likeness * 100),
+                    words=" ".join(guess.span.cut(document.text).split()),
+                )
+            )
+        self.rows.setVisible(bool(guesses))
+        self.rows.installEventFilter(self)
+        self.rows.currentRowChanged.connect(self._show)
+        self.rows.itemActivated.connect(self._choose_current)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget in (told, self._asked, self.rows, buttons):
+            column.addWidget(widget, 1 if widget is self.rows else 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the place whose number is pressed, before the list looks for a row that begins so."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            typed = event.text()
+            if typed.isdecimal() and 1 <= int(typed) <= len(self._guesses):
+                self._choose(int(typed) - 1)
+                return True
+        return super().eventFilter(watched, event)
+
+    @Slot(int)
+    def _show(self, row: int) -> None:
+        if 0 <= row < len(self._guesses):
+            self.place_seen.emit(self._guesses[row].span)
+
+    @Slot()
+    def _choose_current(self) -> None:
+        self._choose(self.rows.currentRow())
+
+    def _choose(self, row: int) -> None:
+        self.place_chosen.emit(self._guesses[row].span)
+        self.accept()

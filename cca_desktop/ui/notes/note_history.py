@@ -1,0 +1,94 @@
+"""What was, and what was lost: the bin, the versions of a note, and a note that has gone astray."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog
+
+from cca_desktop.library.document import Document
+from cca_desktop.notes.note import Note, PlacedNote
+from cca_desktop.text.guessing import Guess
+from cca_desktop.text.span import Span
+from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.notes.note_desk import NoteDesk
+
+
+class NoteHistory(QObject):
+    """Opens the windows in which a reader looks back; each of what is chosen there can be undone."""
+
+    said = Signal(str)  # a sentence where there is nothing to look at
+    place_seen = Signal(object)  # a Span of the letter
+
+    def __init__(self, document: Document, window: MainWindow, desk: NoteDesk) -> None:
+        """Look back at the notes on ``document``."""
+        super().__init__(window)
+        self._document = document
+        self._window = window
+        self._desk = desk
+
+    def show_bin(self, notes: Sequence[Note]) -> None:
+        """Show what lies in the bin, so that it can come back."""
+        from cca_desktop.ui.dialogs.bin import BinDialog
+
+        dialog = BinDialog(notes, self._window)
+        dialog.restore_wanted.connect(self._restore)
+        dialog.end_wanted.connect(self._let_go)
+        self._open(dialog)
+
+    def ask_for_versions(self, placed: PlacedNote) -> None:
+        """Show every version of a note."""
+        self._desk.ask(lambda notebook: notebook.versions(placed.note.id), self._show_versions)
+
+    def ask_for_place(self, placed: PlacedNote) -> None:
+        """Show where the words of an astray note might stand, for the reader to choose."""
+        astray = [passage.which for passage in placed.others if passage.state == "astray"]
+        if placed.state != "astray" and not astray:
+            self.said.emit(self.tr("The note is not astray: it has its place."))
+            return
+        which = 0 if placed.state == "astray" else astray[0]
+        self._desk.ask(
+            lambda notebook: notebook.guesses(placed.note.id, which=which),
+            partial(self._show_guesses, placed.note, which),
+        )
+
+    def _show_versions(self, versions: Sequence[Note]) -> None:
+        from cca_desktop.ui.dialogs.versions import VersionsDialog
+
+        if len(versions) < 2:
+            self.said.emit(self.tr("The note has no other version yet."))
+            return
+        dialog = VersionsDialog(versions, self._window.look()[0], self._window)
+        dialog.version_wanted.connect(self._desk.bring_back)
+        self._open(dialog)
+
+    def _show_guesses(self, note: Note, which: int, guesses: Sequence[Guess]) -> None:
+        from cca_desktop.ui.dialogs.astray import AstrayDialog
+
+        quote = note.targets[which].quote
+        words = " ".join(quote.exact.split()) if quote else ""
+        dialog = AstrayDialog(words, guesses, self._document, self._window)
+        dialog.place_seen.connect(self.place_seen)
+        dialog.place_chosen.connect(partial(self._settle, note.id, which))
+        self._open(dialog)
+
+    @Slot(object)
+    def _restore(self, notes: Sequence[str]) -> None:
+        self._desk.restore(*notes)
+
+    @Slot(str)
+    def _let_go(self, note: str) -> None:
+        from cca_desktop.notes.letting_go import let_go
+
+        self._desk.rearrange(lambda drawer: let_go(drawer.database, note), self._on_let_go)
+
+    def _on_let_go(self, _note: str) -> None:
+        self.said.emit(self.tr("The note is gone for good"))
+
+    def _settle(self, note: str, which: int, span: Span) -> None:
+        self._desk.settle(note, span, which=which)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._window.activateWindow)
+        dialog.open()

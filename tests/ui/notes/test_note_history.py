@@ -1,0 +1,126 @@
+"""Looking back: versions side by side, the bin, and a note that has gone astray."""
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton, QTextEdit
+
+from cca_desktop.notes.note import Target
+from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
+from cca_desktop.ui.actions import Command
+from cca_desktop.ui.dialogs.astray import AstrayDialog
+from cca_desktop.ui.dialogs.bin import BinDialog
+from cca_desktop.ui.dialogs.versions import VersionsDialog
+from tests.ui.opening import Opened
+from tests.ui.test_access import nameless
+
+
+def dialog(opened: Opened, kind: type[QDialog]) -> QDialog:
+    """The window of that kind, once it stands there."""
+    opened.until(lambda: any(one.isVisible() for one in opened.window.findChildren(kind)))
+    found = next(one for one in opened.window.findChildren(kind) if one.isVisible())
+    assert not nameless(found)
+    assert found.windowTitle()
+    return found
+
+
+def press(window: QDialog, words: str) -> None:
+    """Press the button that says so."""
+    next(one for one in window.findChildren(QPushButton) if one.text().replace("&", "") == words).click()
+
+
+def marked(page: QTextEdit, *, struck: bool) -> list[str]:
+    """The words that are struck through, or underlined."""
+    words = []
+    at = page.document().begin().begin()
+    while not at.atEnd():
+        look = at.fragment().charFormat()
+        if look.fontStrikeOut() if struck else look.fontUnderline():
+            words.append(at.fragment().text().strip())
+        at += 1
+    return words
+
+
+def test_versions_stand_side_by_side_and_an_older_one_comes_back_and_is_undone(program: Opened) -> None:
+    program.write_note("I value this.", "an old rope")
+    program.press("F2")
+    program.until(lambda: program.notes.editor() is not None)
+    program.press("Ctrl+A")
+    program.type("a new rope")
+    program.press("Esc")
+    program.until(lambda: program.bodies() == ["a new rope"])
+    program.do(Command.VERSIONS)
+    shown = dialog(program, VersionsDialog)
+    assert isinstance(shown, VersionsDialog)
+    assert (shown.then.toPlainText(), shown.now.toPlainText()) == ("an old rope", "a new rope")
+    assert marked(shown.then, struck=True) == ["an", "old"]
+    assert marked(shown.now, struck=False) == ["a", "new"]
+    press(shown, "Bring this version back")
+    program.until(lambda: program.bodies() == ["an old rope"])
+    program.come_back()
+    program.do(Command.UNDO)
+    program.until(lambda: program.bodies() == ["a new rope"])
+
+
+def test_several_notes_come_back_from_the_bin_where_one_can_search(program: Opened) -> None:
+    for words in ("a rope", "a cannon", "another rope"):
+        program.write_note("", words)
+    for _ in range(3):
+        program.click_card(0)
+        count = len(program.bodies())
+        program.do(Command.RETIRE_NOTE)
+        program.until(lambda count=count: len(program.bodies()) == count - 1)  # type: ignore[misc]
+    program.do(Command.BIN)
+    shown = dialog(program, BinDialog)
+    assert isinstance(shown, BinDialog)
+    assert all("Retired" in shown.rows.item(row).text() for row in range(3))
+    shown.search.setText("ROPE")
+    shown.rows.selectAll()
+    press(shown, "Bring back")
+    program.until(lambda: sorted(program.bodies()) == ["a rope", "another rope"])
+    assert shown.rows.count() == 1
+    shown.reject()
+    program.come_back()
+    program.do(Command.UNDO)
+    program.until(lambda: program.bodies() == [])
+
+
+@pytest.fixture
+def astray(program: Opened) -> Opened:
+    """A note whose words are not in the letter, but nearly."""
+    quote = TextQuoteSelector("the knots of the wars", "in which you have tied ", ", because the more")
+    program.program.desk.write(Target(program.program.document.id, quote, TextPositionSelector(0, 9)), colour="pink")
+    program.until(lambda: [one.state for one in program.notes.notes()] == ["astray"])
+    program.click_card(0)
+    return program
+
+
+def test_a_note_astray_finds_its_place_by_one_key_and_undo_takes_it_back(astray: Opened) -> None:
+    astray.do(Command.FIND_PLACE)
+    shown = dialog(astray, AstrayDialog)
+    assert isinstance(shown, AstrayDialog)
+    assert any("the knots of the wars" in words for words in astray.labels(shown))
+    assert shown.rows.item(0).text().startswith("1.  ¶ ")
+    assert "knot" in shown.rows.item(0).text()
+    shown.rows.setCurrentRow(0)
+    assert astray.sees(astray.passage("the knot of war")), "one sees what one would choose"
+    QTest.keyClicks(shown.rows, "1")
+    astray.until(lambda: astray.note().state == "found")
+    assert "knot" in astray.marked("note")[0]
+    astray.come_back()
+    astray.do(Command.UNDO)
+    astray.until(lambda: astray.note().state == "astray")
+
+
+def test_a_note_stays_astray_unless_its_reader_decides(astray: Opened) -> None:
+    astray.do(Command.FIND_PLACE)
+    dialog(astray, AstrayDialog).reject()
+    assert astray.note().state == "astray"
+
+
+def test_where_there_is_nothing_to_look_back_at_it_is_said(program: Opened) -> None:
+    program.write_note("I value this.", "")
+    program.click_card(0)
+    program.do(Command.FIND_PLACE)
+    assert program.said() == "The note is not astray: it has its place."
+    program.do(Command.VERSIONS)
+    program.until(lambda: program.said() == "The note has no other version yet.")
