@@ -1,5 +1,6 @@
 """Themes, sizes and sides: changed live, kept, and never losing the words one was at."""
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 
 from cca_desktop.storage import settings_file
@@ -10,8 +11,10 @@ from tests.ui.opening import Open, Opened
 
 
 def paper_is(opened: Opened, colours: Colours) -> bool:
-    """Whether the letter stands on this theme's paper: a corner of it, where no letter is."""
-    return opened.letter.grab().toImage().pixelColor(2, 2) == QColor(colours.paper)
+    """Whether the letter stands on this theme's paper: at its margin and on its page, where no letter is."""
+    picture = opened.letter.grab().toImage()
+    page = opened.letter.viewport().geometry().topLeft() + QPoint(2, 2)
+    return all(picture.pixelColor(at) == QColor(colours.paper) for at in (QPoint(2, 2), page))
 
 
 def test_a_theme_is_chosen_live_and_kept(open_program: Open, profile: Profile) -> None:

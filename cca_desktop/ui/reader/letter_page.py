@@ -103,7 +103,8 @@ class LetterPage(QTextEdit):
         """Change colours and size, and stay at the same words."""
         self._is_arranging = True
         self._colours = colours
-        self.setPalette(letter_palette(colours))
+        for part in (self, self._paper):  # the style sheet has given the paper a palette of its own, which would stay
+            part.setPalette(letter_palette(colours))
         self._scale = scale
         self._face = self._typography.letter_face(scale)
         self.setFont(self._face)
