@@ -81,9 +81,9 @@ def _aligned(line: Line, width: int) -> str:
 def _say_spread(document: Document, starts: Iterable[int]) -> None:
     """Say how evenly the hits are spread over a text."""
     spread = dispersion_of(document, (Span(start, start + 1) for start in starts))
-    if spread.deviation is not None:
+    if spread.deviation is not None and spread.normalised is not None:
         say(
             f"{one_line(document.short_title or document.title)}: in {spread.paragraphs_with_hits()} of "
-            f"{len(spread.hits)} paragraphs; Gries’s DP is {spread.deviation:.2f}, where 0 is as even as the words "
-            "themselves and 1 all in one short paragraph."
+            f"{len(spread.hits)} paragraphs; Gries’s DP is {spread.deviation:.2f} (normalised "
+            f"{spread.normalised:.2f}), where 0 is as even as the words themselves and 1 all in one short paragraph."
         )
