@@ -23,9 +23,11 @@ class Split(QObject):
         self._views = QSplitter()
         self._views.setHandleWidth(1)
         self._views.setChildrenCollapsible(False)
+        room = letter.size()
         centre.replaceWidget(0, self._views)
         centre.setStretchFactor(0, 1)
         self._views.addWidget(letter)
+        self._views.resize(room)  # at once, since what is shared out now is what there will be
         letter.show()
 
     def turn(self) -> None:
@@ -52,10 +54,11 @@ class Split(QObject):
         second.setAccessibleName(self.tr("The letter, second view"))
         self._second = second
         self._views.addWidget(second)
-        self._views.setSizes([self._centre.width(), self._centre.width()])  # as large as one another
         self.opened.emit(second)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         second.show()
+        half = (self._views.width() if has_room else self._views.height()) // 2
+        self._views.setSizes([half, half])
         second.go_to(letter.place())
         second.know_place()
         second.setFocus()
