@@ -69,10 +69,10 @@ def embrace(cursor: QTextCursor, mark: str, closing: str = "") -> None:
     words = cursor.selectedText()
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     with one_step(cursor):
-        if len(words) > len(mark) + len(closing) and words.startswith(mark) and words.endswith(closing):
+        if _is_embraced(words, mark, closing):
             cursor.insertText(words[len(mark) : -len(closing)])
             _select(cursor, start, end - len(mark) - len(closing))
-        elif _stands_at(cursor, start - len(mark), mark) and _stands_at(cursor, end, closing):
+        elif _is_embraced(_around(cursor, start, end), mark, closing):
             _select(cursor, start - len(mark), end + len(closing))
             cursor.insertText(words)
             _select(cursor, start - len(mark), end - len(mark))
@@ -141,10 +141,25 @@ def _select(cursor: QTextCursor, start: int, end: int) -> None:
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
 
 
-def _stands_at(cursor: QTextCursor, position: int, words: str) -> bool:
-    document = cursor.document()
-    if position < 0 or position + len(words) >= document.characterCount():
+def _is_embraced(words: str, mark: str, closing: str) -> bool:
+    """Tell whether ``words`` begin and end with the marks; two stars are no star, but three are one and two."""
+    if len(words) < len(mark) + len(closing) or not words.startswith(mark) or not words.endswith(closing):
         return False
+    stars = min(len(words) - len(words.lstrip("*")), len(words) - len(words.rstrip("*")))
+    return mark != "*" or stars != len("**")
+
+
+def _around(cursor: QTextCursor, start: int, end: int) -> str:
+    """Return what is selected with the stars or brackets that touch it on either side, as many here as there."""
+    document = cursor.document()
+    reach = 0
+    while (
+        start - reach > 0
+        and document.characterAt(start - reach - 1) in "*["
+        and document.characterAt(end + reach) in "*]"
+        and document.characterAt(end + reach)
+    ):
+        reach += 1
     there = QTextCursor(document)
-    _select(there, position, position + len(words))
-    return there.selectedText() == words
+    _select(there, start - reach, end + reach)
+    return there.selectedText()

@@ -90,3 +90,15 @@ def test_what_another_writing_saved_is_taken_up_and_not_written_over(program: Op
     program.until(lambda: program.words.toPlainText() == "a new rope")
     assert not editor.is_unsaved()
     assert not program.program.desk.unsaved()
+
+
+def test_a_key_means_in_a_note_what_it_means_to_words(program: Opened) -> None:
+    """Ctrl+B keeps a place elsewhere, and makes words strong here."""
+    program.begin_note("I value this.")
+    program.type("strong")
+    program.press("Ctrl+A")
+    program.press("Ctrl+B")
+    assert program.words.toPlainText() == "**strong**"
+    program.press("Ctrl+A")
+    program.press("Ctrl+I")
+    assert program.words.toPlainText() == "***strong***"

@@ -119,6 +119,24 @@ def test_what_is_selected_is_embraced_and_let_go_again(letter: Document, keys: s
     forget(words)
 
 
+def test_slanted_and_strong_come_and_go_without_harming_one_another(letter: Document) -> None:
+    words = words_with(letter, "**a**")
+    cursor = words.textCursor()
+    cursor.setPosition(2)
+    cursor.setPosition(3, QTextCursor.MoveMode.KeepAnchor)
+    words.setTextCursor(cursor)
+    key(words, "Ctrl+I")
+    assert words.body() == "***a***"
+    words.selectAll()
+    key(words, "Ctrl+B")
+    assert words.body() == "*a*"
+    words.show_body("")
+    key(words, "Ctrl+B")
+    key(words, "Ctrl+B")
+    assert words.body() == ""
+    forget(words)
+
+
 def test_a_link_takes_the_address_that_was_copied(letter: Document) -> None:
     words = words_with(letter, "the edition")
     QGuiApplication.clipboard().setText("https://a.b/c")
