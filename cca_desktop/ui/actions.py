@@ -314,19 +314,9 @@ TABLE: tuple[Row, ...] = (
     _row(
         Command.SAVE_PDF, "Letter", _("actions", "&Save as PDF…"), "Ctrl+Alt+P", _("actions", "Save the letter as PDF")
     ),
+    _row(Command.EXPORT, "Letter", _("actions", "&Export…"), "Ctrl+Shift+S", _("actions", "Take all notes elsewhere")),
     _row(
-        Command.EXPORT,
-        "Letter",
-        _("actions", "&Export notes…"),
-        "Ctrl+Shift+S",
-        _("actions", "Take all notes elsewhere, in the format of another program"),
-    ),
-    _row(
-        Command.IMPORT,
-        "Letter",
-        _("actions", "I&mport notes…"),
-        "Ctrl+Shift+O",
-        _("actions", "Bring in notes from another program, after a look at them"),
+        Command.IMPORT, "Letter", _("actions", "I&mport…"), "Ctrl+Shift+O", _("actions", "Bring in notes after a look")
     ),
     _row(Command.QUIT, "Letter", _("actions", "&Quit"), "Ctrl+Q", _("actions", "Save all and close the window")),
     _row(
