@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from cca_desktop.ui.command_row import Row
+from cca_desktop.ui.command_row import GROUP_TITLES, Row, spoken
 from cca_desktop.ui.command_row import row as _row
+
+__all__ = ("GROUP_TITLES", "TABLE", "Actions", "Command", "spoken")
 
 
 class Command(StrEnum):
@@ -336,22 +338,10 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(Command.ABOUT, "Help", _("actions", "&About"), "", _("actions", "Version, licence and sources")),
 )
-GROUP_TITLES = {
-    "Find": _("actions", "Find"),
-    "Notes": _("actions", "Notes"),
-    "Text": _("actions", "View"),
-    "Letter": _("actions", "Letter"),
-    "Help": _("actions", "Help"),
-}
 _NEED_A_SELECTION = (
     *(Command.HIGHLIGHT, Command.HIGHLIGHT_GREEN, Command.HIGHLIGHT_BLUE, Command.HIGHLIGHT_PINK),
     *(Command.HIGHLIGHT_VIOLET, Command.SEARCH_SELECTION, Command.LOOK_IN_CONCORDANCE, Command.COPY),
 )
-
-
-def spoken(text: str) -> str:
-    """Return ``text`` in the reader's language, as far as it stands in the tables of this file."""
-    return QCoreApplication.translate("actions", text)
 
 
 class Actions(QObject):
