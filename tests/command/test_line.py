@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -95,6 +96,15 @@ def _interrupted(process: subprocess.Popen[bytes]) -> int | None:
     return None
 
 
+@pytest.fixture
+def heeding_interrupts() -> Iterator[None]:
+    """Let what is started here heed Ctrl+C, also where these tests run behind a shell that lets them ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding_interrupts")
 def test_an_interrupted_job_ends_quietly_and_has_written_nothing(profile: Path) -> None:
     with subprocess.Popen(
         command("note", "--quote", "I value this.", "--body", "-", "--profile", profile),
