@@ -8,20 +8,20 @@ from cca_desktop.storage.profile import Profile
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
-server:/home /home nfs4 rw,vers=4.2 0 0
-/dev/sdb1 /data/me/local ext4 rw 0 0
+server:/homes /homes nfs4 rw,vers=4.2 0 0
+/dev/sdb1 /homes/me/local ext4 rw 0 0
 //server/share /mnt/my\\040share cifs rw 0 0
 me@host: /mnt/ssh fuse.sshfs rw 0 0
 """
 
 
-@pytest.mark.parametrize("folder", ["/data/me/notes", "/home", "/mnt/my share/notes", "/mnt/ssh/x"])
+@pytest.mark.parametrize("folder", ["/homes/me/notes", "/homes", "/mnt/my share/notes", "/mnt/ssh/x"])
 def test_a_folder_on_a_network_is_told(folder: str) -> None:
     (told,) = warnings_of(Path(folder), mounts=MOUNTS)
     assert "is on a network" in told
 
 
-@pytest.mark.parametrize("folder", ["/notes", "/data/me/local/notes", "/homestead", "/mnt/sshx"])
+@pytest.mark.parametrize("folder", ["/notes", "/homes/me/local/notes", "/homesteads", "/mnt/sshx"])
 def test_a_folder_of_this_machine_is_not(folder: str) -> None:
     assert warnings_of(Path(folder), mounts=MOUNTS) == ()
 
