@@ -145,13 +145,13 @@ class Program(QObject):
 
         if self._is_closed or self.window.notes is not None:
             return
-        self.window.show_buttons()
         notes = NotesPanel(self.desk, self.document, self._colours, self._settings.text_scale, new_id)
         self.window.fill_notes(notes)
         if self._listing is not None:
             notes.show_listing(self._listing)  # in its place: the cards are set once, for the width that they have
         if self._trouble is not None:
             notes.show_trouble(str(self._trouble))
+        self.window.show_buttons()  # after the notes: Tab goes from the letter to the right, and on to the top
         self.window.status.show_place(self.window.panels.letter.place_read())
         if self._listing is not None and self._trouble is None:
             self.window.status.say_saved()

@@ -1,5 +1,7 @@
 """What a screen reader gets: names, the letter as text, the words of marks, the rows of lists; and the way of Tab."""
 
+from itertools import groupby
+
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -112,6 +114,11 @@ def test_rows_say_their_place_and_their_words(program: Opened) -> None:
     assert interface(program.notes.cards).child(0).text(QAccessible.Text.Name) == told
 
 
+def is_within(widget: QWidget, name: str) -> bool:
+    """Tell whether ``widget`` stands in the one of that name, or is it."""
+    return widget.objectName() == name or ((up := widget.parentWidget()) is not None and is_within(up, name))
+
+
 def test_tab_comes_to_everything_and_round_again(program: Opened) -> None:
     program.write_note("I value this.", "a note")
     program.ask("missiles")
@@ -138,6 +145,9 @@ def test_tab_comes_to_everything_and_round_again(program: Opened) -> None:
     assert {"letter", "searchField", "hits", "notes"} <= {widget.objectName() for widget in way}
     order = [widget.objectName() for widget in way]
     assert order.index("searchField") < order.index("hits"), "from the question to its answers"
+    areas = ("letter", "right", "topBar", "left")
+    rounds = [next(area for area in areas if is_within(widget, area)) for widget in way]
+    assert [area for area, _widgets in groupby(rounds)] == list(areas), "as the eye goes: right, over the top, left"
     assert QApplication.focusWidget() is program.letter
 
 
