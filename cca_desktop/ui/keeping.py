@@ -13,7 +13,7 @@ from cca_desktop.storage import settings_file
 from cca_desktop.storage.profile import Profile
 from cca_desktop.ui.lane import Lane
 from cca_desktop.ui.main_window import MainWindow
-from cca_desktop.ui.notes.note_desk import NoteDesk, write_draft
+from cca_desktop.ui.notes.note_desk import Draft, NoteDesk, write_draft
 from cca_desktop.ui.window_state import save_state
 
 _BACKS_UP_AFTER_MS = 8_000
@@ -32,7 +32,7 @@ class Keeping(QObject):
         self._profile = profile
         self._window = window
         self._desk = desk
-        self._was_warned = False
+        self._warned_of: dict[str, Draft] = {}
         self._backs_up = QTimer(self)
         self._backs_up.setSingleShot(True)
         self._backs_up.setInterval(_BACKS_UP_AFTER_MS)
@@ -60,7 +60,7 @@ class Keeping(QObject):
         return partial(_keep_place, document=self._document, offset=offset)
 
     def may_close(self) -> bool:
-        """Bring every draft to the disk; where one cannot be, say so and stay, once."""
+        """Bring every draft to the disk; where one cannot be, say so and stay, once for the same words."""
         if self._window.notes is not None:
             self._window.notes.close_editor()
         for note, draft in self._desk.unsaved().items():
@@ -68,8 +68,8 @@ class Keeping(QObject):
                 self._lane.wait_for(partial(write_draft, note=note, draft=draft))
             except KnownError as trouble:
                 self._desk.draft_failed.emit(note, trouble)
-                if not self._was_warned:
-                    self._was_warned = True
+                if self._warned_of.get(note) != draft:
+                    self._warned_of[note] = draft
                     self._warn(trouble)
                     return False
         return True

@@ -3,10 +3,12 @@
 import re
 import sqlite3
 from contextlib import closing
+from threading import Event
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QMessageBox
 
 from cca_desktop.storage.profile import Profile
 from cca_desktop.text.span import Span
@@ -170,9 +172,56 @@ def test_words_that_found_no_room_are_in_the_editor_when_the_note_is_opened_agai
     program.press("F2")
     program.until(lambda: program.notes.editor() is not None)
     assert program.words.toPlainText() == big
+    assert not program.is_saved()
     program.program.lane.run(_leave_room)
     program.until(lambda: program.bodies() == [big])
     program.until(program.is_saved)
+    program.press("Ctrl+End")
+    program.type("And more.")
+    program.until(lambda: program.bodies() != [big])
+    program.until(program.is_saved)
+    assert program.bodies() == [big + "And more."]
+
+
+def test_the_window_warns_of_each_trouble_it_is_closed_on_and_not_of_the_first_one_alone(program: Opened) -> None:
+    program.begin_note("I value this.")
+    program.until(program.is_saved)
+    for words in ("There is none for this. ", "Nor for that. "):
+        program.program.lane.run(_leave_no_room)
+        program.paste(words * 4000)
+        program.until(lambda: bool(program.program.desk.unsaved()))
+        program.press("Ctrl+Q")
+        assert program.window.isVisible(), "it asks to stay, once"
+        program.program.lane.run(_leave_room)
+        program.until(lambda: not program.program.desk.unsaved())
+        for notice in program.window.findChildren(QMessageBox):
+            notice.close()
+        program.come_back()
+        program.press("Ctrl+2")
+        program.press("F2")
+        program.until(lambda: program.notes.editor() is not None)
+        program.press("Ctrl+End")
+
+
+def test_a_note_that_is_opened_again_while_it_is_being_saved_has_its_words_once(program: Opened) -> None:
+    program.begin_note("I value this.")
+    program.until(program.is_saved)
+    goes_on = Event()
+    program.program.lane.run(lambda _: goes_on.wait(60))
+    program.type("Once")
+    program.press("Esc")
+    program.until(lambda: program.notes.editor() is None and bool(program.program.desk.unsaved()))
+    program.press("F2")
+    program.until(lambda: program.notes.editor() is not None)
+    assert not program.is_saved()
+    program.press("Ctrl+End")
+    program.type(" only")
+    program.editor.save()
+    goes_on.set()
+    program.until(lambda: not program.program.desk.unsaved())
+    program.until(program.is_saved)
+    assert program.bodies() == ["Once only"]
+    assert program.words.toPlainText() == "Once only"
 
 
 def _leave_no_room(drawer) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

@@ -60,6 +60,8 @@ class NoteEditor(QFrame):
         self.setObjectName("noteEditor")
         draft = desk.draft_of(note.id)
         body = note.body if draft is None or draft.body is None else draft.body
+        if draft is not None:  # it is on its way yet, and what is typed now goes on with it
+            self._writing, self._version = draft.writing, draft.base
         self.words = Words(body, document, colours, scale)
         about = quoted(placed)
         self._is_about_words = bool(about)
@@ -73,7 +75,7 @@ class NoteEditor(QFrame):
         self.tags.setObjectName("noteTags")
         self.tags.setPlaceholderText(self.tr("Tags, separated by commas"))
         self.tags.setAccessibleName(self.tr("Tags of the note, separated by commas"))
-        self._state = QLabel(self.tr("saved"))
+        self._state = QLabel(self.tr("saved") if draft is None else self.tr("saving…"))
         self._state.setProperty("quiet", True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._completion = TitleCompletion(self.words)
