@@ -48,13 +48,15 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
     notes = list(notes)
     arriving = [_tidied(note, at) for note in notes]
     known = table.several(note.id for note in arriving if note.id)
-    alike = {_content(note): note for note in (*table.retired(), *table.living())}
+    alike: dict[_Content, list[Note]] = {}
+    for note in (*table.living(), *table.retired()):
+        alike.setdefault(_content(note), []).append(note)
     new: dict[str, Note] = {}
     back: dict[str, Note] = {}
     newer: dict[str, Note] = {}
     here: list[Note] = []
     for note, told in zip(arriving, notes, strict=True):
-        known_as = known.get(note.id) or alike.get(_content(note))
+        known_as = known.get(note.id) or _known_by_content(note, alike.get(_content(note), ()))
         if note.id in new or (
             known_as is not None and any(known_as.id in sorted_out for sorted_out in (new, back, newer))
         ):
@@ -63,7 +65,8 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
             written = note if note.id else note._replace(id=new_id())
             new[written.id] = written
             if not note.id:
-                alike[_content(note)] = written  # two of a name each are two, though their words be the same
+                # Two of a name each are two, though their words be the same.
+                alike.setdefault(_content(note), []).append(written)
         elif known_as.is_buried:
             back[known_as.id] = next_version(note._replace(version=known_as.version), note.modified)
         elif known_as.is_retired:
@@ -73,6 +76,12 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
         else:
             here.append(note)
     return Arrivals(tuple(new.values()), tuple(back.values()), tuple(newer.values()), tuple(here))
+
+
+def _known_by_content(note: Note, alike: Iterable[Note]) -> Note | None:
+    """Return the first of those that say the same in the same place; without words it is the tags that say it."""
+    has_words = bool(note.body.strip())
+    return next((one for one in alike if has_words or set(note.tags) <= set(one.tags)), None)
 
 
 def _says(note: Note) -> tuple[str, tuple[str, ...], str]:

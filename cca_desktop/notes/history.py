@@ -8,6 +8,8 @@ from cca_desktop.notes.note_table import COLUMNS, PLACES, NoteTable, note_of, ro
 from cca_desktop.storage.database import Database
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cca_desktop.storage.backup import Kind
 
 # Where a change stands. A new change makes past whatever was undone before it: it can no longer be done again.
@@ -162,8 +164,10 @@ class History:
         rows = self._database.rows(f"SELECT {COLUMNS} FROM version WHERE id = ? ORDER BY version", (note_id,))
         return [note_of(row) for row in rows]
 
-    def back_up(self, kind: "Kind | None" = None) -> None:
+    def back_up(self, kind: "Kind | None" = None, *, spared: "Path | None" = None) -> None:
         """Make a copy of all notes, if there is anything to copy, because many are about to arrive or to change.
+
+        The copy ``spared``, which is to be read yet, makes no room for it.
 
         Raises:
             KnownError: It could not be made.
@@ -171,7 +175,8 @@ class History:
         from cca_desktop.storage.backup import BACKUP_FOLDER, Kind, back_up
 
         if self.last() is not None:
-            back_up(self._database.file, self._database.file.parent / BACKUP_FOLDER, kind or Kind.BEFORE_IMPORT)
+            folder = self._database.file.parent / BACKUP_FOLDER
+            back_up(self._database.file, folder, kind or Kind.BEFORE_IMPORT, spared=spared)
 
     def _enter(self, kind: str, notes: Sequence[Note], at: str, writing: str, standing: str) -> int:
         number = self._database.run(

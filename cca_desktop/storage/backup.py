@@ -39,8 +39,10 @@ KEPT = {
 }
 
 
-def back_up(file: Path, folder: Path, kind: Kind, *, clock: Callable[[], float] = time.time) -> Path:
-    """Copy the database ``file`` into ``folder``, verify the copy, and let go of the oldest of its kind.
+def back_up(
+    file: Path, folder: Path, kind: Kind, *, clock: Callable[[], float] = time.time, spared: Path | None = None
+) -> Path:
+    """Copy the database ``file`` into ``folder``, verify the copy, and let go of the oldest of its kind but ``spared``.
 
     A copy that holds less than the one before it lets go of none: what made the notes fewer may be a mishap.
 
@@ -50,7 +52,7 @@ def back_up(file: Path, folder: Path, kind: Kind, *, clock: Callable[[], float] 
     """
     source = Database.open_as_it_is(file)
     try:
-        return _back_up(source, folder, kind, clock)
+        return _back_up(source, folder, kind, clock, spared)
     finally:
         source.close()
 
@@ -64,7 +66,9 @@ def rescue(database: Database, *, clock: Callable[[], float] = time.time) -> Pat
     return _back_up(database, database.file.parent / BACKUP_FOLDER, Kind.RESCUED, clock)
 
 
-def _back_up(source: Database, folder: Path, kind: Kind, clock: Callable[[], float]) -> Path:
+def _back_up(
+    source: Database, folder: Path, kind: Kind, clock: Callable[[], float], spared: Path | None = None
+) -> Path:
     before = newest(folder)
     copy = _free_name(folder, kind, clock())
     beside = folder / f".{copy.name}.new"
@@ -78,7 +82,8 @@ def _back_up(source: Database, folder: Path, kind: Kind, clock: Callable[[], flo
         sync_folder(folder)
         if before is None or changes_in(copy) >= changes_in(before):
             for old in backups(folder, kind)[KEPT[kind] :]:
-                old.unlink(missing_ok=True)
+                if spared is None or old.name != spared.name:
+                    old.unlink(missing_ok=True)
     except OSError as trouble:
         raise DiskTroubleError(
             f"No copy of your notes could be made in {folder} ({trouble.strerror or trouble}). The notes are safe; "

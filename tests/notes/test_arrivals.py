@@ -53,6 +53,18 @@ def test_a_note_written_here_is_recognised_by_its_words_and_place(notebook: Note
     assert len(notebook.take_in([note(target=Target("letter"))]).notes) == 1
 
 
+def test_a_stranger_s_mark_on_words_that_are_marked_here_comes_with_the_tags_that_are_missing(
+    notebook: Notebook,
+) -> None:
+    notebook.write(PLACE, "")
+    retired = notebook.write(PLACE, "", ["other"]).notes[0]
+    notebook.retire(retired)
+    (arrived,) = notebook.take_in([note("https://elsewhere.example/1", body="")]).notes
+    assert notebook.note(arrived).tags == ("a tag",)
+    assert notebook.note(retired).is_retired
+    assert notebook.take_in([note("https://elsewhere.example/2", body="")._replace(tags=())]).notes == ()
+
+
 def test_what_is_here_is_not_changed_by_an_older_form_of_it(notebook: Notebook) -> None:
     note_id = notebook.write(None, "newer words").notes[0]
     assert notebook.take_in([note(f"urn:uuid:{note_id.upper()}", "older words")]) == Change("import", ())

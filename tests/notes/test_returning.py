@@ -8,7 +8,7 @@ import pytest
 from cca_desktop.errors import DamagedError
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.notes.returning import Returning
-from cca_desktop.storage.backup import Kind, back_up, backups
+from cca_desktop.storage.backup import KEPT, Kind, back_up, backups
 from cca_desktop.storage.database import Database
 from cca_desktop.storage.health import examine_notes
 from cca_desktop.storage.profile import Profile
@@ -43,6 +43,19 @@ def test_all_notes_become_what_they_were_and_undo_leads_back(notebook: Notebook,
     assert state(notebook) == then | {since: ("written since", True)}
     assert len(backups(database.file.parent / "backups", Kind.BEFORE_RETURN)) == 1
     assert examine_notes(Profile.at(database.file.parent)).troubles == ()
+
+
+def test_the_oldest_copy_can_be_gone_back_to_though_it_is_the_one_that_would_make_room(
+    notebook: Notebook, database: Database
+) -> None:
+    folder = database.file.parent / "backups"
+    for number in range(KEPT[Kind.BEFORE_RETURN]):
+        notebook.write(None, f"{number}")
+        back_up(database.file, folder, Kind.BEFORE_RETURN)
+    oldest = backups(folder, Kind.BEFORE_RETURN)[-1]
+    Returning(database, oldest).go_back()
+    assert [note.body for note in notebook.notes()] == ["0"]
+    assert oldest.exists(), "and it is there still"
 
 
 def test_where_nothing_has_changed_nothing_is_done(notebook: Notebook, database: Database) -> None:
