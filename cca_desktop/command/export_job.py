@@ -35,6 +35,7 @@ def export(asked: Asked) -> int:
         raise UsageError("“export” needs the name of the file to write")
     if not os.path.isdir(path.absolute().parent):  # noqa: PTH112 (Path.is_dir raises on a name that is too long)
         raise NotHereError(f"There is no folder “{shown(str(path.parent))}” to write into.")
+    profile_of(asked).refuse_own(path)
     if name == PROFILE:
         return _pack(profile_of(asked), path)
     if name == PDF:

@@ -153,6 +153,8 @@ def _escaped(words: str) -> str:
 def read(files: Iterable[File]) -> Incoming:
     """Read a folder: a note a file, but for the documents among them. A file without our head is a free note.
 
+    A file that was copied there and rewritten is a note of its own, though its head says that it is the other.
+
     Raises:
         DamagedError: There is none.
     """
@@ -169,6 +171,9 @@ def read(files: Iterable[File]) -> Incoming:
             continue
         is_ours = is_ours or fields.get(_KIND) == _NOTE
         note = _note(file, fields, rest)
+        first = notes.get(note.id, note)
+        if (first.body, first.tags, first.colour) != (note.body, note.tags, note.colour):
+            note = note._replace(id=id_for(f"{file.name}\n{file.text}"))
         if fields.get(_KIND) == _NOTE or note.body.strip():
             notes.setdefault(note.id, note)
     if not notes:

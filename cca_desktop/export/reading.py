@@ -121,7 +121,7 @@ def _markdown_files(folder: Path, unread: list[str]) -> Iterator[File]:
     count = size = 0
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+        for name in sorted(names, key=os.path.splitext):  # "a.md" before "a 1.md", which may be its copy
             file = Path(parent, name)
             if name.startswith(".") or file.suffix.lower() not in _MARKDOWN or file.is_symlink():
                 continue

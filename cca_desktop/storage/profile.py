@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from cca_desktop.errors import DiskTroubleError, InUseError
+from cca_desktop.errors import DiskTroubleError, InUseError, KnownError
 
 if sys.platform == "win32":
     import msvcrt
@@ -90,6 +90,18 @@ class Profile(NamedTuple):
     def lock_file(self) -> Path:
         """The file whose lock says that a window is open; it holds the number of its process."""
         return self.folder / "window.lock"
+
+    def refuse_own(self, path: Path) -> None:
+        """Refuse to write something else in the place of what is kept here.
+
+        Raises:
+            KnownError: ``path`` is one of the files of this profile.
+        """
+        if os.path.lexists(path) and Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.folder)):
+            raise KnownError(
+                f"“{path}” is a part of your own notebook, so nothing was written; what it holds is unchanged. Give "
+                "the file another name."
+            )
 
     def lock(self) -> ProfileLock | None:
         """Become the window of this profile, or return None because another has it.

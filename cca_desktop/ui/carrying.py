@@ -71,6 +71,11 @@ class Carrying(QObject):
 
     def export_to(self, name: str, file: str, *, notes: frozenset[str] = frozenset()) -> None:
         """Write all notes, or those of the ids in ``notes``, as ``name``; the status line tells how it went."""
+        try:
+            self._profile.refuse_own(Path(file))
+        except KnownError as trouble:
+            self._on_trouble(trouble)
+            return
         self._window.status.say(self.tr("Exporting…"))
         if name == PROFILE:
             self._run(lambda: pack(self._profile, Path(file)), partial(self._on_written, name, Path(file)))

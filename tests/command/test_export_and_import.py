@@ -152,3 +152,12 @@ def test_the_letter_goes_to_paper_with_its_notes_at_the_foot(here: Here, profile
     refused = call("export", "pdf", tmp_path, "--profile", profile)
     assert refused.code == 1
     assert is_one_sentence(refused.err)
+
+
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize("form", ["csv", "profile"])
+def test_nothing_is_exported_over_the_notes_themselves(here: Here, profile: Path, form: str) -> None:
+    ended = here("export", form, str(profile / "notes.sqlite"))
+    assert ended.code == 1
+    assert is_one_sentence(ended.err), ended.err
+    assert here("notes").code == 0

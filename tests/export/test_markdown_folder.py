@@ -78,6 +78,15 @@ def test_a_passage_that_was_taken_away_or_changed_there_is_no_loss(letter: Docum
     assert read_again(letter, note, {"> the knot of war": "> the knot, mine"}).body.endswith("the knot, mine\n\nwords")
 
 
+def test_a_file_that_was_copied_there_and_rewritten_is_a_note_of_its_own(letter: Document) -> None:
+    text = files(letter, a_note(1, None, "words"))["words.md"]
+    copied = [File("x.md", text), File("x 1.md", text.replace("words", "other words")), File("x 2.md", text)]
+    read = markdown_folder.read(copied)
+    assert [note.body for note in read.notes] == ["words", "other words"]
+    assert len({note.id for note in read.notes}) == 2
+    assert markdown_folder.read(copied).notes == read.notes, "it is the same one each time"
+
+
 def test_line_ends_of_windows_are_made_plain_again(letter: Document) -> None:
     note = a_note(1, on(letter, "the knot of war"), "one\ntwo")
     assert read_again(letter, note, {"\n": "\r\n"}) == note
