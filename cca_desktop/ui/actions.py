@@ -342,6 +342,14 @@ _NEED_A_SELECTION = (
     *(Command.HIGHLIGHT, Command.HIGHLIGHT_GREEN, Command.HIGHLIGHT_BLUE, Command.HIGHLIGHT_PINK),
     *(Command.HIGHLIGHT_VIOLET, Command.SEARCH_SELECTION, Command.LOOK_IN_CONCORDANCE, Command.COPY),
 )
+_AFTER_A_LINE = frozenset(  # what begins something new in its menu
+    (
+        *(Command.CONCORDANCE, Command.CONTENTS, Command.BACK, Command.BOOKMARK),
+        *(Command.FIND_NOTES, Command.RETIRE_NOTE, Command.BIN, Command.UNDO, Command.NOTES),
+        *(Command.LIGHT, Command.DIPLOMATIC, Command.LEFT_SIDE, Command.SPLIT),
+        *(Command.PRINT, Command.EXPORT, Command.QUIT, Command.PROVENANCE),
+    )
+)
 
 
 class Actions(QObject):
@@ -379,7 +387,10 @@ class Actions(QObject):
         return self._actions[Command(name)]
 
     def fill(self, menu: QMenu | QMenuBar) -> None:
-        """Put all of them into ``menu``, one menu a group."""
+        """Put all of them into ``menu``, one menu a group, with a line between what belongs together."""
         for group, title in GROUP_TITLES.items():
-            of_group = [self._actions[Command(row.command)] for row in TABLE if row.group == group]
-            menu.addMenu(spoken(str(title))).addActions(of_group)
+            of_group = menu.addMenu(spoken(str(title)))
+            for command in [Command(row.command) for row in TABLE if row.group == group]:
+                if command in _AFTER_A_LINE:
+                    of_group.addSeparator()
+                of_group.addAction(self._actions[command])

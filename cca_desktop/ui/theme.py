@@ -140,6 +140,17 @@ QPushButton[link="true"] {{ color: {colours.accent}; background: transparent; bo
   padding: 0; text-align: left; }}
 QPushButton[link="true"]:hover {{ text-decoration: underline; }}
 QPushButton[link="true"]:focus {{ border-color: {colours.focus}; }}
+QCheckBox::indicator {{ width: 13px; height: 13px; border: 1px solid {colours.ink_quiet}; border-radius: 3px;
+  background: {colours.raised}; }}
+QCheckBox::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5,
+  stop: 0.7 {colours.ink}, stop: 0.75 {colours.raised}); }}
+QCheckBox::indicator:focus {{ border: 2px solid {colours.focus}; width: 11px; height: 11px; }}
+QComboBox {{ background: {colours.raised}; border: 1px solid {colours.line}; border-radius: 5px; padding: 3px 6px; }}
+QComboBox:focus {{ border: 2px solid {colours.focus}; padding: 2px 5px; }}
+QComboBox::drop-down {{ border: 0; width: 18px; }}
+QComboBox::down-arrow {{ width: 0; height: 0; border-left: 4px solid {colours.raised};
+  border-right: 4px solid {colours.raised}; border-top: 5px solid {colours.ink_quiet}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QFrame#selectionBar {{ background: {colours.raised}; border: 1px solid {colours.line}; border-radius: 6px; }}
 QMenu {{ color: {colours.ink}; background: {colours.raised}; border: 1px solid {colours.line}; padding: 4px; }}

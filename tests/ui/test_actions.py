@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QTableWidget, QToolButton
 
 from cca_desktop.ui.actions import GROUP_TITLES, TABLE, Command, spoken
 from tests.ui.opening import Opened
@@ -67,6 +67,22 @@ def test_the_menu_holds_every_command_with_its_key(program: Opened) -> None:
     assert isinstance(menu, QMenu)
     held = [action.objectName() for group in menu.findChildren(QMenu) for action in group.actions()]
     assert sorted(filter(None, held)) == sorted(Command)
+
+
+def test_no_menu_is_a_long_row_without_a_line_between(program: Opened) -> None:
+    (button,) = [one for one in program.window.findChildren(QToolButton) if one.accessibleName() == "Menu"]
+    for menu in button.menu().findChildren(QMenu):
+        runs = "".join("|" if action.isSeparator() else "." for action in menu.actions()).split("|")
+        assert all(1 <= len(run) <= 7 for run in runs), (menu.title(), runs)
+
+
+def test_the_page_of_keys_shows_every_line_whole(program: Opened) -> None:
+    program.press("F1")
+    (page,) = [one for one in program.window.findChildren(QTableWidget) if one.isVisible()]
+    assert page.rowCount() > len(TABLE)
+    for row in range(page.rowCount()):
+        assert page.rowHeight(row) >= page.sizeHintForRow(row)
+        assert page.columnWidth(2) > page.width() / 3
 
 
 def test_selected_words_are_searched_for_with_one_key(program: Opened) -> None:

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from cca_desktop.notes.note import COLOURS
 from cca_desktop.storage.profile import Profile
@@ -92,6 +94,42 @@ def test_a_note_of_a_later_colour_is_shown_as_yellow() -> None:
 def test_qt_knows_dark_from_light_and_takes_the_style_sheet(colours: Colours) -> None:
     assert is_dark(palette_of(colours)) == (colours in (DARK, CONTRAST))
     assert style_sheet(colours).count("{") == style_sheet(colours).count("}")
+
+
+def _drawn(widget: QWidget) -> set[str]:
+    """Return the colours along the middle of ``widget``, as it is drawn."""
+    picture = widget.grab().toImage()
+    middle = picture.height() // 2
+    return {QColor(picture.pixel(x, middle)).name() for x in range(picture.width())}
+
+
+@every_theme
+@pytest.mark.parametrize("is_checked", [True, False])
+def test_a_box_to_tick_can_be_seen_empty_or_full(colours: Colours, is_checked: bool) -> None:
+    box = QCheckBox()
+    box.setPalette(palette_of(colours))
+    box.setStyleSheet(style_sheet(colours))
+    box.setChecked(is_checked)
+    drawn = _drawn(box)
+    assert colours.ink_quiet.lower() in drawn
+    assert (colours.ink.lower() in drawn) == is_checked
+
+
+@every_theme
+def test_a_list_to_choose_from_has_an_edge_and_a_ring_of_focus(colours: Colours, qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    whole.setPalette(palette_of(colours))
+    whole.setStyleSheet(style_sheet(colours))
+    column = QVBoxLayout(whole)
+    idle, focused = QComboBox(), QComboBox()
+    column.addWidget(idle)
+    column.addWidget(focused)
+    with qtbot.waitActive(whole):
+        whole.show()
+    focused.setFocus()
+    assert colours.line.lower() in _drawn(idle)
+    assert colours.focus.lower() in _drawn(focused)
 
 
 def test_a_second_window_follows_the_desktop_and_not_the_theme_of_the_first(open_program: Open, tmp_path: Path) -> None:

@@ -69,6 +69,8 @@ class BinDialog(QDialog):
             column.addWidget(widget, 1 if widget is self.rows else 0)
         if notes:
             self.rows.setFocus()
+        else:
+            column.insertStretch(1)
 
     @Slot(str)
     def _sift(self, typed: str) -> None:

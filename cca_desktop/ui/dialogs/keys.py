@@ -24,7 +24,7 @@ class KeysDialog(QDialog):
         """Fill the page from the table."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        self.resize(620, 640)
+        self.resize(760, 640)
         rows = [*(_told(row) for row in TABLE), *rows_spoken()]
         page = QTableWidget(len(rows), 3)
         page.setAccessibleName(self.tr("Commands and their keys"))
@@ -39,6 +39,7 @@ class KeysDialog(QDialog):
         page.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         page.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         page.horizontalHeader().setStretchLastSection(True)
+        page.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
