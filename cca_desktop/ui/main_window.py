@@ -162,8 +162,10 @@ class MainWindow(QMainWindow):
         self.left.setCurrentWidget(panel)
 
     def open_side(self, side: str) -> None:
-        """Open the left or the right side, however narrow the window is."""
+        """Open the left or the right side, however narrow the window is; it takes the other's room if there is none."""
         if self._side(side).isHidden():
+            if self.width() < self._scaled(LEFT_FOLDS_BELOW):
+                self._insists.clear()
             self._insists.add(side)
             self._wants[side] = True
             self._fold(self.width())

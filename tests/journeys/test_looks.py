@@ -3,10 +3,11 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 
+from cca_desktop.settings import Settings
 from cca_desktop.storage import settings_file
 from cca_desktop.storage.profile import Profile
 from cca_desktop.ui.actions import Command
-from cca_desktop.ui.theme import CONTRAST, DARK, SEPIA, Colours
+from cca_desktop.ui.theme import CONTRAST, DARK, LIGHT, SEPIA, Colours
 from tests.ui.opening import Open, Opened
 
 
@@ -136,3 +137,26 @@ def test_what_is_being_written_and_its_tags_are_kept_over_a_change_of_theme_and_
     program.press("Esc")
     program.until(lambda: program.note().note.tags == ("image", "rope"))
     assert program.bodies() == ["one two"]
+
+
+def test_both_views_of_the_letter_stand_on_the_paper_of_the_theme_there_is(open_program: Open) -> None:
+    opened = open_program(settings=Settings(theme="contrast"))
+    opened.program.actions[Command.LIGHT].trigger()
+    opened.press("Ctrl+Shift+D")
+    assert paper_is(opened, LIGHT)
+    opened.program.actions[Command.SEPIA].trigger()
+    for _turn in ("closed", "open again"):
+        opened.press("Ctrl+Shift+D")
+        assert paper_is(opened, SEPIA)
+
+
+def test_a_side_that_is_asked_for_in_a_narrow_window_takes_the_room_of_the_other(open_program: Open) -> None:
+    opened = open_program(settings=Settings(text_scale=300))
+    opened.press("Ctrl+F")
+    assert opened.window.is_open("left")
+    opened.press("Ctrl+2")
+    assert opened.window.is_open("right")
+    assert not opened.window.is_open("left"), "or the letter is a column of syllables"
+    opened.press("Ctrl+F")
+    assert opened.window.is_open("left")
+    assert not opened.window.is_open("right")

@@ -103,8 +103,7 @@ class LetterPage(QTextEdit):
         """Change colours and size, and stay at the same words."""
         self._is_arranging = True
         self._colours = colours
-        for part in (self, self._paper):  # the style sheet has given the paper a palette of its own, which would stay
-            part.setPalette(letter_palette(colours))
+        self.take_paper()
         self._scale = scale
         self._face = self._typography.letter_face(scale)
         self.setFont(self._face)
@@ -116,6 +115,11 @@ class LetterPage(QTextEdit):
         self._arrange()
         self.go_to(self._top)
         self._is_arranging = False
+
+    def take_paper(self) -> None:
+        """Stand on the theme's paper, also where the style sheet has given a palette of its own, as after a move."""
+        for part in (self, self._paper):
+            part.setPalette(letter_palette(self._colours))
 
     def set_typography(self, typography: Typography) -> None:
         """Set the letter otherwise, and stay at the same words."""

@@ -29,6 +29,7 @@ class Split(QObject):
         self._views.addWidget(letter)
         self._views.resize(room)  # at once, since what is shared out now is what there will be
         letter.show()
+        letter.take_paper()
 
     def turn(self) -> None:
         """Open the second view at the place one is at, or close it."""
