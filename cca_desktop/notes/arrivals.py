@@ -43,7 +43,8 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
 
     A note is here already if one of its id is, or one of the very same words about the very same places. One that lies
     in the bin comes back as it lies there; one that was let go of comes back with the words that arrive. Where a note
-    of an id that is here says something else, and that it was not changed before the one here, its words are the newer.
+    of an id that is here, or in the bin, says something else, and that it was not changed before the one here, its
+    words are the newer.
     """
     notes = list(notes)
     arriving = [_tidied(note, at) for note in notes]
@@ -70,8 +71,10 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
         elif known_as.is_buried:
             back[known_as.id] = next_version(note._replace(version=known_as.version), note.modified)
         elif known_as.is_retired:
-            back[known_as.id] = next_version(known_as._replace(is_retired=False), at)
-        elif note.id == known_as.id and as_time(told.modified) >= known_as.modified and _says(note) != _says(known_as):
+            lies = known_as._replace(is_retired=False)
+            is_newer = _is_newer(note, known_as, as_time(told.modified), table)
+            back[known_as.id] = _brought_up_to(note, lies, at) if is_newer else next_version(lies, at)
+        elif _is_newer(note, known_as, as_time(told.modified), table):
             newer[note.id] = _brought_up_to(note, known_as, at)
         else:
             here.append(note)
@@ -87,6 +90,17 @@ def _known_by_content(note: Note, alike: Iterable[Note]) -> Note | None:
 def _says(note: Note) -> tuple[str, tuple[str, ...], str]:
     """Return what of a note another program may have changed: its words, its tags and its colour."""
     return note.body, note.tags, note.colour
+
+
+def _is_newer(note: Note, here: Note, modified: str, table: NoteTable) -> bool:
+    """Tell whether words that arrive were written after those here: clocks jump, so words that were here are not.
+
+    Unless they come with the very time of those here: then somebody has written them again.
+    """
+    if note.id != here.id or _says(note) == _says(here):
+        return False
+    since = (table.said_since(here) or here.modified) if here.is_retired else here.modified  # not of its retirement
+    return modified == since or (modified > since and not table.said_since(note))
 
 
 def _brought_up_to(note: Note, here: Note, at: str) -> Note:

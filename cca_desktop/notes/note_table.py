@@ -92,6 +92,15 @@ class NoteTable:
         touched, self._database.touched = self._database.touched, set()
         return touched
 
+    def said_since(self, note: Note) -> str:
+        """Return when a note of its id first had the words, tags and colour of ``note``; "" if it never had."""
+        _, _, _, _, _, _, _, body, tags, colour, *_ = row_of(note)
+        ((modified,),) = self._database.rows(
+            "SELECT min(modified) FROM version WHERE id = ? AND body = ? AND tags = ? AND colour = ?",
+            (note.id, body, tags, colour),
+        )
+        return str(modified or "")
+
     def beginnings(self, length: int) -> list[tuple[str, str]]:
         """Return the id of each living note and so many characters of its body, the note changed last first."""
         rows = self._database.rows(

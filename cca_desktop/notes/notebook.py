@@ -220,7 +220,7 @@ class Notebook:
         """Change a note's words, tags, colour or what it is for; what is None stays. Nothing is written needlessly.
 
         Drafts with the same ``writing`` token, one after the other and with nothing done in between, are one change to
-        undo and one version. A note that was retired meanwhile keeps its new words in the bin.
+        undo and one version. A note that was retired meanwhile keeps its new words in the bin, one let go of none.
 
         Whoever types says with ``base`` which version the words were typed upon. If the note has become another since
         (it was undone while the typing went on, or another program has changed it), what was typed is done to what it
@@ -244,7 +244,7 @@ class Notebook:
                 note,
                 motivation,
             )
-            if revised == note:
+            if revised == note or note.is_buried:
                 return Change("revise", ())
             if session is None:
                 self._change("revise", [revised], writing=writing)

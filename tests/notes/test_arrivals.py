@@ -119,6 +119,25 @@ def test_what_comes_back_from_the_bin_comes_as_it_lies_there(notebook: Notebook)
     assert [one.body for one in notebook.binned()] == ["better words"]
 
 
+def test_words_that_were_changed_elsewhere_since_come_back_from_the_bin_too(notebook: Notebook) -> None:
+    note_id = notebook.write(PLACE, "words", ["kept"]).notes[0]
+    edited = notebook.note(note_id)._replace(body="words, edited in another program")
+    notebook.retire(note_id)
+    assert notebook.take_in([edited]) == Change("import", (note_id,))
+    now = notebook.note(note_id)
+    assert (now.body, now.tags, now.is_retired) == ("words, edited in another program", ("kept",), False)
+    notebook.undo()
+    assert [(one.body, one.is_retired) for one in notebook.binned()] == [("words", True)]
+
+
+def test_words_that_were_here_before_are_not_the_newer_though_a_clock_says_so(notebook: Notebook) -> None:
+    note_id = notebook.write(PLACE, "older words").notes[0]
+    ahead = notebook.note(note_id)._replace(modified="2099-01-01T00:00:00.000Z")  # as a clock had it that was set right
+    notebook.revise(note_id, body="newer words")
+    assert notebook.take_in([ahead]) == Change("import", ())
+    assert notebook.note(note_id).body == "newer words"
+
+
 def test_a_look_at_what_would_arrive_writes_nothing(notebook: Notebook, database: Database) -> None:
     before = database.rows("SELECT count(*) FROM change")
     sorted_out = notebook.arrivals([note(), note("x"), note("x")])

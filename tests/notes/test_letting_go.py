@@ -62,3 +62,13 @@ def test_no_other_machine_brings_it_back_but_an_import_does(
     assert [note.body for note in notebook.notes()] == ["again"]
     notebook.undo()
     assert notebook.notes() == []
+
+
+def test_words_that_were_typed_before_and_could_not_be_saved_do_not_come_after(
+    notebook: Notebook, database: Database
+) -> None:
+    note_id = notebook.write(None, "secret").notes[0]
+    notebook.retire(note_id)
+    let_go(database, note_id)
+    assert notebook.revise(note_id, body="secret, and more", writing="typing", base=1).notes == ()
+    assert [version.body for version in notebook.versions(note_id)] == [""]
