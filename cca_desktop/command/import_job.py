@@ -30,12 +30,15 @@ def bring_in(asked: Asked) -> int:
     shelf = stand_up_shelf()
     incoming = read(path, shelf.documents())
     with closing(Drawer.open(profile.database_file, text_finder(shelf))) as drawer:
+        missed = len(drawer.notebook.arrivals(incoming.notes).missed)
         change = drawer.notebook.take_in(incoming.notes)
     astray = len(incoming.astray.intersection(change.notes))
     new, known = len(change.notes), len(incoming.notes) - len(change.notes)
     parts = [f"{_notes(new)} brought in"]
     if known:
         parts.append(f"{known} here already")
+    if missed:
+        parts.append(f"{missed} of them with other words or tags, which were not taken over")
     if astray:
         parts.append(f"{astray} astray, kept with their words")
     if incoming.left_out:

@@ -24,13 +24,15 @@ class Arrivals(NamedTuple):
     """Notes from elsewhere, sorted.
 
     Those that are ``new``, those to come ``back`` from the bin, those whose words are ``newer`` than the note's here,
-    each as it would be written; and those ``here`` already, which stay as they are.
+    each as it would be written; and those ``here`` already, which stay as they are. Of these some are ``missed``: they
+    have words or tags that the note here never had.
     """
 
     new: tuple[Note, ...]
     back: tuple[Note, ...]
     newer: tuple[Note, ...]
     here: tuple[Note, ...]
+    missed: tuple[Note, ...] = ()
 
     @property
     def taken(self) -> tuple[Note, ...]:
@@ -56,6 +58,7 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
     back: dict[str, Note] = {}
     newer: dict[str, Note] = {}
     here: list[Note] = []
+    missed: list[Note] = []
     for note, told in zip(arriving, notes, strict=True):
         known_as = known.get(note.id) or _known_by_content(note, alike.get(_content(note), ()))
         if note.id in new or (
@@ -78,7 +81,10 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
             newer[note.id] = _brought_up_to(note, known_as, at)
         else:
             here.append(note)
-    return Arrivals(tuple(new.values()), tuple(back.values()), tuple(newer.values()), tuple(here))
+            is_in_it = note.body == known_as.body and set(note.tags) <= set(known_as.tags)
+            if not is_in_it and not table.said_since(note._replace(id=known_as.id)):
+                missed.append(note)
+    return Arrivals(tuple(new.values()), tuple(back.values()), tuple(newer.values()), tuple(here), tuple(missed))
 
 
 def _known_by_content(note: Note, alike: Iterable[Note]) -> Note | None:

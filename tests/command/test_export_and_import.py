@@ -1,6 +1,7 @@
 """`cca-desktop export` and `cca-desktop import`: the notes taken elsewhere, and brought in."""
 
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -152,6 +153,17 @@ def test_the_letter_goes_to_paper_with_its_notes_at_the_foot(here: Here, profile
     refused = call("export", "pdf", tmp_path, "--profile", profile)
     assert refused.code == 1
     assert is_one_sentence(refused.err)
+
+
+@pytest.mark.usefixtures("written")
+def test_tags_that_are_not_taken_over_are_told_of(here: Here, tmp_path: Path) -> None:
+    assert here("export", "jsonld", str(tmp_path / "notes.json")).code == 0
+    told = (tmp_path / "notes.json").read_text(encoding="utf-8")
+    older = re.sub(r'("modified": *)"\d{4}', r'\1"2000', told.replace('"image"', '"picture"'))
+    (tmp_path / "notes.json").write_text(older, encoding="utf-8")
+    assert here("import", str(tmp_path / "notes.json")).out == (
+        "0 notes brought in; 2 here already; 1 of them with other words or tags, which were not taken over.\n"
+    )
 
 
 @pytest.mark.usefixtures("written")

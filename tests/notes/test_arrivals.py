@@ -86,6 +86,19 @@ def test_newer_words_of_a_note_that_is_here_arrive_and_can_be_taken_back(noteboo
     assert notebook.note(note_id).body == "older words"
 
 
+def test_what_was_changed_here_and_there_is_told_of_and_left_as_it_is_here(notebook: Notebook) -> None:
+    note_id = notebook.write(PLACE, "words", ["kept"]).notes[0]
+    exported = notebook.note(note_id)
+    notebook.revise(note_id, body="words, changed here", tags=["kept", "more"])
+    there = exported._replace(body="words, changed there")
+    assert notebook.arrivals([there]).missed == (there,)
+    assert notebook.take_in([there]).notes == ()
+    assert notebook.arrivals([exported]).missed == (), "what is among the versions is not lost"
+    stranger = note("https://elsewhere.example/1", body="words, changed here")
+    assert [one.tags for one in notebook.arrivals([stranger]).missed] == [("a tag",)]
+    assert notebook.arrivals([stranger._replace(tags=("kept",))]).missed == ()
+
+
 def test_words_of_no_time_are_never_the_newer(notebook: Notebook) -> None:
     note_id = notebook.write(None, "words").notes[0]
     for told in ("", "yesterday"):

@@ -104,6 +104,7 @@ def told_of_notes(name: str, incoming: Incoming, arrivals: Arrivals) -> list[str
             (len(arrivals.back), _tr("Back from the bin: {count}.")),
             (len(arrivals.newer), _tr("Newer than here, whose words stay among the versions: {count}.")),
             (len(arrivals.here), _tr("Here already, and left as they are: {count}.")),
+            (len(arrivals.missed), _tr("Of these with other words or tags, which are not taken over: {count}.")),
             (astray, _tr("Astray, as their words are in no text here, but kept: {count}.")),
             (incoming.left_out, _tr("Left out, as they could not be read: {count}.")),
         ),
