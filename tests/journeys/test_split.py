@@ -1,5 +1,7 @@
 """Two places of one letter at once: each view has its own place and selection, and both show the same marks."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
@@ -96,3 +98,21 @@ def test_the_window_closes_with_two_views(program: Opened) -> None:
     program.press("Ctrl+Shift+D")
     split(program)
     program.quit()
+
+
+def stands_at(program: Opened, paragraph: str) -> Callable[[], bool]:
+    return lambda: any(words.startswith(f"¶ {paragraph} of") for words in program.labels(program.window.status))
+
+
+def test_the_line_at_the_bottom_says_where_the_view_is_that_one_is_in(program: Opened) -> None:
+    program.program.moving.go_to(program.passage("You are a military man").start)
+    program.until(stands_at(program, "6"))
+    second = split(program)
+    program.program.moving.go_to(program.passage("the knot of war").start)
+    program.until(stands_at(program, "26"))
+    program.letter.setFocus()
+    program.until(stands_at(program, "6"))
+    second.setFocus()
+    program.until(stands_at(program, "26"))
+    program.press("Ctrl+Shift+D")
+    program.until(stands_at(program, "6"))

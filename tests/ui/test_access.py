@@ -2,12 +2,14 @@
 
 from itertools import groupby
 
+import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from cca_desktop.settings import Settings
 from cca_desktop.ui.actions import Command
-from tests.ui.opening import Opened
+from tests.ui.opening import Open, Opened
 
 
 def interface(widget: QWidget) -> QAccessibleInterface:
@@ -38,6 +40,21 @@ def test_whatever_takes_the_keyboard_has_a_name(program: Opened) -> None:
     assert not nameless(program.window)
     program.begin_note("the knot of war")
     assert not nameless(program.window)
+
+
+@pytest.mark.parametrize(
+    "command", [Command.KEYS, Command.EXPORT, Command.PROVENANCE, Command.COPIES, Command.BIN, Command.VERSIONS]
+)
+def test_no_dialog_is_larger_than_the_screen_at_300_per_cent(open_program: Open, command: Command) -> None:
+    program = open_program(settings=Settings(text_scale=300))
+    program.write_note("I value this.", "a note")
+    program.program.actions[command].trigger()
+    program.until(lambda: any(one.isVisible() for one in program.window.findChildren(QDialog)))
+    (dialog,) = [one for one in program.window.findChildren(QDialog) if one.isVisible()]
+    room = dialog.screen().availableGeometry().size()
+    assert dialog.height() <= room.height()
+    assert dialog.width() <= room.width() or dialog.width() == dialog.minimumSizeHint().width()
+    dialog.reject()
 
 
 def test_whatever_takes_the_keyboard_in_a_dialog_has_a_name(program: Opened) -> None:

@@ -12,6 +12,7 @@ from cca_desktop.notes.arrivals import Arrivals
 from cca_desktop.notes.joining import BOTH, NEW, NEWER, Step
 from cca_desktop.notes.links import title_of
 from cca_desktop.notes.note import Note
+from cca_desktop.ui.dialogs.room import take_room
 
 _WIDTH, _HEIGHT = 62, 26  # of running letters, of lines
 _MOST_SHOWN = 500  # notes, one by one
@@ -67,8 +68,7 @@ class ArrivingDialog(QDialog):
         """Show the sentences in ``told``, and below them a row for each note; without any nothing can be brought in."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import notes"))
-        metrics = QFontMetricsF(self.font())
-        self.resize(round(metrics.averageCharWidth() * _WIDTH), round(metrics.lineSpacing() * _HEIGHT))
+        take_room(self, _WIDTH, _HEIGHT)
         head = QLabel("\n".join(told))
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setWordWrap(True)

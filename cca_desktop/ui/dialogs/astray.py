@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QV
 
 from cca_desktop.library.document import Document
 from cca_desktop.text.guessing import Guess
+from cca_desktop.ui.dialogs.room import take_room
 
 
 class AstrayDialog(QDialog):
@@ -21,7 +22,7 @@ class AstrayDialog(QDialog):
         super().__init__(parent)
         self._guesses = guesses
         self.setWindowTitle(self.tr("A note astray"))
-        self.resize(560, 400)
+        take_room(self, 76, 24)
         told = QLabel(self.tr("These words are no longer in the text: “{words}”").format(words=words))
         told.setWordWrap(True)
         told.setTextFormat(Qt.TextFormat.PlainText)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cca_desktop.notes.note import Note
+from cca_desktop.ui.dialogs.room import take_room
 from cca_desktop.ui.dialogs.when import when
 
 _SHOWN_AT_MOST = 200  # code points of a note
@@ -31,7 +32,7 @@ class BinDialog(QDialog):
         """List ``notes``."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Bin"))
-        self.resize(520, 480)
+        take_room(self, 70, 28)
         told = QLabel(self.tr("The bin is empty."))
         if notes:
             told.setText(self.tr("Retired notes are kept here for as long as you wish. Choose those to bring back."))

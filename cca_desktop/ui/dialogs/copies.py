@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTimeZone, Signal, Slot
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cca_desktop.notes.returning import Return
 from cca_desktop.storage.backup import Kind, kind_of, seconds_of
 from cca_desktop.storage.ground import warnings_of
+from cca_desktop.ui.dialogs.room import take_room
 
 _WIDTH, _HEIGHT = 62, 22  # of running letters, of lines
 
@@ -25,8 +25,7 @@ class CopiesDialog(QDialog):
         """List ``copies`` of the notes in ``file``."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Copies of the notes"))
-        metrics = QFontMetricsF(self.font())
-        self.resize(round(metrics.averageCharWidth() * _WIDTH), round(metrics.lineSpacing() * _HEIGHT))
+        take_room(self, _WIDTH, _HEIGHT)
         told = QLabel(
             self.tr(
                 "Your notes lie in {file}. They are copied each day and each week on which they changed, and before "

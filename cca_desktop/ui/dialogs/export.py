@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cca_desktop.export import formats
+from cca_desktop.ui.dialogs.room import take_room
 
 _WIDTH, _HEIGHT = 62, 26  # of running letters, of lines
 SUFFIXES = {
@@ -61,7 +62,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export notes"))
         metrics = QFontMetricsF(self.font())
-        self.resize(round(metrics.averageCharWidth() * _WIDTH), round(metrics.lineSpacing() * _HEIGHT))
+        take_room(self, _WIDTH, _HEIGHT)
         told = QLabel(self.tr("All notes that are not in the bin go out, in the order of the letter."))
         if count:
             told.setText(self.tr("The {count} selected notes go out, in the order of the letter.").format(count=count))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from cca_desktop.ui.actions import TABLE, spoken
 from cca_desktop.ui.command_row import Row
+from cca_desktop.ui.dialogs.room import take_room
 from cca_desktop.ui.notes.note_keys import rows_spoken
 
 
@@ -24,7 +25,7 @@ class KeysDialog(QDialog):
         """Fill the page from the table."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        self.resize(760, 640)
+        take_room(self, 96, 38)
         rows = [*(_told(row) for row in TABLE), *rows_spoken()]
         page = QTableWidget(len(rows), 3)
         page.setAccessibleName(self.tr("Commands and their keys"))

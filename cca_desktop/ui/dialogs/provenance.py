@@ -3,10 +3,10 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from cca_desktop.library.document import Document
+from cca_desktop.ui.dialogs.room import take_room
 
 _WIDTH, _HEIGHT = 64, 32  # of running letters, of lines
 _MARGIN = 14
@@ -21,8 +21,7 @@ class ProvenanceDialog(QDialog):
         super().__init__(parent)
         self._document = document
         self.setWindowTitle(self.tr("About this document"))
-        metrics = QFontMetricsF(self.font())
-        self.resize(round(metrics.averageCharWidth() * _WIDTH), round(metrics.lineSpacing() * _HEIGHT))
+        take_room(self, _WIDTH, _HEIGHT)
         page = QTextBrowser()
         page.setAccessibleName(self.windowTitle())
         page.setOpenLinks(False)  # nothing here ever goes to the network

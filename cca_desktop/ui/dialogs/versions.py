@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from cca_desktop.notes.comparing import GONE, NEW, compared, differences
 from cca_desktop.notes.note import Note
+from cca_desktop.ui.dialogs.room import take_room
 from cca_desktop.ui.dialogs.when import when
 from cca_desktop.ui.theme import Colours
 
@@ -32,7 +33,7 @@ class VersionsDialog(QDialog):
         self._versions = list(reversed(versions))
         self._colours = colours
         self.setWindowTitle(self.tr("Versions of the note"))
-        self.resize(860, 520)
+        take_room(self, 112, 30)
         self.rows = QListWidget()
         self.rows.setAccessibleName(self.tr("Versions, the newest first"))
         for version in self._versions:

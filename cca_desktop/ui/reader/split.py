@@ -74,6 +74,7 @@ class Split(QObject):
             second.hide()
             second.deleteLater()
             self._letter.selection_made.emit(self._letter.textCursor().hasSelection())
+            self._letter.place_changed.emit(self._letter.place_read())
 
     @Slot(QWidget, QWidget)
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -81,3 +82,4 @@ class Split(QObject):
             self._is_second_active = now is self._second
             active = self.active()
             active.selection_made.emit(active.textCursor().hasSelection())
+            active.place_changed.emit(active.place_read())

@@ -177,6 +177,17 @@ def select_all(three: Opened) -> None:
     assert len(three.notes.selected()) == 3
 
 
+def test_what_can_be_done_to_several_notes_keeps_its_words_in_a_narrow_side(three: Opened) -> None:
+    header = three.notes.header()
+    header.setParent(None)
+    header.show_selected(3)
+    header.setFixedWidth(220)
+    header.show()
+    buttons = [one for one in header.findChildren(QPushButton) if one.text() in {"Export…", "Retire"}]
+    assert len(buttons) == 2
+    assert all(one.width() >= one.sizeHint().width() for one in buttons)
+
+
 def test_several_notes_are_tagged_coloured_and_retired_at_once_and_each_is_one_step_back(three: Opened) -> None:
     select_all(three)
     three.until(part(three, QLabel, "notesSelected").isVisible)
