@@ -20,6 +20,9 @@ from cca_desktop.storage.database import storable
 _Content = tuple[tuple[tuple[str, str, str, int], ...], str]
 
 
+_MOST_COMPARED = 50  # notes without words on one passage, for one with more tags than a note that arrives
+
+
 class Arrivals(NamedTuple):
     """Notes from elsewhere, sorted.
 
@@ -51,16 +54,16 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
     notes = list(notes)
     arriving = [_tidied(note, at) for note in notes]
     known = table.several(note.id for note in arriving if note.id)
-    alike: dict[_Content, list[Note]] = {}
+    alike = _Alike()
     for note in (*table.living(), *table.retired()):
-        alike.setdefault(_content(note), []).append(note)
+        alike.add(note)
     new: dict[str, Note] = {}
     back: dict[str, Note] = {}
     newer: dict[str, Note] = {}
     here: list[Note] = []
     missed: list[Note] = []
     for note, told in zip(arriving, notes, strict=True):
-        known_as = known.get(note.id) or _known_by_content(note, alike.get(_content(note), ()))
+        known_as = known.get(note.id) or alike.find(note)
         if note.id in new or (
             known_as is not None and any(known_as.id in sorted_out for sorted_out in (new, back, newer))
         ):
@@ -70,7 +73,7 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
             new[written.id] = written
             if not note.id:
                 # Two of a name each are two, though their words be the same.
-                alike.setdefault(_content(note), []).append(written)
+                alike.add(written)
         elif known_as.is_buried:
             back[known_as.id] = next_version(note._replace(version=known_as.version), note.modified)
         elif known_as.is_retired:
@@ -87,10 +90,30 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
     return Arrivals(tuple(new.values()), tuple(back.values()), tuple(newer.values()), tuple(here), tuple(missed))
 
 
-def _known_by_content(note: Note, alike: Iterable[Note]) -> Note | None:
-    """Return the first of those that say the same in the same place; without words it is the tags that say it."""
-    has_words = bool(note.body.strip())
-    return next((one for one in alike if has_words or set(note.tags) <= set(one.tags)), None)
+class _Alike:
+    """Notes by their content: a note is known by its words and places; without words it is the tags that say it."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._of_content: dict[_Content, list[Note]] = {}
+        self._of_tags: dict[tuple[_Content, frozenset[str]], Note] = {}
+
+    def add(self, note: Note) -> None:
+        """Know ``note``, after all that are known already."""
+        content = _content(note)
+        some = self._of_content.setdefault(content, [])
+        if len(some) < _MOST_COMPARED:
+            some.append(note)
+        self._of_tags.setdefault((content, frozenset(note.tags)), note)
+
+    def find(self, note: Note) -> Note | None:
+        """Return a note that says what ``note`` says, with all of its tags if those are all that it says."""
+        content, tags = _content(note), frozenset(note.tags)
+        has_words = bool(note.body.strip())
+        some = self._of_content.get(content, ())
+        return self._of_tags.get((content, tags)) or next(
+            (one for one in some if has_words or tags <= {*one.tags}), None
+        )
 
 
 def _says(note: Note) -> tuple[str, tuple[str, ...], str]:
