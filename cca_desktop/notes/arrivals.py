@@ -18,8 +18,6 @@ from cca_desktop.notes.stamp import as_time, id_for
 from cca_desktop.storage.database import storable
 
 _Content = tuple[tuple[tuple[str, str, str, int], ...], str]
-
-
 _MOST_COMPARED = 50  # notes without words on one passage, for one with more tags than a note that arrives
 
 
@@ -111,9 +109,8 @@ class _Alike:
         content, tags = _content(note), frozenset(note.tags)
         has_words = bool(note.body.strip())
         some = self._of_content.get(content, ())
-        return self._of_tags.get((content, tags)) or next(
-            (one for one in some if has_words or tags <= {*one.tags}), None
-        )
+        found = next((one for one in some if has_words or tags.issubset(one.tags)), None)
+        return found or self._of_tags.get((content, tags))
 
 
 def _says(note: Note) -> tuple[str, tuple[str, ...], str]:

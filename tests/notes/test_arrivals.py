@@ -65,6 +65,18 @@ def test_a_stranger_s_mark_on_words_that_are_marked_here_comes_with_the_tags_tha
     assert notebook.take_in([note("https://elsewhere.example/2", body="")._replace(tags=())]).notes == ()
 
 
+def test_thousands_of_tags_without_words_or_place_arrive_once_and_soon(notebook: Notebook) -> None:
+    arriving = [note(body="", target=None)._replace(tags=(f"tag {number}",)) for number in range(3000)]
+    assert len(notebook.take_in(arriving).notes) == 3000
+    assert notebook.take_in(arriving).notes == ()
+
+
+def test_what_is_in_use_is_known_before_what_lies_in_the_bin(notebook: Notebook) -> None:
+    notebook.retire(notebook.write(PLACE, "words", ["a tag"]).notes[0])
+    notebook.write(PLACE, "words", ["another"])
+    assert notebook.take_in([note("https://elsewhere.example/1", body="words")]).notes == ()
+
+
 def test_what_is_here_is_not_changed_by_an_older_form_of_it(notebook: Notebook) -> None:
     note_id = notebook.write(None, "newer words").notes[0]
     assert notebook.take_in([note(f"urn:uuid:{note_id.upper()}", "older words")]) == Change("import", ())
