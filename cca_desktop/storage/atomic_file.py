@@ -33,6 +33,8 @@ def write_pieces_atomically(path: Path, pieces: Iterable[bytes]) -> None:
                 file.write(piece)
             file.flush()
             sync(file.fileno())
+        with suppress(FileNotFoundError):
+            beside.chmod(path.stat().st_mode & 0o777)  # nobody else may read what comes
         beside.replace(path)
         sync_folder(path.parent)
     except BaseException as trouble:

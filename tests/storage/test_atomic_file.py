@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,12 @@ def test_a_file_that_cannot_be_written_is_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(DiskTroubleError, match="What it held before is safe"):
         write_atomically(path, b"after")
     assert path.read_bytes() == b"before"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such permissions")
+def test_a_file_that_was_its_readers_alone_stays_so(tmp_path: Path) -> None:
+    file = tmp_path / "notes.jsonld"
+    file.write_bytes(b"old")
+    file.chmod(0o600)
+    write_atomically(file, b"new")
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new", 0o600)

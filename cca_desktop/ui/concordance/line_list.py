@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView
 
 from cca_desktop.search.concordance import Line
 from cca_desktop.ui.concordance.line_delegate import LineDelegate
 from cca_desktop.ui.concordance.line_model import LineModel, LineRole
+from cca_desktop.ui.copying_list import CopyingList
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 
 
-class LineList(QListView):
+class LineList(CopyingList):
     """Lists the lines of a concordance."""
 
     def __init__(self, colours: Colours, scale: int) -> None:
@@ -76,21 +77,3 @@ class LineList(QListView):
         words = [f"{self._model.place_of(line)}\t{line.left}\t{line.node}\t{line.right}" for line in self.chosen()]
         if words:
             QGuiApplication.clipboard().setText("\n".join(words))
-
-    def event(self, event: QEvent) -> bool:
-        """Let Ctrl+C copy the lines while the list has the keyboard, whatever is selected in the letter."""
-        if event.type() == QEvent.Type.ShortcutOverride and _copies(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy, or move among the lines."""
-        if _copies(event):
-            self.copy()
-        else:
-            super().keyPressEvent(event)
-
-
-def _copies(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)

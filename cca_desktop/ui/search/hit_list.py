@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from cca_desktop.search.answer import Answer, Hit
+from cca_desktop.ui.copying_list import CopyingList
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.search.hit_delegate import HitDelegate
 from cca_desktop.ui.search.hit_model import HitModel, HitRole
@@ -15,7 +16,7 @@ from cca_desktop.ui.theme import Colours
 _LAID_OUT_AT_ONCE = 100  # rows; the others a moment later
 
 
-class HitList(QListView):
+class HitList(CopyingList):
     """Lists hits, keeps one of them current, and lets them be copied or dragged away."""
 
     def __init__(self, titles: Mapping[str, str], colours: Colours, scale: int) -> None:
@@ -84,26 +85,8 @@ class HitList(QListView):
             # Only the words: data made in Python and left on the clipboard would be freed after Python itself.
             QGuiApplication.clipboard().setText(cited(self._model.passages([self.currentIndex()])))
 
-    def event(self, event: QEvent) -> bool:
-        """Let Ctrl+C copy the hit while the list has the keyboard, whatever is selected in the letter."""
-        if event.type() == QEvent.Type.ShortcutOverride and _copies(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy, or move among the hits."""
-        if _copies(event):
-            self.copy()
-        else:
-            super().keyPressEvent(event)
-
     def _go_to(self, number: int) -> None:
         index = self._model.index_of(number)
         if index.row() >= _LAID_OUT_AT_ONCE:
             self.setLayoutMode(QListView.LayoutMode.SinglePass)  # one can only scroll to what is laid out
         self.setCurrentIndex(index)
-
-
-def _copies(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
