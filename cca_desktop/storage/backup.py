@@ -3,7 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -70,11 +70,10 @@ def _back_up(
     source: Database, folder: Path, kind: Kind, clock: Callable[[], float], spared: Path | None = None
 ) -> Path:
     before = newest(folder)
-    copy = _free_name(folder, kind, clock())
-    beside = folder / f".{copy.name}.new"
+    beside: Path | None = None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)
+        copy, beside = _free_name(folder, kind, clock())
         _copy(source, beside)
         with beside.open("rb+") as written:
             sync(written.fileno())
@@ -91,7 +90,8 @@ def _back_up(
         ) from trouble
     finally:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            if beside is not None:
+                beside.unlink(missing_ok=True)
     return copy
 
 
@@ -159,24 +159,28 @@ def is_whole(copy: Path) -> bool:
 
 
 def changes_in(file: Path) -> int:
-    """Return how many changes a database has recorded in its life; 0 if it cannot be read."""
-    database = Database.open_as_it_is(file)
-    try:
+    """Return how many changes a database has recorded in its life; 0 if it cannot be read, or is there no more."""
+    with suppress(*UNREADABLE), closing(Database.open_as_it_is(file)) as database:
         return database.number("SELECT coalesce(max(number), 0) FROM change")
-    except UNREADABLE:
-        return 0
-    finally:
-        database.close()
+    return 0
 
 
-def _free_name(folder: Path, kind: Kind, seconds: float) -> Path:
-    """Name a copy by its time, so that names sort by age; no copy ever replaces another."""
+def _free_name(folder: Path, kind: Kind, seconds: float) -> tuple[Path, Path]:
+    """Name a copy by its time, so that names sort by age, and make the file beside it into which it is written.
+
+    No copy ever replaces another, though several programs make theirs at the same moment: the file beside belongs to
+    whoever made it, and the name to whoever has the file beside.
+    """
     milliseconds = int(seconds * 1000)
     while True:
         stamp = time.strftime("%Y-%m-%dT%H%M%S", time.gmtime(milliseconds // 1000))
         name = folder / f"{stamp}.{milliseconds % 1000:03d}Z-{kind}.sqlite"
-        if not name.exists():
-            return name
+        beside = folder / f".{name.name}.new"
+        with suppress(FileExistsError):
+            beside.touch(mode=0o600, exist_ok=False)
+            if not name.exists():
+                return name, beside
+            beside.unlink(missing_ok=True)
         milliseconds += 1
 
 

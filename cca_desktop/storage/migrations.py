@@ -137,12 +137,22 @@ def migrate(database: "Database", steps: Sequence[Step]) -> None:
 def take(database: "Database", steps: Sequence[Step]) -> None:
     """Take the ``steps`` that ``database`` has not seen, and make no copy of it before.
 
-    Each step and its number are written in one transaction, so that a cut leaves the form before it or after it.
+    Each step and its number are written in one transaction, so that a cut leaves the form before it or after it. A new
+    file takes all of them in one: whoever opens it meanwhile must not take it for an old one that wants a copy first.
     """
-    for number, step in enumerate(steps, start=1):
+    if not database.version():
         with database.transaction():
-            # Asked inside: another program may have taken this step while we waited for the lock.
-            if database.version() < number:
-                for statement in step:
-                    database.run(statement)
-                database.run(f"PRAGMA user_version = {number:d}")
+            _take_those_after(database, steps, 0)
+    for number, step in enumerate(steps):
+        with database.transaction():
+            _take_those_after(database, (step,), number)
+
+
+def _take_those_after(database: "Database", steps: Sequence[Step], number: int) -> None:
+    # Asked inside the transaction: another program may have taken these steps while we waited for the lock.
+    if database.version() > number:
+        return
+    for step in steps:
+        for statement in step:
+            database.run(statement)
+    database.run(f"PRAGMA user_version = {number + len(steps):d}")

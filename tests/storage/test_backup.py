@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -64,6 +65,15 @@ def test_a_copy_is_one_whole_file_that_stands_alone(file: Path, folder: Path) ->
 def test_copies_of_one_moment_do_not_replace_each_other(file: Path, folder: Path) -> None:
     first, second = (back_up(file, folder, Kind.DAILY, clock=at(0)) for _ in range(2))
     assert backups(folder) == [second, first]
+
+
+def test_programs_that_copy_at_the_same_moment_each_make_a_copy_of_their_own(file: Path, folder: Path) -> None:
+    """Two first starts after an update once wrote into one file, and one of them was turned away."""
+    with ThreadPoolExecutor(6) as programs:
+        made = list(programs.map(lambda _: back_up(file, folder, Kind.BY_HAND, clock=at(0)), range(12)))
+    assert len(set(made)) == len(made)
+    assert all(is_whole(copy) for copy in made)
+    assert sorted(folder.iterdir()) == sorted(made)
 
 
 def test_the_oldest_of_a_kind_goes_when_there_are_enough(file: Path, folder: Path) -> None:
