@@ -112,7 +112,8 @@ def install() -> None:
         pip = ["uv", "pip", "install", "--quiet", "--python", str(PYTHON)]
     else:
         raise TroubleError("The folder .venv has no pip, and there is no uv. Delete the folder and try again.")
-    quietly(*pip, "--only-binary=:all:", "--require-hashes", "-r", requirements)
+    # The file names everything down to the last; what pip works out by itself may be newer than the pin, and refused.
+    quietly(*pip, "--no-deps", "--only-binary=:all:", "--require-hashes", "-r", requirements)
     quietly(*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     # As an installer does: the first start is as quick as the second, also where Python may keep no bytecode.
     quietly(str(PYTHON), "-m", "compileall", "-q", str(ROOT / "cca_desktop"))

@@ -25,6 +25,6 @@ def bring_environment() -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         venv.create(folder, with_pip=True)
         pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-        run(*pip, "--only-binary=:all:", "--require-hashes", "-r", REQUIREMENTS)
+        run(*pip, "--no-deps", "--only-binary=:all:", "--require-hashes", "-r", REQUIREMENTS)
         stamp.write_text(made_from, "utf-8")
     return python

@@ -2,10 +2,13 @@
 
 import re
 import tomllib
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 PIN = re.compile(r"^([a-z0-9.-]+)==(\S+)(?: ; [^\\]+)? \\\n((?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.M)
@@ -51,6 +54,18 @@ def test_the_wheel_asks_for_what_the_requirements_pin() -> None:
         for requirement in asked_for
         if pinned[requirement.name.lower()][0] not in requirement.specifier
     ]
+
+
+def test_what_is_pinned_needs_nothing_that_is_not() -> None:
+    """Nothing else is installed: no installer is asked to work out what a package needs."""
+    pinned = pins("dev")
+    asked_for = []
+    for package in pinned:
+        with suppress(PackageNotFoundError):  # it belongs to another system
+            asked_for += [Requirement(line) for line in distribution(package).requires or ()]
+    needed = [one for one in asked_for if one.marker is None or one.marker.evaluate({"extra": ""})]
+    assert len(needed) > len(pinned) / 2
+    assert not [str(one) for one in needed if pinned[canonicalize_name(one.name)][0] not in one.specifier]
 
 
 @pytest.mark.parametrize("package", ["pyside6-essentials", "shiboken6"])
