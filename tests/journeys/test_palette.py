@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QListWidget
 
 from cca_desktop.storage.profile import Profile
 from cca_desktop.ui.actions import TABLE, Command
-from cca_desktop.ui.command_row import Row
+from cca_desktop.ui.commands import Row
 from cca_desktop.ui.dialogs.palette import Palette, name_of, ranked
 from cca_desktop.ui.window_state import load_state
 from tests.ui.opening import Open, Opened

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from cca_desktop.ui.actions import TABLE, spoken
-from cca_desktop.ui.command_row import Row
+from cca_desktop.ui.commands import Row
 from cca_desktop.ui.dialogs.room import take_room
 from cca_desktop.ui.notes.note_keys import rows_spoken
 
