@@ -193,7 +193,7 @@ class Program(QObject):
         wire(self.window, self.actions, *siblings, self.asker, self.desk, notes)
         self.window.may_close = keeping.may_close
         if self._keeps:
-            keeping.begin()
+            keeping.begin(self.looks.settings)
             self.desk.watch()
             if self._trouble is None:  # which is told already
                 self.moving.place_to_keep.connect(keeping.keep_place)

@@ -12,6 +12,7 @@ RANGES = {
     "measure": (62, 72),  # running letters a line
     "leading": (120, 200),  # percent of the letter's size
 }
+BIN_KEPT_DAYS = (0, 365, 90, 30)  # 0 is for ever
 
 
 class Settings(NamedTuple):
@@ -27,6 +28,7 @@ class Settings(NamedTuple):
     letter_size: int = 22
     measure: int = 68
     leading: int = 150
+    bin_kept_days: int = 0  # how long the bin keeps a note, one of BIN_KEPT_DAYS
 
 
 def settings_from(told: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
@@ -56,6 +58,8 @@ def _is_usable(name: str, value: object, default: object) -> bool:
         return value in THEMES
     if name == "face":
         return value in FACES
+    if name == "bin_kept_days":
+        return value in BIN_KEPT_DAYS
     if name in RANGES and isinstance(value, int):
         least, greatest = RANGES[name]
         return least <= value <= greatest

@@ -17,6 +17,7 @@ DONE, UNDONE, PAST = "done", "undone", "past"
 # Of these `writing` holds the version of each note before, 0 for one that was not here.
 JOINED = "join"  # with the notes of another machine
 RETURNED = "return"  # to a copy of the notes
+LET_GO = "let go"  # of what has lain in the bin for as long as its reader wished
 WRITES = ("write", "import")  # the changes before which a note was not there
 
 _DEEDS = {
@@ -28,6 +29,7 @@ _DEEDS = {
     "settle": ("find the place of a note", "find the places of {count} notes"),
     "retire": ("retire a note", "retire {count} notes"),
     "restore": ("bring back a note", "bring back {count} notes"),
+    LET_GO: ("let go of a note in the bin", "let go of {count} notes in the bin"),
 }
 
 _KEEP = f"INSERT INTO version ({COLUMNS}, change) VALUES ({PLACES}, ?)"
@@ -145,6 +147,13 @@ class History:
         )
         version = self.version(note.id, max(base, own))
         return version if version is not None and version.body != note.body else None
+
+    def was_done_between(self, kind: str, since: str, until: str) -> bool:
+        """Tell whether a change of that kind was made between two times."""
+        rows = self._database.rows(
+            "SELECT 1 FROM change WHERE kind = ? AND at > ? AND at <= ? LIMIT 1", (kind, since, until)
+        )
+        return bool(rows)
 
     def kinds(self, note_id: str) -> list[str]:
         """Return of what kind the changes of a note were, the last one first."""

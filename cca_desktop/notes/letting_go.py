@@ -1,14 +1,21 @@
-"""Let go of notes in the bin for good, because their reader wishes it: the one deed that undo does not take back."""
+"""Let go of notes in the bin: for good by the reader's own hand, or when they have lain there for as long as wished.
 
+What goes by itself can be taken back for a week, by undo as any other change; then its words are wiped out as well.
+"""
+
+import datetime as dt
 from collections.abc import Callable
 
 from cca_desktop.errors import NotHereError
-from cca_desktop.notes.history import History
+from cca_desktop.notes.history import LET_GO, History
 from cca_desktop.notes.note import Note, next_version
 from cca_desktop.notes.note_table import NoteTable
 from cca_desktop.notes.notebook import Change
 from cca_desktop.notes.stamp import now as stamped_now
 from cca_desktop.storage.database import Database
+
+WIPED_OUT_AFTER_DAYS = 7
+_A_DAY = 1
 
 
 def let_go(database: Database, *note_ids: str, now: Callable[[], str] = stamped_now) -> Change:
@@ -31,10 +38,66 @@ def let_go(database: Database, *note_ids: str, now: Callable[[], str] = stamped_
             if note is None or not note.is_retired or note.is_buried:
                 raise NotHereError("One of the notes is not in the bin, so none was let go of.")
             left = next_version(_emptied(note), at)
-            history.forget(note_id)
             table.put(left)
-            history.keep([left])
-    return Change("let go", note_ids)
+            _leave_only(left, history)
+    return Change(LET_GO, note_ids)
+
+
+def overdue(database: Database, kept_days: int, at: str) -> tuple[str, ...]:
+    """Return the ids of the notes that have lain in the bin for more than ``kept_days`` at a time; 0 is for ever."""
+    if not kept_days:
+        return ()
+    return tuple(note.id for note in NoteTable(database).retired_before(_earlier(at, kept_days)))
+
+
+def let_go_of_the_overdue(database: Database, kept_days: int, now: Callable[[], str] = stamped_now) -> Change:
+    """Let go of what has lain in the bin for more than ``kept_days``, as one change to undo, once a day at most.
+
+    Nothing goes as long as something that was undone can be done again, which a change of ours would make impossible.
+
+    Raises:
+        KnownError: It could not be done: then nothing was.
+    """
+    table = NoteTable(database)
+    history = History(database, table)
+    with database.transaction():
+        at = now()
+        ids = overdue(database, kept_days, at)
+        if not ids or history.to_redo() or history.was_done_between(LET_GO, _earlier(at, _A_DAY), at):
+            return Change(LET_GO, ())
+        gone = [next_version(_emptied(note), at) for note in table.several(ids).values()]
+        history.record(LET_GO, gone, at=at)
+    return Change(LET_GO, ids)
+
+
+def wipe_out_what_went(database: Database, at: str) -> int:
+    """Wipe out the words of notes that were let go of more than a week before ``at``; return how many those are.
+
+    Raises:
+        KnownError: It could not be done: then nothing was.
+    """
+    table = NoteTable(database)
+    if not table.let_go_of_before(_earlier(at, WIPED_OUT_AFTER_DAYS)):
+        return 0
+    history = History(database, table)
+    database.run("PRAGMA secure_delete = ON")
+    with database.transaction():
+        gone = table.let_go_of_before(_earlier(at, WIPED_OUT_AFTER_DAYS))
+        for note in gone:
+            _leave_only(note, history)
+    return len(gone)
+
+
+def _leave_only(note: Note, history: History) -> None:
+    """Wipe out every version of a note but the one that is left of it."""
+    history.forget(note.id)
+    history.keep([note])
+
+
+def _earlier(at: str, days: int) -> str:
+    """Return the time so many days before another, as notes write it."""
+    time = dt.datetime.fromisoformat(at) - dt.timedelta(days=days)
+    return time.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def _emptied(note: Note) -> Note:

@@ -56,6 +56,18 @@ class NoteTable:
         """Return what lies in the bin and what is left of the notes that were let go of, the oldest first."""
         return self._notes("is_retired")
 
+    def retired_before(self, time: str) -> list[Note]:
+        """Return what lies in the bin and was changed last before ``time``, the oldest note first."""
+        return self._notes("is_retired AND NOT is_buried AND modified < ?", (time,))
+
+    def let_go_of_before(self, time: str) -> list[Note]:
+        """Return the notes that were let go of before ``time`` and whose words are among their versions yet."""
+        return self._notes(
+            "is_buried AND modified < ? AND EXISTS (SELECT 1 FROM version WHERE version.id = note.id AND NOT "
+            "version.is_buried)",
+            (time,),
+        )
+
     def homeless(self, texts: Callable[[str], str | None]) -> list[str]:
         """Return the names of the documents that living notes are about first of all and ``texts`` has not got."""
         rows = self._database.rows("SELECT DISTINCT document FROM note WHERE NOT is_retired AND document IS NOT NULL")

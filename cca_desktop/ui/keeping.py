@@ -1,5 +1,6 @@
-"""What goes to the disk behind the window: preferences, the reading place, copies of the notes."""
+"""What goes to the disk behind the window: preferences, the reading place, copies of the notes, and the bin's order."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.drawer import Drawer
+from cca_desktop.notes.notebook import Change
 from cca_desktop.settings import Settings
 from cca_desktop.storage import settings_file
 from cca_desktop.storage.profile import Profile
@@ -16,7 +18,8 @@ from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.notes.note_desk import Draft, NoteDesk, write_draft
 from cca_desktop.ui.window_state import save_state
 
-_BACKS_UP_AFTER_MS = 8_000
+_LOOKS_AFTER_MS = 8_000
+LOOKS_AGAIN_AFTER_MS = 3_600_000  # a window may stay open for weeks
 
 
 class Keeping(QObject):
@@ -25,7 +28,7 @@ class Keeping(QObject):
     def __init__(
         self, lane: Lane[Drawer], document: Document, profile: Profile, window: MainWindow, desk: NoteDesk
     ) -> None:
-        """Keep for ``window``, which shows ``document``, in ``profile``; copies are made after :meth:`begin`."""
+        """Keep for ``window``, which shows ``document``, in ``profile``; what is due is done after :meth:`begin`."""
         super().__init__(window)
         self._lane = lane
         self._document = document
@@ -33,18 +36,36 @@ class Keeping(QObject):
         self._window = window
         self._desk = desk
         self._warned_of: dict[str, Draft] = {}
-        self._backs_up = QTimer(self)
-        self._backs_up.setSingleShot(True)
-        self._backs_up.setInterval(_BACKS_UP_AFTER_MS)
-        self._backs_up.timeout.connect(self._back_up)
+        self._preferred: Callable[[], Settings] = Settings
+        self._looks = QTimer(self)
+        self._looks.setInterval(_LOOKS_AFTER_MS)
+        self._looks.timeout.connect(self._look)
 
-    def begin(self) -> None:
-        """See before long whether a copy of the notes is due."""
-        self._backs_up.start()
+    def begin(self, preferred: Callable[[], Settings]) -> None:
+        """See before long what is due, and every hour from then on; ``preferred`` gives what the reader prefers."""
+        self._preferred = preferred
+        self._looks.start()
 
     @Slot()
-    def _back_up(self) -> None:
-        self._lane.run(partial(_back_up, profile=self._profile), failed=self._window.status.show_trouble)
+    def _look(self) -> None:
+        """Copy the notes if a copy is due, and only then see what has lain in the bin for as long as it may."""
+        self._looks.setInterval(LOOKS_AGAIN_AFTER_MS)
+        job = partial(_keep_copies, profile=self._profile, kept_days=self._preferred().bin_kept_days)
+        self._lane.run(job, done=self._on_overdue, failed=self._window.status.show_trouble)
+
+    def _on_overdue(self, overdue: tuple[str, ...]) -> None:
+        if overdue:
+            days = self._preferred().bin_kept_days
+            self._desk.rearrange(partial(_let_go, kept_days=days), partial(self._tell_of_gone, len(overdue), days))
+
+    def _tell_of_gone(self, count: int, days: int, first: str) -> None:
+        if first:
+            told = self.tr("1 note lay in the bin for more than {days} days and is let go of; Undo brings it back")
+            if count > 1:
+                told = self.tr(
+                    "{count} notes lay in the bin for more than {days} days and are let go of; Undo brings them back"
+                )
+            self._window.status.say(told.format(count=count, days=days))
 
     def keep_settings(self, settings: Settings) -> None:
         """Keep what the reader prefers."""
@@ -83,7 +104,7 @@ class Keeping(QObject):
 
     def end(self) -> None:
         """Keep how the window is left, and wait until it is."""
-        self._backs_up.stop()
+        self._looks.stop()
         try:
             save_state(self._profile.window_file, self._window.state())
             self._lane.wait_for(self._place(self._window.panels.letter.place()))
@@ -102,7 +123,18 @@ def _keep_settings(_drawer: Drawer, *, file: Path, settings: Settings) -> None:
     settings_file.save(file, settings)
 
 
-def _back_up(_drawer: Drawer, *, profile: Profile) -> None:
+def _keep_copies(drawer: Drawer, *, profile: Profile, kept_days: int) -> tuple[str, ...]:
+    """Make the copies that are due, wipe out what went a week ago, and return what has lain in the bin for too long."""
+    from cca_desktop.notes.letting_go import overdue, wipe_out_what_went
+    from cca_desktop.notes.stamp import now
     from cca_desktop.storage.backup import back_up_if_due
 
     back_up_if_due(profile.database_file, profile.backup_folder)
+    wipe_out_what_went(drawer.database, now())
+    return overdue(drawer.database, kept_days, now())
+
+
+def _let_go(drawer: Drawer, *, kept_days: int) -> Change:
+    from cca_desktop.notes.letting_go import let_go_of_the_overdue
+
+    return let_go_of_the_overdue(drawer.database, kept_days)

@@ -93,6 +93,12 @@ class Looks(QObject):
                 letter.set_typography(chosen)
             self._keep(settings)
 
+    @Slot(int)
+    def keep_bin_for(self, days: int) -> None:
+        """Let the bin keep its notes for so many days from now on, 0 for ever."""
+        self._settings = self._settings._replace(bin_kept_days=days)
+        self._keep(self._settings)
+
     @Slot()
     def turn_diplomatic(self) -> None:
         """Show the file's own characters, or a printer's again."""

@@ -105,6 +105,8 @@ def wire(
     notes.export_wanted.connect(taking_out.export_notes)
     desk.changed.connect(note_taking.show_listing)
     desk.bin_opened.connect(note_taking.show_bin)
+    note_taking.preferred = looks.settings
+    note_taking.bin_kept_for.connect(looks.keep_bin_for)
     desk.failed.connect(window.status.show_trouble)
     desk.draft_failed.connect(note_taking.show_draft_trouble)
     panels.letter.place_changed.connect(notes.follow)

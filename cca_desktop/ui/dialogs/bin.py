@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cca_desktop.notes.note import Note
+from cca_desktop.settings import BIN_KEPT_DAYS
 from cca_desktop.ui.dialogs.room import take_room
 from cca_desktop.ui.dialogs.when import when
 
@@ -23,19 +26,24 @@ _SHOWN_AT_MOST = 200  # code points of a note
 
 
 class BinDialog(QDialog):
-    """Lists the retired notes, the last one first; it neither keeps nor restores, nor lets go of any."""
+    """Lists the retired notes, the last one first; it neither keeps nor restores, nor lets go of any.
+
+    It also asks for how long the bin is to keep them.
+    """
 
     restore_wanted = Signal(object)  # the ids of notes
     end_wanted = Signal(str)  # the id of one to let go of for good
+    kept_days_chosen = Signal(int)  # 0 is for ever
 
-    def __init__(self, notes: Sequence[Note], parent: QWidget) -> None:
-        """List ``notes``."""
+    def __init__(self, notes: Sequence[Note], kept_days: int, parent: QWidget) -> None:
+        """List ``notes``, which are kept for ``kept_days``, 0 for ever."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Bin"))
         take_room(self, 70, 28)
         told = QLabel(self.tr("The bin is empty."))
         if notes:
             told.setText(self.tr("Retired notes are kept here for as long as you wish. Choose those to bring back."))
+        keeping = self._make_keeping(kept_days)
         told.setWordWrap(True)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find in the bin"))
@@ -66,12 +74,55 @@ class BinDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.rows.itemActivated.connect(self._bring_back)
         column = QVBoxLayout(self)
-        for widget in (told, self.search, self.rows, buttons):
+        for widget in (told, self.search, self.rows):
             column.addWidget(widget, 1 if widget is self.rows else 0)
+        if not notes:
+            column.addStretch(1)
+        column.addLayout(keeping)
+        column.addWidget(self._goes)
+        column.addWidget(buttons)
         if notes:
             self.rows.setFocus()
+
+    def _make_keeping(self, kept_days: int) -> QHBoxLayout:
+        self.keeps = QComboBox()
+        names = {
+            0: self.tr("for ever"),
+            365: self.tr("for a year"),
+            90: self.tr("for 90 days"),
+            30: self.tr("for 30 days"),
+        }
+        for days in BIN_KEPT_DAYS:
+            self.keeps.addItem(names[days], days)
+        self.keeps.setCurrentIndex(BIN_KEPT_DAYS.index(kept_days))
+        label = QLabel(self.tr("&Keep retired notes"))
+        label.setBuddy(self.keeps)
+        self.keeps.setAccessibleName(self.tr("Keep retired notes"))
+        self._goes = QLabel()
+        self._goes.setWordWrap(True)
+        self._tell_what_goes()
+        self.keeps.currentIndexChanged.connect(self._choose_days)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.keeps)
+        row.addStretch(1)
+        return row
+
+    @Slot()
+    def _choose_days(self) -> None:
+        self._tell_what_goes()
+        self.kept_days_chosen.emit(int(self.keeps.currentData()))
+
+    def _tell_what_goes(self) -> None:
+        if self.keeps.currentData():
+            self._goes.setText(
+                self.tr(
+                    "What has lain here longer goes by itself, once a day, and you are told. Undo brings it back for a "
+                    "week; then its words are wiped out."
+                )
+            )
         else:
-            column.insertStretch(1)
+            self._goes.setText(self.tr("Nothing goes by itself."))
 
     @Slot(str)
     def _sift(self, typed: str) -> None:

@@ -19,6 +19,7 @@ class NoteHistory(QObject):
 
     said = Signal(str)  # a sentence where there is nothing to look at
     place_seen = Signal(object)  # a Span of the letter
+    bin_kept_for = Signal(int)  # so many days, 0 for ever, are what the reader wishes
 
     def __init__(self, document: Document, window: MainWindow, desk: NoteDesk) -> None:
         """Look back at the notes on ``document``."""
@@ -27,11 +28,12 @@ class NoteHistory(QObject):
         self._window = window
         self._desk = desk
 
-    def show_bin(self, notes: Sequence[Note]) -> None:
-        """Show what lies in the bin, so that it can come back."""
+    def show_bin(self, notes: Sequence[Note], kept_days: int) -> None:
+        """Show what lies in the bin, so that it can come back, and how long it is kept there."""
         from cca_desktop.ui.dialogs.bin import BinDialog
 
-        dialog = BinDialog(notes, self._window)
+        dialog = BinDialog(notes, kept_days, self._window)
+        dialog.kept_days_chosen.connect(self.bin_kept_for)
         dialog.restore_wanted.connect(self._restore)
         dialog.end_wanted.connect(self._let_go)
         self._open(dialog)

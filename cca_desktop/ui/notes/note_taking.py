@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Note, PlacedNote, Target
+from cca_desktop.settings import Settings
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.ui.actions import Actions, Command, spoken
 from cca_desktop.ui.main_window import MainWindow
@@ -32,6 +34,7 @@ class NoteTaking(QObject):
     """Writes and retires notes for the reader, and shows what the notebook has become wherever it is seen."""
 
     trouble_told = Signal(str)  # what has to be heard as well as seen
+    bin_kept_for = Signal(int)  # so many days, 0 for ever, are what the reader wishes
 
     def __init__(
         self,
@@ -52,6 +55,7 @@ class NoteTaking(QObject):
         self._desk = desk
         self._is_trouble_told = False
         self._history: NoteHistory | None = None
+        self.preferred: Callable[[], Settings] = Settings  # whoever keeps the settings gives them
 
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:
@@ -106,7 +110,7 @@ class NoteTaking(QObject):
     @Slot(object)
     def show_bin(self, notes: tuple[Note, ...]) -> None:
         """Show what lies in the bin, so that it can come back."""
-        self._looking_back().show_bin(notes)
+        self._looking_back().show_bin(notes, self.preferred().bin_kept_days)
 
     @Slot()
     def show_versions(self) -> None:
@@ -131,6 +135,7 @@ class NoteTaking(QObject):
             self._history = NoteHistory(self._document, self._window, self._desk)
             self._history.said.connect(self._window.status.say)
             self._history.place_seen.connect(self._letter.reveal)
+            self._history.bin_kept_for.connect(self.bin_kept_for)
         return self._history
 
     @Slot()
