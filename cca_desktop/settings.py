@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 THEMES = ("system", "light", "sepia", "dark", "contrast")
 FACES = ("book", "plain")
+MOTIONS = ("system", "always", "never")
 LEAST_TEXT_SCALE, GREATEST_TEXT_SCALE = 100, 300  # percent
 RANGES = {
     "text_scale": (LEAST_TEXT_SCALE, GREATEST_TEXT_SCALE),
@@ -16,7 +17,7 @@ BIN_KEPT_DAYS = (0, 365, 90, 30)  # 0 is for ever
 
 
 class Settings(NamedTuple):
-    """All preferences. ``theme`` is one of ``THEMES``, ``face`` one of ``FACES``; numbers keep to ``RANGES``."""
+    """All preferences. ``theme``, ``face`` and ``motion`` are of those above; numbers keep to ``RANGES``."""
 
     theme: str = "system"
     text_scale: int = 100
@@ -29,6 +30,7 @@ class Settings(NamedTuple):
     measure: int = 68
     leading: int = 150
     bin_kept_days: int = 0  # how long the bin keeps a note, one of BIN_KEPT_DAYS
+    motion: str = "system"  # whether one sees the page move
 
 
 def settings_from(told: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
@@ -60,6 +62,8 @@ def _is_usable(name: str, value: object, default: object) -> bool:
         return value in FACES
     if name == "bin_kept_days":
         return value in BIN_KEPT_DAYS
+    if name == "motion":
+        return value in MOTIONS
     if name in RANGES and isinstance(value, int):
         least, greatest = RANGES[name]
         return least <= value <= greatest

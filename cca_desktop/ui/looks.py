@@ -76,9 +76,10 @@ class Looks(QObject):
         """Ask for face, size, measure and leading, and show each at once."""
         from cca_desktop.ui.dialogs.typography import TypographyDialog
 
-        dialog = TypographyDialog(typography_of(self._settings), self._window)
+        dialog = TypographyDialog(typography_of(self._settings), self._settings.motion, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.typography_chosen.connect(self.set_typography)
+        dialog.motion_chosen.connect(self.set_motion)
         dialog.finished.connect(self._window.activateWindow)
         dialog.show()
 
@@ -98,6 +99,17 @@ class Looks(QObject):
         """Let the bin keep its notes for so many days from now on, 0 for ever."""
         self._settings = self._settings._replace(bin_kept_days=days)
         self._keep(self._settings)
+
+    def motion(self) -> str:
+        """Return whether jumps are to be seen as movements, as one of ``MOTIONS``."""
+        return self._settings.motion
+
+    @Slot(str)
+    def set_motion(self, chosen: str) -> None:
+        """Move smoothly or at once from now on, and keep it so."""
+        if chosen != self._settings.motion:
+            self._settings = self._settings._replace(motion=chosen)
+            self._keep(self._settings)
 
     @Slot()
     def turn_diplomatic(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cca_desktop.notes.drawer import Drawer
     from cca_desktop.ui.contents.panel import ContentsPanel
     from cca_desktop.ui.lane import Lane
+    from cca_desktop.ui.motion import Motion
     from cca_desktop.ui.reader.bookmarking import Bookmarking
 
 _PLACE_KEPT_AFTER_MS = 600
@@ -37,6 +39,8 @@ class Moving(QObject):
         self._actions = actions
         self._lane = lane
         self._bookmarking: Bookmarking | None = None
+        self._motion: Motion | None = None
+        self._motion_wish: Callable[[], str] = _as_the_system
         self._trail = Trail()
         self._contents: ContentsPanel | None = None
         self._keeps = QTimer(self)
@@ -44,6 +48,18 @@ class Moving(QObject):
         self._keeps.setInterval(_PLACE_KEPT_AFTER_MS)
         self._keeps.timeout.connect(self._keep_place)
         self._show_trail()
+
+    def heed_motion(self, wish: Callable[[], str]) -> None:
+        """Let ``wish`` say whether jumps are seen as movements."""
+        self._motion_wish = wish
+
+    def may_glide(self) -> bool:
+        """Tell whether the next jump is seen as a movement."""
+        if self._motion is None:
+            from cca_desktop.ui.motion import Motion
+
+            self._motion = Motion(self._motion_wish, self._lane, self)
+        return self._motion.may_glide()
 
     @Slot(int)
     def follow_place(self, offset: int) -> None:
@@ -154,3 +170,7 @@ class Moving(QObject):
         dialog.place_chosen.connect(self.go_to)
         dialog.finished.connect(self._window.activateWindow)
         dialog.open()
+
+
+def _as_the_system() -> str:
+    return "system"

@@ -88,6 +88,7 @@ def wire(
         actions[command].triggered.connect(note_taking.highlight)
 
     # The letter.
+    moving.heed_motion(looks.motion)
     _wire_letter(actions, moving, note_taking, looks, panels.letter)
     window.letter_opened.connect(partial(_wire_letter, actions, moving, note_taking, looks))
     panels.letter.reading_changed.connect(panels.mark_map.refresh)
@@ -118,6 +119,7 @@ def wire(
 
 def _wire_letter(actions: Actions, moving: Moving, note_taking: NoteTaking, looks: Looks, letter: LetterView) -> None:
     letter.offer(actions)
+    letter.glide_where(moving.may_glide)
     letter.place_changed.connect(moving.follow_place)
     letter.note_pressed.connect(note_taking.open_note)
     letter.hidden_wanted.connect(looks.unfold_frame)

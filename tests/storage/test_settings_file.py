@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cca_desktop.errors import DiskTroubleError
-from cca_desktop.settings import BIN_KEPT_DAYS, FACES, RANGES, THEMES, Settings, settings_from
+from cca_desktop.settings import BIN_KEPT_DAYS, FACES, MOTIONS, RANGES, THEMES, Settings, settings_from
 from cca_desktop.storage.settings_file import is_readable, load, save
 from tests.conftest import Complaints
 
@@ -16,6 +16,7 @@ usable = st.builds(
     theme=st.sampled_from(THEMES),
     face=st.sampled_from(FACES),
     bin_kept_days=st.sampled_from(BIN_KEPT_DAYS),
+    motion=st.sampled_from(MOTIONS),
     **{name: st.integers(*limits) for name, limits in RANGES.items()},
     **{name: st.booleans() for name in Settings._fields if name.startswith("is_")},
 )
@@ -47,6 +48,7 @@ def test_whatever_a_file_says_the_settings_are_usable(told: dict[str, object]) -
     assert settings.theme in THEMES
     assert settings.face in FACES
     assert settings.bin_kept_days in BIN_KEPT_DAYS
+    assert settings.motion in MOTIONS
     for name, (least, greatest) in RANGES.items():
         assert least <= getattr(settings, name) <= greatest
     for name in refused:

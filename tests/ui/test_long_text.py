@@ -1,11 +1,12 @@
 """A text too long to be laid out whole: what is looked at stands as it would in a short one; nothing else is set."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QAbstractAnimation, QPoint, Qt
 from PySide6.QtGui import QAccessible, QPalette, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSplitter
@@ -71,6 +72,10 @@ def show(document: Document, qtbot: QtBot) -> Shown:
     return Shown(letter, mark_map, window)
 
 
+def is_over(moving: QAbstractAnimation) -> bool:
+    return moving.state() != QAbstractAnimation.State.Running
+
+
 def _blocks(sheet: QTextDocument) -> Iterator[QTextBlock]:
     block = sheet.firstBlock()
     while block.isValid():
@@ -121,6 +126,19 @@ def test_one_comes_to_a_paragraph_and_stays_there_at_every_size_and_width(shown:
         assert shown.letter.place() == place.start
         top = shown.top_of(place)
         assert 0 <= top <= 700 if is_last or number == 0 else abs(top) < 40 * scale / 100
+
+
+def test_a_far_jump_arrives_smoothly_and_nothing_on_the_way_is_laid_out(shown: Shown, qtbot: QtBot) -> None:
+    shown.letter.glide_where(lambda: True)
+    place = shown.document.paragraphs[300].span
+    for offset in (place.start, shown.document.paragraphs[150].span.start, place.start):
+        shown.letter.go_to(offset)
+        (moving,) = shown.letter.findChildren(QAbstractAnimation)
+        assert moving.state() == QAbstractAnimation.State.Running
+        qtbot.waitUntil(partial(is_over, moving))
+        assert shown.letter.place() == offset
+    assert abs(shown.top_of(place)) < 40
+    assert shown.laid_out() < 80
 
 
 def test_words_move_by_what_was_scrolled_also_upwards_into_text_that_was_never_seen(shown: Shown) -> None:

@@ -1,9 +1,9 @@
-"""How the letter is set: face, size, measure, leading. Each change is seen at once in the letter behind."""
+"""How the letter is set: face, size, measure, leading; and how it moves. Each change counts at once."""
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
-from cca_desktop.settings import FACES, RANGES
+from cca_desktop.settings import FACES, MOTIONS, RANGES
 from cca_desktop.ui.typeface import BOOK, PANEL, Typography
 
 _EDGE, _GAP, _BELOW_THE_BAR = 14, 8, 64  # pixels
@@ -14,9 +14,10 @@ class TypographyDialog(QDialog):
     """Asks for a typography; it stays beside the letter until it is closed."""
 
     typography_chosen = Signal(object)  # a Typography
+    motion_chosen = Signal(str)  # one of MOTIONS
 
-    def __init__(self, typography: Typography, parent: QWidget) -> None:
-        """Begin with ``typography``."""
+    def __init__(self, typography: Typography, motion: str, parent: QWidget) -> None:
+        """Begin with ``typography``, and with how the page moves now."""
         super().__init__(parent, Qt.WindowType.Tool)
         self.setWindowTitle(self.tr("Typography"))
         self._face = QComboBox()
@@ -25,6 +26,10 @@ class TypographyDialog(QDialog):
         self._size = _number("letter_size", self.tr(" pixels"))
         self._measure = _number("measure", self.tr(" letters a line"))
         self._leading = _number("leading", self.tr(" % of the size"), step=5)
+        self._motion = QComboBox()
+        for words in (self.tr("as the system says"), self.tr("always"), self.tr("never")):
+            self._motion.addItem(words)
+        self._motion.setCurrentIndex(MOTIONS.index(motion))
         form = QFormLayout()
         form.setVerticalSpacing(_GAP)
         for name, field in (
@@ -32,6 +37,7 @@ class TypographyDialog(QDialog):
             (self.tr("&Size"), self._size),
             (self.tr("&Measure"), self._measure),
             (self.tr("&Leading"), self._leading),
+            (self.tr("Mo&ve smoothly"), self._motion),
         ):
             form.addRow(name, field)
             field.setAccessibleName(name.replace("&", ""))
@@ -47,6 +53,7 @@ class TypographyDialog(QDialog):
         self._face.currentIndexChanged.connect(self._tell)
         for field in (self._size, self._measure, self._leading):
             field.valueChanged.connect(self._tell)
+        self._motion.currentIndexChanged.connect(self._tell_motion)
         usual.clicked.connect(self._choose_usual)
         buttons.rejected.connect(self.reject)
         beside = parent.width() - self.sizeHint().width() - _EDGE  # where it hides least of the letter
@@ -63,9 +70,14 @@ class TypographyDialog(QDialog):
         face = FACES[self._face.currentIndex()]
         self.typography_chosen.emit(Typography(face, self._size.value(), self._measure.value(), self._leading.value()))
 
+    @Slot(int)
+    def _tell_motion(self, index: int) -> None:
+        self.motion_chosen.emit(MOTIONS[index])
+
     @Slot()
     def _choose_usual(self) -> None:
         self._show(Typography())
+        self._motion.setCurrentIndex(0)
 
 
 def _number(name: str, unit: str, *, step: int = 1) -> QSpinBox:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.reader.margin import Landmark, Margin
 from cca_desktop.ui.reader.selection_bar import SelectionBar
-from cca_desktop.ui.reader.steps import Clicks, is_step, stepped
+from cca_desktop.ui.reader.steps import Clicks, is_far_step, is_step, stepped
 from cca_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
@@ -69,6 +69,10 @@ class Hands(QObject):
         if cursor is not None:
             letter.setTextCursor(cursor)
         return cursor is not None
+
+    def turns_page(self, event: QKeyEvent) -> bool:
+        """Tell whether a key leads so far that one wants to see the way."""
+        return is_far_step(event)
 
     def _is_caret_seen(self) -> bool:
         letter = self._letter

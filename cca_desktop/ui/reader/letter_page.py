@@ -177,10 +177,19 @@ class LetterPage(QTextEdit):
         """Scroll so that the line with the canonical ``offset`` is the first in view."""
         self._unfold_for(offset)
         was_arranging, self._is_arranging = self._is_arranging, True
-        top = self._line_top(self._reading.shown_at(offset)) if offset > self._first else 0
-        self.verticalScrollBar().setValue(round(top))
+        self.verticalScrollBar().setValue(round(self.top_of(offset)))
         self._is_arranging = was_arranging
         self._top = offset
+
+    def top_of(self, offset: int) -> float:
+        """Return how far down the letter a page begins whose first line holds the canonical ``offset``."""
+        return self._line_top(self._reading.shown_at(offset)) if offset > self._first else 0.0
+
+    def slide_to(self, top: float) -> None:
+        """Show what stands so far down, on the way to the place that one has gone to already."""
+        was_arranging, self._is_arranging = self._is_arranging, True
+        self.verticalScrollBar().setValue(round(top))
+        self._is_arranging = was_arranging
 
     def reveal(self, span: Span) -> None:
         """Bring ``span`` into view, a third down the page, unless one sees it already."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QRect, Signal, Slot
@@ -16,6 +18,7 @@ from cca_desktop.ui.typeface import Typography
 
 if TYPE_CHECKING:
     from cca_desktop.ui.actions import Actions
+    from cca_desktop.ui.reader.glide import Glide
     from cca_desktop.ui.reader.hands import Hands
 
 _USUAL = Typography()
@@ -32,6 +35,8 @@ class LetterView(LetterPage):
         super().__init__(reading, colours, scale, typography)
         self._actions: Actions | None = None
         self._hands: Hands | None = None
+        self._may_glide: Callable[[], bool] | None = None
+        self._glide: Glide | None = None
         self.copyAvailable.connect(self._on_selection)
         self._margin.pressed.connect(self._on_margin_pressed)
 
@@ -51,6 +56,35 @@ class LetterView(LetterPage):
         super().set_look(colours, scale)
         if self._hands is not None:
             self._hands.set_look(colours, scale)
+
+    # Jumps.
+
+    def glide_where(self, may_glide: Callable[[], bool]) -> None:
+        """Let one see from where to where the page jumps, as often as ``may_glide`` says so."""
+        self._may_glide = may_glide
+
+    def go_to(self, offset: int) -> None:
+        """Bring the line with the canonical ``offset`` to the top of the page."""
+        self._jump(partial(super().go_to, offset))
+
+    def reveal(self, span: Span) -> None:
+        """Bring ``span`` into view, a third down the page, unless one sees it already."""
+        self._jump(partial(super().reveal, span))
+
+    def _jump(self, jump: Callable[[], object]) -> None:
+        """Go at once where the page is only being arranged, or nothing may move; otherwise let the eye follow."""
+        is_moved = not self._is_arranging and self.isVisible() and self._may_glide is not None and self._may_glide()
+        if is_moved and self._glide is None:
+            from cca_desktop.ui.reader.glide import Glide
+
+            self._glide = Glide(self)
+        if self._glide is None:
+            jump()
+        elif is_moved:
+            self._glide.over(jump)
+        else:
+            self._glide.finish()
+            jump()
 
     # Caret and selection.
 
@@ -145,8 +179,13 @@ class LetterView(LetterPage):
         return self._hands
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step by sentences and paragraphs too; Qt knows letters, words, lines and pages."""
-        if not self._take_in_hand().take_key(event):
+        """Step by sentences and paragraphs too; Qt knows letters, words, lines and pages, which one sees turning."""
+        hands = self._take_in_hand()
+        if hands.take_key(event):
+            return
+        if hands.turns_page(event):
+            self._jump(partial(super().keyPressEvent, event))
+        else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -29,6 +29,12 @@ def is_step(event: QKeyEvent) -> bool:
     return event.key() in _MOVES
 
 
+def is_far_step(event: QKeyEvent) -> bool:
+    """Tell whether a key turns a page, or leads to an end of the letter."""
+    is_end = event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and bool(event.modifiers() & _CONTROL)
+    return is_end or event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
 def stepped(cursor: QTextCursor, event: QKeyEvent) -> QTextCursor | None:
     """Return ``cursor`` after the step that a key asks for, extended where Shift is held; None for other keys."""
     if event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
