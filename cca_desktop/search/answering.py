@@ -10,7 +10,7 @@ from itertools import islice
 from cca_desktop.search.answer import Hit
 from cca_desktop.search.concordance import Line, LineMaker
 from cca_desktop.search.marking import Wanted, after, before, spans_of
-from cca_desktop.search.matching import Matcher, is_dear
+from cca_desktop.search.matching import Matcher
 from cca_desktop.search.pace import Pace, TimeIsUpError
 from cca_desktop.search.patterns import BadPatternError, TimedPattern
 from cca_desktop.search.postings import numbers_in
@@ -140,7 +140,7 @@ class Question:
         if root is None or not self._parts[NOTE]:
             return
         rest = [matcher.possible(root, self._within(tier)) for tier, matcher in self._sides]
-        if not is_dear(root):
+        if all(matcher.is_quick(root) for _, matcher in self._sides):
             yield rest
             return
         order = self._in_reading_order(rest)

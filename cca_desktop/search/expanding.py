@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from cca_desktop.search.postings import Postings, words_beginning
-from cca_desktop.search.spelling import nearly
+from cca_desktop.search.spelling import Alike
 from cca_desktop.search.stems import stem
 from cca_desktop.search.tree import Term
 
@@ -25,6 +26,11 @@ class Expander:
             found = self._known[key] = frozenset(self._expand(term, language))
         return found
 
+    @cached_property
+    def alike(self) -> Alike:
+        """Find the words that are nearly like another one."""
+        return Alike(self._postings.words)
+
     def _expand(self, term: Term, language: str) -> set[str]:
         there = self._postings.words
         if term.kind == "prefix":
@@ -32,7 +38,7 @@ class Expander:
         if term.kind == "wildcard":
             return set(matching_pattern(term.folded, there))
         if term.kind == "fuzzy":
-            return set(nearly(term.folded, there, term.distance))
+            return set(self.alike.nearly(term.folded, term.distance))
         found = {term.folded}
         if term.kind == "word":
             found.update(self._postings.forms(stem(term.folded, language), language))

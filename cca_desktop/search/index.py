@@ -14,7 +14,7 @@ import struct
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, repeat
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -27,7 +27,7 @@ from whoosh.util.filelock import FileLock
 
 from cca_desktop.errors import DamagedError, DiskTroubleError
 from cca_desktop.search.index_folder import IndexFolder
-from cca_desktop.search.postings import Occurrences, set_of, words_beginning
+from cca_desktop.search.postings import Occurrences, occurrences_of, words_beginning
 from cca_desktop.search.stems import stem
 
 _log = logging.getLogger(__name__)
@@ -207,15 +207,14 @@ class WordIndex:
 
     def _fetch(self, field: str, term: str) -> Occurrences:
         coded = term.encode("utf-8", "replace")
-        digits: list[list[int]] = []
+        numbers: list[int] = []
+        counts: list[int] = []
         for leaf, offset in self._leaves:
             if (field, coded) in leaf:
-                for number, count in _counted(leaf.postings(field, coded)):
-                    digits.extend([] for _ in range(count.bit_length() - len(digits)))
-                    for place, digit in enumerate(digits):
-                        if count >> place & 1:
-                            digit.append(number + offset)
-        return Occurrences(tuple(map(set_of, digits)))
+                for some, times in _blocks(leaf.postings(field, coded)):
+                    numbers.extend([number + offset for number in some] if offset else some)
+                    counts.extend(times)
+        return occurrences_of(numbers, counts, self.size)
 
     # -- writing
 
@@ -333,22 +332,22 @@ def _starts(word: str) -> list[str]:
     return [word[:letters] for letters in range(1, min(len(word), _BEGINNINGS) + 1)]
 
 
-def _counted(matcher: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401 (Whoosh's, which has no types)
-    """Yield the numbers of a posting list and how often the word stands there.
+def _blocks(matcher: Any) -> Iterator[tuple[Iterable[int], Iterable[int]]]:  # noqa: ANN401 (Whoosh's, without types)
+    """Yield the numbers of a posting list, a block at a time, and how often the word stands there.
 
-    A block at a time, where Whoosh's matcher has the shape we know; its own way takes three to four times as long.
+    So where Whoosh's matcher has the shape we know; its own way takes three to four times as long.
     """
     if not all(hasattr(matcher, name) for name in ("_read_data", "_next_block", "_data")):
         while matcher.is_active():
-            yield matcher.id(), int(matcher.weight())
+            yield (matcher.id(),), (int(matcher.weight()),)
             matcher.next()
         return
     while matcher.is_active():
         if matcher._data is None:  # noqa: SLF001
             matcher._read_data()  # noqa: SLF001
         steps, weights, *_ = matcher._data  # noqa: SLF001
-        counts = repeat(weights or 1) if weights is None or isinstance(weights, float) else weights
-        yield from zip(accumulate(steps), map(int, counts), strict=False)
+        is_same = weights is None or isinstance(weights, float)
+        yield accumulate(steps), (int(weights or 1),) * len(steps) if is_same else map(int, weights)
         matcher._next_block()  # noqa: SLF001
 
 

@@ -90,6 +90,14 @@ class Matcher:
             return within
         return self.matching(node, within)
 
+    def is_quick(self, node: Node) -> bool:
+        """Tell whether nothing of ``node`` has to be proven on one unit after the other."""
+        if isinstance(node, And | Or):
+            return all(map(self.is_quick, node.parts))
+        if isinstance(node, Not | InNote):
+            return node.part is None or self.is_quick(node.part)
+        return not is_dear(node) or (isinstance(node, Phrase | Near) and self._counts(node) is not None)
+
     def _counts(self, leaf: Phrase | Near) -> Mapping[int, int] | None:
         """Count a phrase in all units at once; None where that cannot be done."""
         needle = self._needle(leaf)
@@ -175,10 +183,13 @@ class Matcher:
             return None
         total, marked = self._tier.marks((part for part in parts if isinstance(part, Term)), within)
         for leaf in long:
-            for number in numbers_in(within):
-                count = self.ranges(leaf, number)
-                total += count
-                marked |= bool(count) << number
+            counted = self._counts(leaf)
+            if counted is None:
+                counted = {number: count for number in numbers_in(within) if (count := self.ranges(leaf, number))}
+            there = set_of(list(counted))
+            inside = there & within
+            total += sum(counted.values() if inside == there else (counted[number] for number in numbers_in(inside)))
+            marked |= inside
         return total + self.whole_answers(parts, within & ~marked).bit_count()
 
     def _where(self, is_meant: Callable[[int], bool], within: int) -> int:

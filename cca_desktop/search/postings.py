@@ -12,6 +12,9 @@ from typing import NamedTuple, Protocol
 from cca_desktop.search.stems import stem
 
 _FEW = 64  # numbers, up to which single bits are cheaper than a string of digits
+_MOST_IN_BYTE = 255
+# For each binary digit of a number that goes into a byte: a table that turns such numbers into that digit, as text.
+_TO_DIGIT = tuple(bytes(ord("01"[number >> place & 1]) for number in range(256)) for place in range(8))
 
 
 class Marks(NamedTuple):
@@ -56,6 +59,9 @@ class Occurrences(NamedTuple):
 
 
 _NOWHERE = Occurrences()
+_MOST_COUNTED = 255  # in a byte
+# For each binary digit of a number below 256, what turns numbers into that digit of theirs.
+_TO_DIGIT = tuple(bytes(48 + (number >> place & 1) for number in range(256)) for place in range(8))
 
 
 def marks_of(found: Iterable[Occurrences], within: int) -> Marks:
@@ -159,6 +165,39 @@ class ReadPostings:
     def occurrences_beginning(self, prefix: str) -> Iterator[Occurrences]:
         """Yield where the words that begin with ``prefix`` stand in the texts."""
         return self.occurrences(words_beginning(self.words, prefix))
+
+
+def occurrences_of(numbers: Sequence[int], counts: Sequence[int], size: int) -> Occurrences:
+    """Return where something stands, of which there are ``counts`` in the units ``numbers``.
+
+    Args:
+        numbers: Units below ``size``; the same one may come again, as when words are taken together.
+        counts: How often it stands in each, at least once.
+        size: How many units there are.
+    """
+    if len(numbers) <= _FEW:
+        found = Occurrences()
+        few: Counter[int] = Counter()
+        for number, count in zip(numbers, counts, strict=True):
+            few[number] += count
+        for number, count in few.items():
+            found = found.with_unit(1 << number, count)
+        return found
+    known = bytearray(size)
+    large: dict[int, int] = {}  # what does not go into a byte
+    for number, count in zip(numbers, counts, strict=True):
+        total = known[number] + count
+        if total > _MOST_IN_BYTE:
+            large[number] = large.get(number, known[number]) + count
+            total = _MOST_IN_BYTE
+        known[number] = total
+    for number in large:
+        known[number] = 0
+    digits = (int(known.translate(table)[::-1], 2) for table in _TO_DIGIT[: max(known, default=0).bit_length()])
+    found = Occurrences(tuple(digits))
+    for number, count in large.items():
+        found = found.with_unit(1 << number, count)
+    return found
 
 
 def words_beginning(words: Sequence[str], prefix: str) -> Sequence[str]:

@@ -6,7 +6,6 @@ Source:
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 _ALPHABET = 64  # letters share a bit now and then, which costs a closer look and nothing else
 
@@ -41,17 +40,30 @@ def is_within(word: str, other: str, distance: int) -> bool:
     )
 
 
-def nearly(word: str, vocabulary: Iterable[str], distance: int) -> Iterator[str]:
-    """Yield the words of ``vocabulary`` that ``distance`` changes at most lead to."""
-    letters, length = _letters(word), len(word)
-    for other in vocabulary:
-        # Each change adds at most one letter to the one and one to the other.
-        is_alike = abs(len(other) - length) <= distance and (letters ^ _letters(other)).bit_count() <= 2 * distance
-        if is_alike and is_within(word, other, distance):
-            yield other
+class Alike:
+    """The words of a vocabulary, sorted so that those which are nearly like another one are soon found."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        """Sort ``vocabulary`` by length, and note the letters of each word."""
+        self._by_length: dict[int, list[tuple[int, str]]] = {}
+        for word in vocabulary:
+            self._by_length.setdefault(len(word), []).append((_letters(word), word))
+
+    def __len__(self) -> int:
+        """Count the words."""
+        return sum(map(len, self._by_length.values()))
+
+    def nearly(self, word: str, distance: int) -> Iterator[str]:
+        """Yield the words that ``distance`` changes at most lead to."""
+        letters, length = _letters(word), len(word)
+        most = 2 * distance  # each change adds at most one letter to the one and one to the other
+        for other_length in range(length - distance, length + distance + 1):
+            known = self._by_length.get(other_length, ())
+            for other in [other for others, other in known if (letters ^ others).bit_count() <= most]:
+                if is_within(word, other, distance):
+                    yield other
 
 
-@lru_cache(maxsize=1 << 16)
 def _letters(word: str) -> int:
     """Return the set of letters of a word, as bits."""
     bits = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cca_desktop.search.spelling import is_within, nearly
+from cca_desktop.search.spelling import is_within
 from cca_desktop.search.tier import Tier
 from cca_desktop.search.tree import InNote, Leaf, Near, Phrase, Query, Term, wanted_parts
 
@@ -38,7 +38,7 @@ def _best(term: Term, tiers: Sequence[Tier]) -> str:
     if term.kind not in ("word", "exact"):
         return ""
     distance = 2 if len(term.folded) >= _TWO_WRONG_FROM else 1
-    alike = {word for tier in tiers for word in nearly(term.folded, tier.postings.words, distance)}
+    alike = {word for tier in tiers for word in tier.nearly(term.folded, distance)}
     known = [word for word in sorted(alike) if _frequency(word, tiers)]
 
     def merit(word: str) -> tuple[bool, bool, int]:

@@ -29,7 +29,7 @@ class Tier:
         self._passages: dict[int, Passages] = {}
         self._flat: dict[int, str] = {}
         self._languages: dict[str, int] = {}
-        self.tagged = 0  # those of the living that are notes with tags
+        self.tagged = 0  # those of the living that are notes with a tag of more than one word
         self._alike: dict[str, dict[Hashable, int]] = {}  # for each field, the units with each of its values
         self._joined = JoinedTexts({})
         self._holding: dict[tuple[str, str, int, bool], int] = {}
@@ -45,7 +45,7 @@ class Tier:
         self.notes |= (unit.kind == NOTE) << number
         self.living |= 1 << number
         self.characters += len(unit.text)
-        self.tagged |= bool(unit.tags) << number
+        self.tagged |= any(" " in tag for tag in unit.folded_tags()) << number
         self._languages[unit.language] = self._languages.get(unit.language, 0) | 1 << number
         if passages is not None:
             self._passages[number] = passages
@@ -90,10 +90,14 @@ class Tier:
         return self._passages.get(number)
 
     def read_ahead(self, most: int) -> bool:
-        """Fold the words of so many units that were not asked for yet; tell whether there are more."""
+        """Fold the words of so many units that were not asked for yet, and sort them; tell whether there are more."""
         for number in [number for number in self._units if number not in self._flat][:most]:
             self.flat(number)
-        return len(self._flat) < len(self._units)
+        if self.joined() is None:
+            return True
+        self._in_reading_order()
+        len(self._expander.alike)
+        return False
 
     def joined(self) -> JoinedTexts | None:
         """Return all flat texts in one, in which a phrase is found quicker; None while some are not at hand."""
@@ -105,12 +109,15 @@ class Tier:
 
     def in_reading_order(self, units: int) -> Iterator[int]:
         """Yield the numbers of the living ``units`` as they are read."""
-        if self._in_order is None:
-            self._in_order = sorted(self._units, key=lambda number: self._units[number].order)
         if units.bit_count() * _FEW < len(self._units):
             return iter(sorted(numbers_in(units), key=lambda number: self._units[number].order))
         digits = bin(units)[:1:-1].ljust(self.living.bit_length(), "0")
-        return (number for number in self._in_order if digits[number] == "1")
+        return (number for number in self._in_reading_order() if digits[number] == "1")
+
+    def _in_reading_order(self) -> list[int]:
+        if self._in_order is None:
+            self._in_order = sorted(self._units, key=lambda number: self._units[number].order)
+        return self._in_order
 
     def by_language(self, units: int) -> Iterator[tuple[str, int]]:
         """Yield the languages of ``units``, and those that are in it."""
@@ -155,6 +162,10 @@ class Tier:
     def words(self, term: Term, language: str) -> frozenset[str]:
         """Return the words of this tier that ``term`` stands for in texts of ``language``."""
         return self._expander.words(term, language)
+
+    def nearly(self, word: str, distance: int) -> Iterator[str]:
+        """Yield the words of this tier that ``distance`` changes at most lead to."""
+        return self._expander.alike.nearly(word, distance)
 
     def holding(self, term: Term) -> int:
         """Return the living units that hold ``term``."""

@@ -6,7 +6,7 @@ the same when they fold to the same string.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from sys import intern
 
@@ -21,6 +21,7 @@ _LETTERS = rf"[^\W_]+(?:[{_CLINGING}]+[^\W_]*)*"
 TOKEN_PATTERN = rf"{_LETTERS}(?:['\u2019]{_LETTERS})*"
 _TOKEN = re.compile(TOKEN_PATTERN)
 _ASCII_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.ASCII)
+_SHORT = 1 << 14  # characters
 _PIECE_AT_A_TIME = 1 << 15  # longer texts are cut in a loop, in which other threads get their turn
 
 
@@ -49,10 +50,18 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(fold(found.group()) for found in _TOKEN.finditer(text))
 
 
-def token_spans(text: str) -> list[tuple[int, int]]:
+def token_spans(text: str) -> Sequence[tuple[int, int]]:
     """Return where each of ``folded_words(text)`` stands in ``text``."""
+    return _spans_of_short(text) if len(text) <= _SHORT else _spans(text)
+
+
+def _spans(text: str) -> Sequence[tuple[int, int]]:
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
     return [found.span() for found in pattern.finditer(text)]
+
+
+# The same paragraphs are marked with each key.
+_spans_of_short = lru_cache(maxsize=256)(_spans)
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:
