@@ -66,6 +66,11 @@ class Looks(QObject):
         """Make all text one step smaller."""
         self._scale(self._settings.text_scale - _STEP)
 
+    @Slot(int)
+    def resize_by(self, steps: int) -> None:
+        """Make all text so many steps larger, or smaller below 0."""
+        self._scale(self._settings.text_scale + steps * _STEP)
+
     @Slot()
     def usual_size(self) -> None:
         """Bring all text to its usual size."""

@@ -121,6 +121,7 @@ def _wire_letter(actions: Actions, moving: Moving, note_taking: NoteTaking, look
     letter.offer(actions)
     letter.glide_where(moving.may_glide)
     letter.place_changed.connect(moving.follow_place)
+    letter.size_asked.connect(looks.resize_by)
     letter.note_pressed.connect(note_taking.open_note)
     letter.hidden_wanted.connect(looks.unfold_frame)
     letter.selection_made.connect(actions.offer_on_selection)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QTextCursor,
+    QTouchEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from cca_desktop.ui.actions import Command
@@ -17,12 +27,15 @@ from cca_desktop.ui.theme import Colours
 if TYPE_CHECKING:
     from cca_desktop.ui.actions import Actions
     from cca_desktop.ui.reader.letter_view import LetterView
+    from cca_desktop.ui.reader.touching import Touching
 
 _MENU = (
     *(Command.COPY, Command.CITE, Command.CITE_ALONE, None, Command.WRITE_NOTE, Command.HIGHLIGHT),
     *(Command.HIGHLIGHT_GREEN, Command.HIGHLIGHT_BLUE, Command.HIGHLIGHT_PINK, Command.HIGHLIGHT_VIOLET, None),
     Command.SEARCH_SELECTION,
 )
+_NOTCH = 120  # as a wheel counts
+_LARGER_BY = 0.1  # of a trackpad's zoom: one step
 _MENU_AT_A_LANDMARK = (Command.COPY, Command.CITE, Command.CITE_ALONE, Command.WRITE_NOTE)
 
 
@@ -38,8 +51,12 @@ class Hands(QObject):
         self._actions = actions
         self._clicks = Clicks()
         self._bar: SelectionBar | None = None
+        self._touching: Touching | None = None
+        self._turned = 0.0  # of a wheel or a trackpad, since the last step in size
         for widget in (letter, margin, self._paper):
             widget.installEventFilter(self)
+        for widget in (margin, self._paper):
+            widget.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
 
     def know(self, actions: Actions) -> None:
         """Offer ``actions`` from now on."""
@@ -60,6 +77,7 @@ class Hands(QObject):
     def take_key(self, event: QKeyEvent) -> bool:
         """Step by sentence or paragraph, from where one is reading; Escape lets go of what is selected."""
         letter = self._letter
+        self._offer_roomily(False)
         if event.key() == Qt.Key.Key_Escape and letter.textCursor().hasSelection():
             letter.let_go()
             return True
@@ -82,6 +100,7 @@ class Hands(QObject):
 
     def take_press(self, event: QMouseEvent) -> bool:
         """Select a sentence by the third click at one place, a paragraph by the fourth, a page by its mark."""
+        self._offer_roomily(False)
         if event.button() != Qt.MouseButton.LeftButton:
             return False
         point = event.position().toPoint()
@@ -100,8 +119,12 @@ class Hands(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show by pointer, tip and menu what a number or a page mark is good for."""
+        if isinstance(event, QTouchEvent) and isinstance(watched, QWidget):
+            return self._take_touch(watched, event)
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             self._show_pointer(watched, event.position().toPoint(), event.buttons())
+        elif isinstance(event, QNativeGestureEvent):
+            return self._take_zoom(event)
         elif isinstance(event, QContextMenuEvent):
             self._offer_menu(event)
             return True
@@ -110,6 +133,44 @@ class Hands(QObject):
         elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             return self._show_tip(watched, event)
         return super().eventFilter(watched, event)
+
+    # Fingers, and the size of the text.
+
+    def _take_touch(self, watched: QWidget, event: QTouchEvent) -> bool:
+        if watched is self._letter or event.deviceType() != QInputDevice.DeviceType.TouchScreen:
+            return False  # the fingers on a trackpad are the pointer's
+        if self._touching is None:
+            from cca_desktop.ui.reader.touching import Touching
+
+            self._touching = Touching(self._letter, self._letter.may_glide)
+        is_taken = self._touching.take(watched, event)
+        self._offer_roomily(True)
+        return is_taken
+
+    def _offer_roomily(self, is_roomy: bool) -> None:
+        if self._bar is not None:
+            self._bar.set_roomy(is_roomy)
+
+    def take_wheel(self, event: QWheelEvent) -> bool:
+        """Make the text larger or smaller by the wheel, with Ctrl held."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        self._turn(event.angleDelta().y() / _NOTCH)
+        return True
+
+    def _take_zoom(self, event: QNativeGestureEvent) -> bool:
+        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self._turn(event.value() / _LARGER_BY)
+        return True
+
+    def _turn(self, by: float) -> None:
+        """Ask for another size each time that a whole step has come together."""
+        self._turned += by
+        steps = int(self._turned)
+        if steps:
+            self._turned -= steps
+            self._letter.size_asked.emit(steps)
 
     def take_margin_press(self, event: QMouseEvent) -> None:
         """Select the paragraph whose number is pressed, or the page."""

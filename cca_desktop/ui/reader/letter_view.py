@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QRect, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QTextCursor, QWheelEvent
 
 from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.letter_page import LetterPage
@@ -28,6 +28,7 @@ class LetterView(LetterPage):
     """Shows one document and its marks; positions that come in and go out are canonical."""
 
     selection_made = Signal(bool)  # whether words are selected now
+    size_asked = Signal(int)  # so many steps larger, or smaller below 0
     note_pressed = Signal(str)  # the id of the note on the words that were clicked
 
     def __init__(self, reading: ReadingText, colours: Colours, scale: int, typography: Typography = _USUAL) -> None:
@@ -63,6 +64,10 @@ class LetterView(LetterPage):
         """Let one see from where to where the page jumps, as often as ``may_glide`` says so."""
         self._may_glide = may_glide
 
+    def may_glide(self) -> bool:
+        """Tell whether the page may move on its own."""
+        return self._may_glide is not None and self._may_glide()
+
     def go_to(self, offset: int) -> None:
         """Bring the line with the canonical ``offset`` to the top of the page."""
         self._jump(partial(super().go_to, offset))
@@ -73,7 +78,7 @@ class LetterView(LetterPage):
 
     def _jump(self, jump: Callable[[], object]) -> None:
         """Go at once where the page is only being arranged, or nothing may move; otherwise let the eye follow."""
-        is_moved = not self._is_arranging and self.isVisible() and self._may_glide is not None and self._may_glide()
+        is_moved = not self._is_arranging and self.isVisible() and self.may_glide()
         if is_moved and self._glide is None:
             from cca_desktop.ui.reader.glide import Glide
 
@@ -187,6 +192,11 @@ class LetterView(LetterPage):
             self._jump(partial(super().keyPressEvent, event))
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl held, ask for another size."""
+        if not self._take_in_hand().take_wheel(event):
+            super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to select, or select by repeated clicks."""

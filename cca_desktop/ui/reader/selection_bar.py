@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _COMES_AFTER_MS = 200  # without a key or a movement of the mouse
 _GAP = 6  # pixels between the words and the bar
 _ICON, _AROUND = 16, 12
+_FOR_A_FINGER = 44  # pixels, of a button
+_GRIP = 26  # pixels: what hangs below the words that a finger has selected
 _OTHERS = (Command.WRITE_NOTE, Command.CITE, Command.SEARCH_SELECTION, Command.LOOK_IN_CONCORDANCE)
 
 
@@ -34,6 +36,8 @@ class SelectionBar(QFrame):
         self.setObjectName("selectionBar")
         self.setAccessibleName(self.tr("What to do with the selected words"))
         self.setAutoFillBackground(True)
+        self._is_roomy = False
+        self._look = (colours, scale)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(3, 3, 3, 3)
         self._row.setSpacing(1)
@@ -63,16 +67,24 @@ class SelectionBar(QFrame):
         self._row.addWidget(button)
         return button
 
+    def set_roomy(self, is_roomy: bool) -> None:
+        """Have buttons as large as fingers need them, or as small as the mouse can do with."""
+        if is_roomy != self._is_roomy:
+            self._is_roomy = is_roomy
+            self.set_look(*self._look)
+
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size."""
+        self._look = (colours, scale)
         side = round(_ICON * scale / 100)
+        around = max(side + _AROUND, _FOR_A_FINGER if self._is_roomy else 0)
         for command, button in self._buttons.items():
             if command in HIGHLIGHT_COMMANDS:
                 button.setIcon(_swatch(colours, HIGHLIGHT_COMMANDS[command], side, self.devicePixelRatioF()))
             else:
                 button.setIcon(icon(command, colours.ink))
             button.setIconSize(QSize(side, side))
-            button.setFixedSize(side + _AROUND, side + _AROUND)
+            button.setFixedSize(around, around)
         self.adjustSize()
         if self.isVisible():
             self._follow()
@@ -118,7 +130,7 @@ class SelectionBar(QFrame):
             return None
         for line, top in (
             (lines[0], lines[0].top() - _GAP - self.height()),
-            (lines[-1], lines[-1].bottom() + _GAP),
+            (lines[-1], lines[-1].bottom() + _GAP + (_GRIP if self._is_roomy else 0)),
         ):
             if page.top() <= top <= page.bottom() - self.height():
                 return QPoint(self._beside(line, page), top)
