@@ -9,6 +9,7 @@ from cca_desktop.notes.note import (
     Note,
     Target,
     implied_motivation,
+    marked,
     next_version,
     storable_target,
     tidy_tags,
@@ -25,8 +26,9 @@ class Arrivals(NamedTuple):
     """Notes from elsewhere, sorted.
 
     Those that are ``new``, those to come ``back`` from the bin, those whose words are ``newer`` than the note's here,
-    each as it would be written; and those ``here`` already, which stay as they are. Of these some are ``missed``: they
-    have words or tags that the note here never had.
+    and those that are ``joined`` with a note here, which gets their tags besides its own, each as it would be written;
+    and those ``here`` already, which stay as they are. Of these some are ``missed``: they have words that the note here
+    never had.
     """
 
     new: tuple[Note, ...]
@@ -34,11 +36,12 @@ class Arrivals(NamedTuple):
     newer: tuple[Note, ...]
     here: tuple[Note, ...]
     missed: tuple[Note, ...] = ()
+    joined: tuple[Note, ...] = ()
 
     @property
     def taken(self) -> tuple[Note, ...]:
         """All that would be written."""
-        return (*self.new, *self.back, *self.newer)
+        return (*self.new, *self.back, *self.newer, *self.joined)
 
 
 def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: Callable[[], str]) -> Arrivals:
@@ -47,7 +50,8 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
     A note is here already if one of its id is, or one of the very same words about the very same places. One that lies
     in the bin comes back as it lies there; one that was let go of comes back with the words that arrive. Where a note
     of an id that is here, or in the bin, says something else, and that it was not changed before the one here, its
-    words are the newer.
+    words are the newer. Where the words are the same and only tags are missing here, the note here gets them, unless
+    its reader has taken them off it.
     """
     notes = list(notes)
     arriving = [_tidied(note, at) for note in notes]
@@ -58,6 +62,7 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
     new: dict[str, Note] = {}
     back: dict[str, Note] = {}
     newer: dict[str, Note] = {}
+    joined: dict[str, Note] = {}
     here: list[Note] = []
     missed: list[Note] = []
     for note, told in zip(arriving, notes, strict=True):
@@ -80,12 +85,22 @@ def sort_arrivals(table: NoteTable, notes: Iterable[Note], *, at: str, new_id: C
             back[known_as.id] = _brought_up_to(note, lies, at) if is_newer else next_version(lies, at)
         elif _is_newer(note, known_as, as_time(told.modified), table):
             newer[note.id] = _brought_up_to(note, known_as, at)
+            joined.pop(note.id, None)
+        elif note.body == known_as.body and (more := _tags_to_add(note, known_as, table)):
+            stands = joined.get(known_as.id, known_as)
+            joined[known_as.id] = next_version(marked(stands._replace(version=known_as.version), None, more, ()), at)
         else:
             here.append(note)
-            is_in_it = note.body == known_as.body and set(note.tags) <= set(known_as.tags)
-            if not is_in_it and not table.said_since(note._replace(id=known_as.id)):
+            if note.body != known_as.body and not table.said_since(note._replace(id=known_as.id)):
                 missed.append(note)
-    return Arrivals(tuple(new.values()), tuple(back.values()), tuple(newer.values()), tuple(here), tuple(missed))
+    return Arrivals(
+        tuple(new.values()),
+        tuple(back.values()),
+        tuple(newer.values()),
+        tuple(here),
+        tuple(missed),
+        tuple(joined.values()),
+    )
 
 
 class _Alike:
@@ -105,12 +120,17 @@ class _Alike:
         self._of_tags.setdefault((content, frozenset(note.tags)), note)
 
     def find(self, note: Note) -> Note | None:
-        """Return a note that says what ``note`` says, with all of its tags if those are all that it says."""
+        """Return a note that says what ``note`` says, with all of its tags if those are all that it says.
+
+        One in use is known before one in the bin, and one with all of the tags before one that has them not.
+        """
         content, tags = _content(note), frozenset(note.tags)
-        has_words = bool(note.body.strip())
-        some = self._of_content.get(content, ())
-        found = next((one for one in some if has_words or tags.issubset(one.tags)), None)
-        return found or self._of_tags.get((content, tags))
+        some = self._of_content.get(content, [])
+        if not note.body.strip():
+            with_tags = next((one for one in some if tags.issubset(one.tags)), None)
+            return with_tags or self._of_tags.get((content, tags))
+        some = [one for one in some if not one.is_retired] or some
+        return next((one for one in some if tags.issubset(one.tags)), some[0] if some else None)
 
 
 def _says(note: Note) -> tuple[str, tuple[str, ...], str]:
@@ -127,6 +147,13 @@ def _is_newer(note: Note, here: Note, modified: str, table: NoteTable) -> bool:
         return False
     since = (table.said_since(here) or here.modified) if here.is_retired else here.modified  # not of its retirement
     return modified == since or (modified > since and not table.said_since(note))
+
+
+def _tags_to_add(note: Note, here: Note, table: NoteTable) -> tuple[str, ...]:
+    """Return the tags of a note that arrives which the note here has not got, and which nobody has taken off it."""
+    missing = [tag for tag in note.tags if tag not in here.tags]
+    taken_off = table.tags_taken_off(here) if missing else frozenset()
+    return tuple(tag for tag in missing if tag not in taken_off)
 
 
 def _brought_up_to(note: Note, here: Note, at: str) -> Note:

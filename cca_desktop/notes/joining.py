@@ -6,14 +6,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from cca_desktop.notes.belongings import Belongings, bring, coming
 from cca_desktop.notes.history import JOINED, History
 from cca_desktop.notes.note import Note
 from cca_desktop.notes.note_table import NoteTable
 from cca_desktop.notes.notebook import Change
 from cca_desktop.notes.stamp import now as stamped_now
 from cca_desktop.storage.database import Database
-
-_OUR_OWN = ("note", "version", "change")
 
 
 class Step(NamedTuple):
@@ -58,13 +57,23 @@ class Joining:
             steps = (self._step(note, history, ours.get(note.id)) for note in theirs)
             return tuple(step for step in steps if step is not None)
 
+    def belongings(self) -> Belongings:
+        """Return what would come along with the notes.
+
+        Raises:
+            KnownError: One of the files cannot be read.
+        """
+        with closing(Database.open(self._other, is_read_only=True)) as other:
+            return coming(self._database, other)
+
     def join(self) -> Change:
-        """Do it, as one change to undo. A copy of all notes is made before.
+        """Do it, as one change to undo, and bring the belongings. A copy is made before, if a note comes or changes.
 
         Raises:
             KnownError: They could not be read or saved: then nothing was done.
         """
-        self._history.back_up()
+        if self.steps():
+            self._history.back_up()
         with self._database.transaction():
             steps = self.steps()
             if steps:
@@ -72,7 +81,8 @@ class Joining:
                 self._history.record(JOINED, [step.state for step in steps], at=self._now(), writing=before)
                 for step in steps:
                     self._history.keep(step.keep)
-            self._join_the_rest()
+            with closing(Database.open(self._other, is_read_only=True)) as other:
+                bring(self._database, other)
         return Change(JOINED, tuple(step.state.id for step in steps))
 
     def _step(self, theirs: Note, their_history: History, ours: Note | None) -> Step | None:
@@ -108,17 +118,6 @@ class Joining:
             return None
         binned = ours._replace(is_retired=True, modified=theirs.modified, version=ours.version + 1)
         return Step(NEWER, (), binned, ours.version)
-
-    def _join_the_rest(self) -> None:
-        """Take over what else is kept, such as the reading places, where there is nothing of the kind here."""
-        with closing(Database.open(self._other, is_read_only=True)) as other:
-            for table in self._database.tables():
-                if table in _OUR_OWN or table not in other.tables():
-                    continue
-                names = [name for name in other.columns(table) if name in self._database.columns(table)]
-                places = ", ".join("?" * len(names))
-                for row in other.rows(f"SELECT {', '.join(names)} FROM {table}"):
-                    self._database.run(f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({places})", row)
 
 
 def _unnumbered(note: Note) -> Note:

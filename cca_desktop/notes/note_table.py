@@ -113,6 +113,20 @@ class NoteTable:
         )
         return str(modified or "")
 
+    def tags_taken_off(self, note: Note) -> frozenset[str]:
+        """Return the tags that a note once had, of its own or its reader's will, and has no longer.
+
+        What the undoing of the last change took off was nobody's will.
+        """
+        rows = self._database.rows(
+            "SELECT version.tags, change.kind FROM version LEFT JOIN change ON change.number = version.change WHERE "
+            "version.id = ? ORDER BY version.version DESC",
+            (note.id,),
+        )
+        if rows and rows[0][1] == "undo":
+            rows = rows[2:]
+        return frozenset(tag for tags, _ in rows for tag in json.loads(str(tags))) - set(note.tags)
+
     def beginnings(self, length: int) -> list[tuple[str, str]]:
         """Return the id of each living note and so many characters of its body, the note changed last first."""
         rows = self._database.rows(

@@ -294,14 +294,15 @@ class Notebook:
     def take_in(self, notes: Iterable[Note]) -> Change:
         """Write notes from elsewhere, with their own ids, times and creators, as one change to undo: an import.
 
-        What is here already stays as it is, unless newer words of it arrive; what lies in the bin comes back. A copy of
-        all notes is made before.
+        What is here already stays as it is, unless newer words of it arrive, or more tags on the same words; what lies
+        in the bin comes back. A copy of all notes is made before, if anything comes in.
 
         Raises:
             KnownError: They could not be saved: then none was.
         """
         arriving = list(notes)
-        self._history.back_up()
+        if self.arrivals(arriving).taken:
+            self._history.back_up()
         with self._database.transaction():
             taken = self.arrivals(arriving).taken
             if taken:
@@ -341,21 +342,11 @@ class Notebook:
     def _move(self, kind: str) -> Change | None:
         from cca_desktop.notes.undoing import Undoing
 
-        is_undo = kind == "undo"
         with self._database.transaction():
-            entry = self._history.to_undo() if is_undo else self._history.to_redo()
-            after = self._history.left_by(entry) if entry else []
-            if entry is None or not after:
-                return None
-            if is_undo and self._seen is not None and entry.number > self._seen:
-                self._seen = entry.number
-                return Change("elsewhere", tuple(note.id for note in after))
-            undoing = Undoing(self._table, self._history)
-            move = undoing.take_back if is_undo else undoing.do_again
-            moved = move(entry, after, at=self._now())
-            if moved:
+            change = Undoing(self._table, self._history).move(kind, seen=self._seen, now=self._now)
+            if change is not None:
                 self._note_last()
-        return Change(kind, tuple(note.id for note in moved)) if moved else None
+        return change
 
     def _note_last(self) -> None:
         last = self._history.last()

@@ -53,7 +53,8 @@ class Returning:
         Raises:
             KnownError: It could not be done: then nothing was.
         """
-        self._history.back_up(Kind.BEFORE_RETURN, spared=self._copy)
+        if any(self.look()):
+            self._history.back_up(Kind.BEFORE_RETURN, spared=self._copy)
         with self._database.transaction():
             at = self._now()
             plan, before = self._plan(at)

@@ -1,11 +1,12 @@
 """Take back what was done last, or do it again: for one note or for many at once, and never over words unknown."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cca_desktop.notes.history import JOINED, RETURNED, WRITES, Entry, History
 from cca_desktop.notes.note import Note, content_of, next_version
 from cca_desktop.notes.note_table import NoteTable
+from cca_desktop.notes.notebook import Change
 
 
 class Undoing:
@@ -16,13 +17,26 @@ class Undoing:
         self._table = table
         self._history = history
 
-    def take_back(self, entry: Entry, after: Sequence[Note], *, at: str) -> tuple[Note, ...]:
-        """Bring the notes that ``entry`` left as ``after`` into the state before; return those that could be."""
-        return self._move("undo", entry, [(note, self._before(entry, note)) for note in after], at)
+    def move(self, kind: str, *, seen: int | None, now: Callable[[], str]) -> Change | None:
+        """Undo what was done last, or redo what was undone last; None if nothing can be.
 
-    def do_again(self, entry: Entry, after: Sequence[Note], *, at: str) -> tuple[Note, ...]:
-        """Bring the notes that ``entry`` had left as ``after`` into that state again; return those that could be."""
-        return self._move("redo", entry, [(self._before(entry, note), note) for note in after], at)
+        Args:
+            kind: undo or redo.
+            seen: The number of the newest change that the reader knows of, or None for any. What was done after it is
+                not undone: the change returned is of kind "elsewhere" then.
+            now: The time.
+        """
+        is_undo = kind == "undo"
+        entry = self._history.to_undo() if is_undo else self._history.to_redo()
+        after = self._history.left_by(entry) if entry else []
+        if entry is None or not after:
+            return None
+        if is_undo and seen is not None and entry.number > seen:
+            return Change("elsewhere", tuple(note.id for note in after))
+        states = [(note, self._before(entry, note)) for note in after]
+        moves = states if is_undo else [(before, note) for note, before in states]
+        moved = self._move(kind, entry, moves, now())
+        return Change(kind, tuple(note.id for note in moved)) if moved else None
 
     def _before(self, entry: Entry, after: Note) -> Note | None:
         """Return a note as it was before ``entry``; before it was written it was, so to say, in the bin."""

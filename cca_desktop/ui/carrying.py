@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -16,6 +17,7 @@ from cca_desktop.export.outgoing import Outgoing, outgoing
 from cca_desktop.export.reading import is_profile, read
 from cca_desktop.library.document import Document
 from cca_desktop.notes.arrivals import Arrivals
+from cca_desktop.notes.belongings import Belongings
 from cca_desktop.notes.drawer import Drawer
 from cca_desktop.notes.joining import Joining, Step
 from cca_desktop.notes.note import PlacedNote
@@ -34,6 +36,13 @@ from cca_desktop.ui.dialogs.export import SUFFIXES, ExportDialog
 from cca_desktop.ui.lane import Lane
 from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.notes.note_desk import NoteDesk
+
+
+class _Coming(NamedTuple):
+    """What would become of the notes if another profile came in, and what would come along with it."""
+
+    steps: tuple[Step, ...]
+    belongings: Belongings
 
 
 class Carrying(QObject):
@@ -77,10 +86,16 @@ class Carrying(QObject):
             self._on_trouble(trouble)
             return
         self._window.status.say(self.tr("Exporting…"))
+        editor = self._window.notes.editor() if self._window.notes is not None else None
+        if editor is not None:
+            editor.save()  # the last words are on their way to the disk, and what is asked now is answered after them
         if name == PROFILE:
-            self._run(lambda: pack(self._profile, Path(file)), partial(self._on_written, name, Path(file)))
+            self._desk.look(_nothing_of, partial(self._pack, Path(file)))
             return
         self._desk.ask(lambda notebook: notebook.all_placed(), partial(self._write, name, Path(file), notes))
+
+    def _pack(self, file: Path, _asked: None) -> None:
+        self._run(lambda: pack(self._profile, file), partial(self._on_written, PROFILE, file))
 
     def _write(self, name: str, file: Path, only: frozenset[str], notes: list[PlacedNote]) -> None:
         wanted = [placed for placed in notes if placed.note.id in only] if only else notes
@@ -144,26 +159,41 @@ class Carrying(QObject):
 
     def _sort(self, file: Path, incoming: Incoming | None) -> None:
         if incoming is None:
-            self._desk.look(partial(_steps, file=file), partial(self._show_profile, file))
+            self._desk.look(partial(_look_into_profile, file=file), partial(self._show_profile, file))
             return
         self._desk.ask(lambda notebook: notebook.arrivals(incoming.notes), partial(self._show, file, incoming))
 
     def _show(self, file: Path, incoming: Incoming, arrivals: Arrivals) -> None:
         self._window.status.say("")
-        dialog = ArrivingDialog(
-            told_of_notes(file.name, incoming, arrivals), rows_of_notes(arrivals.taken, incoming.astray), self._window
-        )
+        told = told_of_notes(file.name, incoming, arrivals)
+        rows = rows_of_notes(arrivals.taken, incoming.astray)
+        dialog = ArrivingDialog(told, rows, self._window, comes=bool(rows))
         tell = partial(self._tell_taken_in, len(arrivals.taken))
         dialog.accepted.connect(partial(self._desk.take_in, incoming.notes, tell))
         self._open(dialog)
 
-    def _show_profile(self, file: Path, steps: tuple[Step, ...]) -> None:
+    def _show_profile(self, file: Path, coming: _Coming) -> None:
         self._window.status.say("")
+        steps, belongings = coming
         rows = rows_of_notes([step.state for step in steps], frozenset())
-        dialog = ArrivingDialog(told_of_profile(file.name, steps), rows, self._window)
-        join = partial(_join, file=file, profile=self._profile)
-        dialog.accepted.connect(partial(self._desk.rearrange, join, partial(self._tell_taken_in, len(steps))))
+        told = told_of_profile(file.name, steps, belongings)
+        dialog = ArrivingDialog(told, rows, self._window, comes=bool(rows) or belongings != Belongings())
+        dialog.accepted.connect(partial(self._join, file, len(steps)))
         self._open(dialog)
+
+    def _join(self, file: Path, count: int) -> None:
+        troubles: list[KnownError] = []
+        join = partial(_join, file=file, profile=self._profile, troubles=troubles)
+        self._desk.rearrange(join, partial(self._tell_joined, count, troubles))
+
+    def _tell_joined(self, count: int, troubles: list[KnownError], first: str) -> None:
+        if count:
+            self._tell_taken_in(count, first)
+        else:
+            self._window.status.say(self.tr("Bookmarks and saved questions brought in"))
+        for trouble in troubles:  # after the notes, which are here all the same
+            words = self.tr("The notes came in, but not the preferences of the other machine. {trouble}")
+            self._on_trouble(KnownError(words.format(trouble=trouble)))
 
     def _tell_taken_in(self, count: int, _first: str) -> None:
         told = self.tr("1 note brought in") if count == 1 else self.tr("{count} notes brought in")
@@ -192,19 +222,28 @@ def _nothing() -> None:
 # Jobs of the lanes: plain functions.
 
 
+def _nothing_of(_drawer: Drawer) -> None:
+    """Ask nothing: the answer says that all that was asked before is done."""
+
+
 def _written(name: str, out: Outgoing, file: Path) -> int:
     write(name, out, file)
     return len(out.notes)
 
 
-def _steps(drawer: Drawer, *, file: Path) -> tuple[Step, ...]:
+def _look_into_profile(drawer: Drawer, *, file: Path) -> _Coming:
     """Say what would become of the notes here if the profile in ``file`` were brought together with them."""
     with unpacked(file) as contents:
-        return Joining(drawer.database, contents.notes).steps()
+        joining = Joining(drawer.database, contents.notes)
+        return _Coming(joining.steps(), joining.belongings())
 
 
-def _join(drawer: Drawer, *, file: Path, profile: Profile) -> Change:
+def _join(drawer: Drawer, *, file: Path, profile: Profile, troubles: list[KnownError]) -> Change:
+    """Bring them together; that the preferences could not come along is put into ``troubles``."""
     with unpacked(file) as contents:
         change = Joining(drawer.database, contents.notes).join()
-        bring_settings(contents, profile)
+        try:
+            bring_settings(contents, profile)
+        except KnownError as trouble:
+            troubles.append(trouble)
     return change

@@ -71,12 +71,20 @@ class TakingOut(QObject):
     @Slot()
     def print_out(self) -> None:
         """Ask how the letter is to be printed."""
+        self._keep_what_is_typed()
         self.make_print_desk().open()
 
     @Slot()
     def save_pdf(self) -> None:
         """Ask for a file, and save the letter as PDF."""
+        self._keep_what_is_typed()
         self.make_print_desk().choose_file()
+
+    def _keep_what_is_typed(self) -> None:
+        """Let the last words be on paper too."""
+        editor = self._window.notes.editor() if self._window.notes is not None else None
+        if editor is not None:
+            editor.save()
 
     def make_print_desk(self) -> PrintDesk:
         """Return what prints, which is made when it is first needed."""

@@ -1,6 +1,7 @@
 """`cca-desktop export` and `cca-desktop import`: the notes taken elsewhere, and brought in."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -13,6 +14,8 @@ import pytest
 
 from cca_desktop.export.formats import FORMATS, PDF, PROFILE
 from cca_desktop.notes.drawer import Drawer
+from cca_desktop.search.kept import KeptQuestions
+from cca_desktop.storage.database import Database
 from cca_desktop.storage.profile import Profile
 from tests.command.calling import Outcome, call, is_one_sentence
 
@@ -156,14 +159,51 @@ def test_the_letter_goes_to_paper_with_its_notes_at_the_foot(here: Here, profile
 
 
 @pytest.mark.usefixtures("written")
-def test_tags_that_are_not_taken_over_are_told_of(here: Here, tmp_path: Path) -> None:
+def test_tags_that_are_added_and_words_that_are_not_taken_over_are_told_of(here: Here, tmp_path: Path) -> None:
     assert here("export", "jsonld", str(tmp_path / "notes.json")).code == 0
     told = (tmp_path / "notes.json").read_text(encoding="utf-8")
     older = re.sub(r'("modified": *)"\d{4}', r'\1"2000', told.replace('"image"', '"picture"'))
     (tmp_path / "notes.json").write_text(older, encoding="utf-8")
+    first = here("import", str(tmp_path / "notes.json")).out
+    assert first == "0 notes brought in; 1 here already, to which tags were added; 1 here already.\n"
+    assert here("import", str(tmp_path / "notes.json")).out == "0 notes brought in; 2 here already.\n"
+    (noted,) = (note for note in here("notes", "--json").json()["notes"] if note["tags"])
+    assert noted["tags"] == ["image", "picture"]
+    annotations = json.loads(older)
+    for item in annotations["first"]["items"]:
+        item["body"] = [{"type": "TextualBody", "value": "other words", "purpose": "commenting"}]
+    (tmp_path / "notes.json").write_text(json.dumps(annotations), encoding="utf-8")
     assert here("import", str(tmp_path / "notes.json")).out == (
-        "0 notes brought in; 2 here already; 1 of them with other words or tags, which were not taken over.\n"
+        "0 notes brought in; 2 here already; 2 of them with other words, which were not taken over.\n"
     )
+
+
+def test_a_saved_question_of_a_name_that_is_taken_is_kept_under_another_which_is_told(
+    here: Here, tmp_path: Path, profile: Path
+) -> None:
+    assert here("note", "--quote", "the knot of war").code == 0
+    assert here("export", "profile", str(tmp_path / "mine.zip")).code == 0
+    for folder, question in ((profile, "rope"), (tmp_path / "other", "knot")):
+        with closing(Database.open(Profile.at(folder).database_file)) as database:
+            KeptQuestions(database, lambda: "2026-11-24T10:00:00.000Z").save("ropes", question)
+    assert here("export", "profile", str(tmp_path / "mine.zip")).code == 0
+    ended = call("import", tmp_path / "mine.zip", "--profile", tmp_path / "other")
+    assert ended.out == (
+        "1 note brought in or brought up to date; the saved question “ropes” is kept as “ropes (2)”.\n"
+    )
+
+
+def test_notes_that_came_in_without_the_preferences_are_told_first(here: Here, tmp_path: Path, profile: Path) -> None:
+    other = tmp_path / "other"
+    assert call("note", "--quote", "the knot of war", "--profile", other).code == 0
+    (other / "settings.json").write_text("{}")
+    assert call("export", "profile", tmp_path / "theirs.zip", "--profile", other).code == 0
+    (profile / f".settings.json.{os.getpid()}.new").mkdir(parents=True)  # in the way of what is written beside
+    ended = here("import", str(tmp_path / "theirs.zip"))
+    assert (ended.code, ended.out) == (1, "1 note brought in or brought up to date.\n")
+    assert ended.err.startswith("The notes came in, but not the preferences of the other machine.")
+    assert is_one_sentence(ended.err), ended.err
+    assert len(here("notes", "--json").json()["notes"]) == 1
 
 
 @pytest.mark.usefixtures("written")

@@ -1,6 +1,7 @@
 """Notes taken elsewhere and brought in, in the window: asked for, looked at first, undone whole."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
 from cca_desktop.export.formats import FORMATS, HTML, JSON_LD, MARKDOWN, PDF, PROFILE
+from cca_desktop.notes.note_table import NoteTable
+from cca_desktop.notes.stamp import now
+from cca_desktop.search.kept import KeptQuestions
+from cca_desktop.storage.database import Database
 from cca_desktop.storage.profile import Profile
+from cca_desktop.storage.profile_archive import pack, unpacked
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.dialogs.arriving import ArrivingDialog, ImportDialog
 from cca_desktop.ui.dialogs.export import SUFFIXES, ExportDialog
@@ -185,3 +191,39 @@ def test_a_profile_of_another_machine_comes_in_and_goes_as_one(
     assert here.bodies() == ["written there", "written here"]
     here.do(Command.UNDO)
     here.until(lambda: here.bodies() == ["written here"])
+
+
+def test_the_words_typed_last_go_out_as_well(program: Opened, tmp_path: Path) -> None:
+    carrying = program.program.taking_out.make_carrying()
+    program.begin_note("I value this.")
+    program.type("the first words")
+    carrying.export_to(JSON_LD, str(tmp_path / "mine.jsonld"))
+    program.type(", and more")
+    carrying.export_to(PROFILE, str(tmp_path / "mine.zip"))
+    program.until((tmp_path / "mine.zip").exists)
+    assert '"the first words"' in (tmp_path / "mine.jsonld").read_text("utf-8")
+    with (
+        unpacked(tmp_path / "mine.zip") as contents,
+        closing(Database.open(contents.notes, is_read_only=True)) as there,
+    ):
+        assert [note.body for note in NoteTable(there).living()] == ["the first words, and more"]
+
+
+def test_saved_questions_alone_are_worth_bringing_in(program: Opened, profile: Profile, tmp_path: Path) -> None:
+    away = Profile.at(tmp_path / "away")
+    for one, question in ((away, "knot"), (profile, "rope")):
+        with closing(Database.open(one.database_file)) as database:
+            KeptQuestions(database, now).save("ropes", question)
+    pack(away, tmp_path / "there.zip")
+    carrying = program.program.taking_out.make_carrying()
+    carrying.look_into(str(tmp_path / "there.zip"))
+    look = dialog_of(program, ArrivingDialog)
+    assert program.labels(look)[0].split("\n") == [
+        "Saved questions that come along: 1.",
+        "The saved question “ropes” is another one here, so theirs is kept as “ropes (2)”.",
+    ]
+    press(look, "Bring in")
+    program.until(lambda: program.said() == "Bookmarks and saved questions brought in")
+    carrying.look_into(str(tmp_path / "there.zip"))
+    again = dialog_of(program, ArrivingDialog)
+    assert program.labels(again) == ["Nothing in “there.zip” is new."]

@@ -4,6 +4,7 @@ import pytest
 
 from cca_desktop.notes.note import Note, Target
 from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.storage.backup import Kind, backups
 from cca_desktop.storage.database import Database
 from cca_desktop.storage.health import examine_notes
 from cca_desktop.storage.profile import Profile
@@ -48,7 +49,7 @@ def test_nothing_arrives_twice(notebook: Notebook) -> None:
 
 
 def test_a_note_written_here_is_recognised_by_its_words_and_place(notebook: Notebook) -> None:
-    notebook.write(PLACE, "from elsewhere")
+    notebook.write(PLACE, "from elsewhere", ["a tag", "mine"])
     assert notebook.take_in([note("https://elsewhere.example/1")]).notes == ()
     assert len(notebook.take_in([note(target=Target("letter"))]).notes) == 1
 
@@ -72,9 +73,60 @@ def test_thousands_of_tags_without_words_or_place_arrive_once_and_soon(notebook:
 
 
 def test_what_is_in_use_is_known_before_what_lies_in_the_bin(notebook: Notebook) -> None:
-    notebook.retire(notebook.write(PLACE, "words", ["a tag"]).notes[0])
-    notebook.write(PLACE, "words", ["another"])
+    retired, living = (notebook.write(PLACE, "words", [tag]).notes[0] for tag in ("a tag", "another"))
+    notebook.retire(retired)
+    assert notebook.take_in([note("https://elsewhere.example/1", body="words")]).notes == (living,)
+    assert notebook.note(retired).is_retired
+
+
+def test_the_same_words_with_other_tags_are_one_note_with_the_tags_of_both(notebook: Notebook) -> None:
+    note_id = notebook.write(PLACE, "words", ["mine"]).notes[0]
+    arriving = [
+        note("https://elsewhere.example/1", body="words"),
+        note("https://elsewhere.example/2", body="words")._replace(tags=("mine", "third")),
+    ]
+    sorted_out = notebook.arrivals(arriving)
+    assert [one.tags for one in sorted_out.joined] == [("mine", "a tag", "third")]
+    assert (sorted_out.new, sorted_out.here, sorted_out.missed) == ((), (), ())
+    assert notebook.take_in(arriving) == Change("import", (note_id,))
+    now = notebook.note(note_id)
+    assert (now.body, now.tags, now.version) == ("words", ("mine", "a tag", "third"), 2)
+    assert notebook.take_in(arriving) == Change("import", ()), "nothing comes twice"
+    notebook.undo()
+    assert notebook.note(note_id).tags == ("mine",)
+    assert notebook.take_in(arriving) == Change("import", (note_id,)), "what was undone may come again"
+
+
+def test_a_tag_that_its_reader_took_off_does_not_come_again(notebook: Notebook) -> None:
+    note_id = notebook.write(PLACE, "words", ["mine"]).notes[0]
+    arriving = [note("https://elsewhere.example/1", body="words")]
+    notebook.take_in(arriving)
+    notebook.revise(note_id, tags=["mine"])
+    assert notebook.take_in(arriving) == Change("import", ())
+    assert notebook.note(note_id).tags == ("mine",)
+
+
+def test_of_several_notes_of_the_same_words_the_one_with_the_tags_is_known(notebook: Notebook) -> None:
+    for tag in ("one", "a tag"):
+        notebook.write(PLACE, "words", [tag])
     assert notebook.take_in([note("https://elsewhere.example/1", body="words")]).notes == ()
+
+
+def test_tags_and_newer_words_for_one_note_in_one_file_are_one_change(notebook: Notebook) -> None:
+    note_id = notebook.write(PLACE, "words", ["mine"]).notes[0]
+    newer = notebook.note(note_id)._replace(body="newer words", modified="2027-01-01T00:00:00.000Z")
+    assert notebook.take_in([note("https://elsewhere.example/1", body="words"), newer]).notes == (note_id,)
+    assert notebook.note(note_id).body == "newer words"
+
+
+def test_an_import_that_brings_nothing_makes_no_copy(notebook: Notebook, database: Database) -> None:
+    folder = database.file.parent / "backups"
+    notebook.write(PLACE, "from elsewhere", ["a tag"])
+    for _ in range(8):
+        assert notebook.take_in([note("https://elsewhere.example/1")]).notes == ()
+    assert backups(folder) == []
+    notebook.take_in([note("https://elsewhere.example/2", body="new")])
+    assert len(backups(folder, Kind.BEFORE_IMPORT)) == 1
 
 
 def test_what_is_here_is_not_changed_by_an_older_form_of_it(notebook: Notebook) -> None:
@@ -107,8 +159,8 @@ def test_what_was_changed_here_and_there_is_told_of_and_left_as_it_is_here(noteb
     assert notebook.take_in([there]).notes == ()
     assert notebook.arrivals([exported]).missed == (), "what is among the versions is not lost"
     stranger = note("https://elsewhere.example/1", body="words, changed here")
-    assert [one.tags for one in notebook.arrivals([stranger]).missed] == [("a tag",)]
-    assert notebook.arrivals([stranger._replace(tags=("kept",))]).missed == ()
+    assert notebook.arrivals([stranger]).missed == (), "its tags are taken over"
+    assert notebook.arrivals([stranger._replace(tags=("kept",))]).here != ()
 
 
 def test_words_of_no_time_are_never_the_newer(notebook: Notebook) -> None:

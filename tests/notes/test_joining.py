@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from cca_desktop.notes.belongings import Belongings
 from cca_desktop.notes.joining import Joining
 from cca_desktop.notes.note import Target
 from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.reading.bookmark_table import BookmarkTable
+from cca_desktop.reading.bookmarks import Bookmark
 from cca_desktop.reading.place_table import PlaceTable
+from cca_desktop.search.kept import KeptQuestions
 from cca_desktop.storage.backup import Kind, backups
 from cca_desktop.storage.database import Database
 from cca_desktop.storage.health import examine_notes
@@ -150,14 +154,58 @@ def test_reading_places_come_along_where_there_is_none_here(database: Database, 
     assert [PlaceTable(database).place(name) for name in ("letter", "answer")] == [100, 7]
 
 
-def test_a_copy_is_made_before_notes_arrive(
-    notebook: Notebook, there: Notebook, database: Database, away: Database
-) -> None:
+def test_a_copy_is_made_before_notes_arrive(there: Notebook, database: Database, away: Database) -> None:
     folder = database.file.parent / "backups"
     there.write(None, "theirs")
     Joining(database, away.file).join()
     assert backups(folder) == []  # there was nothing to copy yet
     there.write(None, "more")
     Joining(database, away.file).join()
-    notebook.take_in([there.notes()[0]])
-    assert len(backups(folder, Kind.BEFORE_IMPORT)) == 2
+    assert len(backups(folder, Kind.BEFORE_IMPORT)) == 1
+    for _ in range(8):
+        assert Joining(database, away.file).join().notes == ()
+    assert len(backups(folder, Kind.BEFORE_IMPORT)) == 1, "where nothing comes there is nothing to go back to"
+
+
+def test_saved_questions_of_one_name_are_both_kept(database: Database, away: Database) -> None:
+    here, there = (KeptQuestions(one, ticking()) for one in (database, away))
+    here.save("ropes", "rope OR knot")
+    here.save("same", "war")
+    for name, question in (("ropes", "rope~"), ("same", "war"), ("new", "peace")):
+        there.save(name, question)
+    joining = Joining(database, away.file)
+    assert joining.belongings() == Belongings(0, 2, (("ropes", "ropes (2)"),))
+    for _ in range(3):
+        joining.join()
+        assert [(one.name, one.question) for one in here.saved()] == [
+            ("new", "peace"),
+            ("ropes", "rope OR knot"),
+            ("ropes (2)", "rope~"),
+            ("same", "war"),
+        ]
+        assert joining.belongings() == Belongings()
+    there.save("ropes", "cord")
+    joining.join()
+    assert [one.question for one in here.saved()] == ["peace", "rope OR knot", "rope~", "cord", "war"]
+
+
+def test_questions_asked_on_both_machines_stand_in_the_order_in_which_they_were_asked(
+    database: Database, away: Database
+) -> None:
+    clock = ticking()
+    here, there = (KeptQuestions(one, clock) for one in (database, away))
+    for one, question in ((here, "first"), (there, "second"), (here, "third"), (there, "first")):
+        one.remember(question)
+    for _ in range(2):
+        Joining(database, away.file).join()
+        assert here.history() == ["first", "third", "second"]
+
+
+def test_bookmarks_come_along_and_are_counted(database: Database, away: Database) -> None:
+    BookmarkTable(away).keep(Bookmark("1", "letter", 5, "a place"))
+    BookmarkTable(database).keep(Bookmark("2", "letter", 6, "another"))
+    joining = Joining(database, away.file)
+    assert joining.belongings() == Belongings(bookmarks=1)
+    joining.join()
+    assert len(BookmarkTable(database).bookmarks("letter").marks) == 2
+    assert joining.belongings() == Belongings()

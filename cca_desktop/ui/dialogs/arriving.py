@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QV
 
 from cca_desktop.export.incoming import Incoming
 from cca_desktop.notes.arrivals import Arrivals
+from cca_desktop.notes.belongings import Belongings
 from cca_desktop.notes.joining import BOTH, NEW, NEWER, Step
 from cca_desktop.notes.links import title_of
 from cca_desktop.notes.note import Note
@@ -64,8 +65,8 @@ class ImportDialog(QDialog):
 class ArrivingDialog(QDialog):
     """Shows what would come in; it brings in nothing itself."""
 
-    def __init__(self, told: Sequence[str], rows: Sequence[str], parent: QWidget) -> None:
-        """Show the sentences in ``told``, and below them a row for each note; without any nothing can be brought in."""
+    def __init__(self, told: Sequence[str], rows: Sequence[str], parent: QWidget, *, comes: bool) -> None:
+        """Show the sentences in ``told``, and below them a row for each note; if nothing ``comes``, that is all."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import notes"))
         take_room(self, _WIDTH, _HEIGHT)
@@ -80,9 +81,10 @@ class ArrivingDialog(QDialog):
             self.rows.addItem(self.tr("and {count} more").format(count=len(rows) - _MOST_SHOWN))
         self.rows.setVisible(bool(rows))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        if rows:
+        if comes:
             accept = buttons.addButton(self.tr("Bring in"), QDialogButtonBox.ButtonRole.AcceptRole)
             accept.setDefault(True)
+        if rows:
             self.rows.setCurrentRow(0)
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         buttons.accepted.connect(self.accept)
@@ -103,26 +105,31 @@ def told_of_notes(name: str, incoming: Incoming, arrivals: Arrivals) -> list[str
             (len(arrivals.new), _tr("New in “{name}”: {count}.")),
             (len(arrivals.back), _tr("Back from the bin: {count}.")),
             (len(arrivals.newer), _tr("Newer than here, whose words stay among the versions: {count}.")),
+            (len(arrivals.joined), _tr("Here already, and given the tags that they lack: {count}.")),
             (len(arrivals.here), _tr("Here already, and left as they are: {count}.")),
-            (len(arrivals.missed), _tr("Of these with other words or tags, which are not taken over: {count}.")),
+            (len(arrivals.missed), _tr("Of these with other words, which are not taken over: {count}.")),
             (astray, _tr("Astray, as their words are in no text here, but kept: {count}.")),
             (incoming.left_out, _tr("Left out, as they could not be read: {count}.")),
         ),
     )
 
 
-def told_of_profile(name: str, steps: Sequence[Step]) -> list[str]:
-    """Say what would become of how many notes if the profile in the file ``name`` came in."""
+def told_of_profile(name: str, steps: Sequence[Step], belongings: Belongings) -> list[str]:
+    """Say what would become of how many notes if the profile in the file ``name`` came in, and what comes along."""
     counts = Counter(step.kind for step in steps)
-    return _told(
+    told = _told(
         name,
-        bool(steps),
+        bool(steps) or belongings != Belongings(),
         (
             (counts[NEW], _tr("New in “{name}”: {count}.")),
             (counts[NEWER], _tr("Newer than here, whose words stay among the versions: {count}.")),
             (counts[BOTH], _tr("Changed here and there, and both kept among the versions: {count}.")),
+            (belongings.bookmarks, _tr("Bookmarks that come along: {count}.")),
+            (belongings.questions, _tr("Saved questions that come along: {count}.")),
         ),
     )
+    kept = _tr("The saved question “{name}” is another one here, so theirs is kept as “{own}”.")
+    return told + [kept.format(name=theirs, own=own) for theirs, own in belongings.renamed]
 
 
 def _told(name: str, comes: bool, counts: Sequence[tuple[int, str]]) -> list[str]:
