@@ -37,6 +37,20 @@ class Line(NamedTuple):
     words_right: tuple[str, ...]
 
 
+class Bounds(NamedTuple):
+    """Where a concordance looks, and how many code points it shows on either side of a hit.
+
+    ``document`` is an id, or None for all; ``kind`` is "text", "note", or "" for both; ``paragraphs`` and ``tag`` are
+    as they are typed, "" for all.
+    """
+
+    document: str | None = None
+    kind: str = ""
+    paragraphs: str = ""
+    tag: str = ""
+    width: int = WIDTH
+
+
 class Concordance(NamedTuple):
     """All lines for a question, in reading order, and what is told about it, as in an answer."""
 

@@ -148,6 +148,7 @@ class Searcher:
         question: str,
         *,
         document: str | None = None,
+        kind: str = "",
         paragraphs: str = "",
         tag: str = "",
         width: int = WIDTH,
@@ -159,6 +160,7 @@ class Searcher:
         Args:
             question: What was typed, in the language of every question.
             document: A document's id, address or checksum: look only there, and in the notes on it.
+            kind: Keep only lines in texts ("text") or in notes ("note"); "" for both.
             paragraphs: Look only there, as behind "para:"; "" for everywhere.
             tag: Keep only lines in notes of this tag, and in passages that a note of this tag is about.
             width: How many characters to show on either side, cut at whole words.
@@ -173,7 +175,7 @@ class Searcher:
 
         def look() -> Concordance:
             asked = self._question(query, document, is_outdated)
-            found = filter(tagged.holds, asked.lines(width))
+            found = (line for line in asked.lines(width) if kind in ("", line.kind) and tagged.holds(line))
             lines = tuple(islice(found, limit))
             total = len(lines) + sum(1 for _ in found)
             sentence = understood(query._replace(root=asked.root))

@@ -41,6 +41,13 @@ TABLE: tuple[Row, ...] = (
         _("actions", "Line up every place of a word"),
     ),
     _row(
+        Command.CONCORDANCE_ACROSS,
+        "Find",
+        _("actions", "Concor&dance across the window"),
+        "Ctrl+Alt+C",
+        _("actions", "Put the concordance under the letter, or back at the side"),
+    ),
+    _row(
         Command.LOOK_IN_CONCORDANCE,
         "Find",
         _("actions", "&Line up the selected words"),

@@ -25,6 +25,7 @@ class Command(StrEnum):
     SAVED_QUESTIONS = "saved_questions"
     HIT_ORDER = "hit_order"
     CONCORDANCE = "concordance"
+    CONCORDANCE_ACROSS = "concordance_across"
     LOOK_IN_CONCORDANCE = "look_in_concordance"
     GO_TO_PARAGRAPH = "go_to_paragraph"
     NEXT_MARK = "next_mark"

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from cca_desktop.ui.actions import Actions
     from cca_desktop.ui.concordance.panel import ConcordancePanel
+    from cca_desktop.ui.concordance.stand import Stand
     from cca_desktop.ui.contents.panel import ContentsPanel
+    from cca_desktop.ui.foot import Foot
     from cca_desktop.ui.notes.panel import NotesPanel
     from cca_desktop.ui.reader.split import Split
 
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.notes: NotesPanel | None = None
         self._contents: ContentsPanel | None = None
         self._concordance: ConcordancePanel | None = None
+        self.stand: Stand | None = None  # of the concordance
         self._colours = colours
         self._scale = settings.text_scale
         self._wants = {"left": settings.is_left_open, "right": settings.is_right_open}
@@ -135,12 +138,21 @@ class MainWindow(QMainWindow):
     def fill_contents(self, contents: ContentsPanel) -> None:
         """Put the outline where it belongs, once somebody wants to see it."""
         self._contents = contents
-        _fill(self.contents_page, contents)
+        fill_page(self.contents_page, contents)
 
-    def fill_concordance(self, concordance: ConcordancePanel) -> None:
-        """Put the concordance where it belongs, once somebody wants to see it."""
+    def take_concordance(self, concordance: ConcordancePanel) -> Stand:
+        """Put the concordance where the reader left it, once somebody wants to see it."""
+        from cca_desktop.ui.concordance.stand import Stand
+
         self._concordance = concordance
-        _fill(self.concordance_page, concordance)
+        self.stand = Stand(self, concordance)
+        return self.stand
+
+    def make_foot(self, height: int) -> Foot:
+        """Return new room across the window, under the letter and both sides."""
+        from cca_desktop.ui.foot import Foot
+
+        return Foot(self._panes, height)
 
     def question_lined_up(self) -> str:
         """Return the question of the concordance, or that of the last time where nobody has looked at it yet."""
@@ -149,7 +161,7 @@ class MainWindow(QMainWindow):
     def fill_notes(self, notes: NotesPanel) -> None:
         """Put the notes where they belong, after the first picture."""
         self.notes = notes
-        _fill(self._notes_page, notes)
+        fill_page(self._notes_page, notes)
 
     def settle(self) -> None:
         """Lay out what was added to the window before any of it is painted, so that it is painted once."""
@@ -236,7 +248,7 @@ class MainWindow(QMainWindow):
         is_usual = not (self.isMaximized() or self.isFullScreen())
         size = self.size() if is_usual else self.normalGeometry().size()
         current = self.notes.current() if self.notes is not None else None
-        return WindowState(
+        state = self._state._replace(
             width=size.width(),
             height=size.height(),
             is_maximised=self.isMaximized(),
@@ -247,6 +259,7 @@ class MainWindow(QMainWindow):
             concordance=self.question_lined_up(),
             note=current.note.id if current else "",
         )
+        return state if self.stand is None else self.stand.kept_in(state)
 
     # Qt's own questions.
 
@@ -317,7 +330,8 @@ def _page() -> QWidget:
     return page
 
 
-def _fill(page: QWidget, panel: QWidget) -> None:
+def fill_page(page: QWidget, panel: QWidget) -> None:
+    """Put ``panel`` on an empty page."""
     layout = page.layout()
     assert layout is not None
     panel.resize(page.size())  # so that what it lists is laid out once

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cca_desktop.storage.atomic_file import write_atomically
 
 LEFT_WIDTH, RIGHT_WIDTH = 330, 360
+FOOT_HEIGHT = 330
 
 
 class WindowState(NamedTuple):
@@ -21,6 +22,9 @@ class WindowState(NamedTuple):
     question: str = ""
     concordance: str = ""
     note: str = ""
+    is_concordance_across: bool = False  # under the letter, and not on its page
+    is_foot_open: bool = False
+    foot_height: int = FOOT_HEIGHT
 
 
 def load_state(file: Path) -> WindowState:
@@ -39,6 +43,7 @@ def load_state(file: Path) -> WindowState:
         height=min(max(state.height, 240), 20_000),
         left_width=min(max(state.left_width, 200), 2_000),
         right_width=min(max(state.right_width, 200), 2_000),
+        foot_height=min(max(state.foot_height, 120), 4_000),
     )
 
 

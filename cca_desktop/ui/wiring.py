@@ -138,6 +138,7 @@ def _wire_searching(
         Command.SAVED_QUESTIONS: inquiry.show_saved,
         Command.HIT_ORDER: inquiry.change_order,
         Command.CONCORDANCE: inquiry.show_concordance,
+        Command.CONCORDANCE_ACROSS: inquiry.turn_concordance,
         Command.LOOK_IN_CONCORDANCE: inquiry.look_in_concordance,
     }.items():
         actions[command].triggered.connect(answer)

@@ -6,10 +6,10 @@ import random
 from itertools import combinations, pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QPdfWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 
 from cca_desktop.library.document import Document
@@ -21,8 +21,7 @@ from cca_desktop.ui.actions import Command
 from cca_desktop.ui.concordance.line_model import LineModel, LineRole
 from cca_desktop.ui.concordance.panel import ConcordancePanel
 from cca_desktop.ui.passage import FORMAT
-from cca_desktop.ui.print.letter_print import set_page
-from cca_desktop.ui.print.lines_print import print_lines
+from cca_desktop.ui.print.lines_print import Heading, print_lines, set_lines_page
 from tests.ui.opening import Open, Opened
 from tests.ui.test_access import nameless
 
@@ -75,12 +74,12 @@ def test_lines_are_sorted_by_the_words_to_the_right_and_then_by_those_to_the_lef
     keys = [(line.words_right, line.words_left) for line in lines]
     assert keys == sorted(keys)
     panel = panel_of(program)
-    panel.first_sort.setFocus()
-    panel.first_sort.setCurrentIndex(panel.first_sort.findData("place"))
-    panel.first_sort.activated.emit(panel.first_sort.currentIndex())
+    panel.terms.first_sort.setFocus()
+    panel.terms.first_sort.setCurrentIndex(panel.terms.first_sort.findData("place"))
+    panel.terms.first_sort.activated.emit(panel.terms.first_sort.currentIndex())
     program.until(lambda: [line.place for line in panel.lines.lines()] == list(range(len(lines))))
-    panel.first_sort.setCurrentIndex(panel.first_sort.findData("left"))
-    panel.first_sort.activated.emit(panel.first_sort.currentIndex())
+    panel.terms.first_sort.setCurrentIndex(panel.terms.first_sort.findData("left"))
+    panel.terms.first_sort.activated.emit(panel.terms.first_sort.currentIndex())
     program.until(lambda: panel.lines.lines()[0].place != 0)
     keys_left = [line.words_left for line in panel.lines.lines()]
     assert keys_left == sorted(keys_left)
@@ -126,7 +125,7 @@ def test_a_click_on_a_line_turns_the_page_and_one_on_the_picture_too(program: Op
     QTest.mouseClick(panel.lines.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     assert program.sees(lines[0].span)
     assert program.marked("current") == [lines[0].node]
-    picture = panel.picture
+    picture = panel.telling.picture
     assert picture.accessibleDescription() == f"¶ {lines[0].paragraph}: 1"
     QTest.mouseClick(picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(picture.width() - 2, 5))
     last = program.program.document.paragraphs[-1]
@@ -136,13 +135,13 @@ def test_a_click_on_a_line_turns_the_page_and_one_on_the_picture_too(program: Op
 def test_lines_can_be_kept_to_paragraphs_and_to_a_tag(program: Opened) -> None:
     everywhere = line_up(program, "=war")
     panel = panel_of(program)
-    panel.paragraphs.setFocus()
+    panel.terms.paragraphs.setFocus()
     program.type("5")
     program.until(lambda: {line.paragraph for line in panel.lines.lines()} == {"5"})
     assert panel.lines.lines() == tuple(sorted(panel.lines.lines(), key=lambda line: line.words_right))
-    panel.paragraphs.clear()
+    panel.terms.paragraphs.clear()
     program.until(lambda: len(panel.lines.lines()) == len(everywhere))
-    panel.tag.setFocus()
+    panel.terms.tag.setFocus()
     program.type("nowhere")
     program.until(lambda: not panel.lines.lines())
     assert "Nothing found" in program.labels(panel)
@@ -150,12 +149,12 @@ def test_lines_can_be_kept_to_paragraphs_and_to_a_tag(program: Opened) -> None:
 
 def test_selected_words_are_looked_at_in_the_concordance(program: Opened) -> None:
     line_up(program, "peace")
-    panel_of(program).paragraphs.setText("5")
+    panel_of(program).terms.paragraphs.setText("5")
     program.select("hermonucle")
     program.do(Command.LOOK_IN_CONCORDANCE)
     program.until(lambda: [line.node for line in panel_of(program).lines.lines()] == ["thermonuclear"])
     assert panel_of(program).question() == "thermonuclear"
-    assert panel_of(program).paragraphs.text() == "", "it is looked for everywhere"
+    assert panel_of(program).terms.paragraphs.text() == "", "it is looked for everywhere"
     offered = [action.objectName() for action in program.letter.actions()]
     assert {Command.SEARCH_SELECTION, Command.LOOK_IN_CONCORDANCE} <= set(offered), "in the menu at the words"
 
@@ -209,13 +208,19 @@ def test_nothing_lies_over_anything_else_in_large_text(open_program: Open) -> No
     program.window.left.setMaximumWidth(428)
     line_up(program, "peace")
     panel = panel_of(program)
-    column = (panel.field, panel.tag, panel.first_sort, panel.picture, panel.lines, panel.copy)
+    terms, telling = panel.terms, panel.telling
+    column = (panel.field, terms.tag, terms.first_sort, telling.picture, panel.lines, panel.copy)
     program.until(lambda: all(part.height() > 8 for part in column))
     for above, below in pairwise(column):
-        assert above.geometry().bottom() < below.geometry().top()
-    labels = [one for one in panel.findChildren(QLabel) if one.isVisible() and one.parent() is panel]
-    for one, other in combinations((*labels, panel.picture, panel.first_sort, panel.second_sort), 2):
-        assert not one.geometry().intersects(other.geometry())
+        assert _within(panel, above).bottom() < _within(panel, below).top()
+    labels = [one for one in panel.findChildren(QLabel) if one.isVisible() and one.parent() in (terms, telling)]
+    assert len(labels) >= 4
+    for one, other in combinations((*labels, telling.picture, terms.first_sort, terms.second_sort), 2):
+        assert not _within(panel, one).intersects(_within(panel, other))
+
+
+def _within(panel: QWidget, part: QWidget) -> QRect:
+    return QRect(part.mapTo(panel, QPoint(0, 0)), part.size())
 
 
 def test_chosen_lines_are_copied_as_they_stand(program: Opened) -> None:
@@ -255,10 +260,12 @@ def test_a_table_that_cannot_be_written_is_told(program: Opened, tmp_path: Path)
 def test_lines_are_printed_on_as_many_pages_as_they_need(letter: Document, tmp_path: Path, program: Opened) -> None:
     lines = lines_of(letter, "the")
     writer = QPdfWriter(str(tmp_path / "lines.pdf"))
-    set_page(writer)
+    set_lines_page(writer)
     assert program is not None, "the faces are known"
-    assert print_lines("the", lines[:20], writer) == 1
-    assert print_lines("the", (*lines, *lines)[:200], writer) > 2
+    heading = Heading("the", "141 lines.", letter.short_title)
+    assert print_lines(heading, lines[:20], writer) == 1
+    assert print_lines(heading, (*lines, *lines)[:200], writer) > 2
+    assert print_lines(heading, (), writer) == 1
     assert (tmp_path / "lines.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -25,6 +25,7 @@ from tests.ui.opening import Open
         question=st.text(st.characters(), max_size=20),
         concordance=st.text(st.characters(), max_size=20),
         note=st.uuids().map(str),
+        foot_height=st.integers(120, 4000),
     )
 )
 def test_a_window_comes_back_as_it_was_left(tmp_path: Path, state: WindowState) -> None:

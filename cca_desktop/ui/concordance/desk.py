@@ -29,8 +29,9 @@ class ConcordanceDesk(QObject):
         self._in_letter = in_letter
         self._asker = asker
         self._concordance: Concordance | None = None
+        self._has_letter = True  # of all that could be marked in the letter, the lines are
         self.panel = ConcordancePanel(document, *window.look())
-        window.fill_concordance(self.panel)
+        self.stand = window.take_concordance(self.panel)
         self._tells = QTimer(self)
         self._tells.setSingleShot(True)
         self._tells.setInterval(_TELLS_AFTER_MS)
@@ -42,6 +43,7 @@ class ConcordanceDesk(QObject):
         panel.accepted.connect(in_letter.accept)
         panel.field.left.connect(in_letter.leave)
         panel.field.was_entered.connect(asker.wake)
+        panel.field.was_entered.connect(self.take_letter)
         panel.place_chosen.connect(in_letter.go_to)
         panel.table_wanted.connect(self._ask_for_table)
         panel.print_wanted.connect(self._ask_for_printer)
@@ -51,6 +53,7 @@ class ConcordanceDesk(QObject):
 
     def open(self, question: str) -> None:
         """Put the caret into the field, which asks ``question`` if it has none of its own."""
+        self.stand.show()
         if not self.panel.question().strip():
             self.panel.ask(question)
         self.panel.field.setFocus()
@@ -58,6 +61,7 @@ class ConcordanceDesk(QObject):
 
     def ask(self, question: str) -> None:
         """Line up every place that answers ``question``, and let the arrows move among the lines."""
+        self.stand.show()
         self.panel.ask(question)
         self.panel.field.setFocus()
 
@@ -69,17 +73,12 @@ class ConcordanceDesk(QObject):
             self._concordance = None
             self.panel.show_nothing()
             self.show_marks()
-        self._asker.line_up(
-            question,
-            paragraphs=self.panel.paragraphs.text(),
-            tag=self.panel.tag.text(),
-            sorts=self.panel.sorts(),
-        )
+        self._asker.line_up(question, self.panel.terms.bounds(), self.panel.terms.sorts())
 
     @Slot()
     def _sort(self) -> None:
         if self._concordance is not None:
-            self._asker.sort(self._concordance, self.panel.sorts())
+            self._asker.sort(self._concordance, self.panel.terms.sorts())
 
     # Lines.
 
@@ -91,13 +90,28 @@ class ConcordanceDesk(QObject):
         self._concordance = concordance
         self.panel.show_lines(concordance, lines)
         self._in_letter.begin()
-        if self._window.left.currentWidget() is self._window.concordance_page:
+        if self.has_letter():
             self.show_marks()
             self._tells.start()
 
     def show_marks(self) -> None:
         """Mark the lines in the letter."""
         self._in_letter.show(self.panel.lines.lines(), self.panel.lines.current())
+
+    def has_letter(self) -> bool:
+        """Tell whether the lines are what the letter marks: they are seen, and were what one used last."""
+        return self.stand.is_seen() and (self._has_letter or not self.stand.is_across)
+
+    @Slot()
+    def take_letter(self) -> None:
+        """Let the letter mark the lines, and no longer what is found in the search panel beside them."""
+        if not self._has_letter:
+            self._has_letter = True
+            self.show_marks()
+
+    def leave_letter(self) -> None:
+        """Let the letter mark what is found in the search panel."""
+        self._has_letter = False
 
     def step(self, by: int) -> None:
         """Go to the next line, or with -1 to the one before."""
@@ -106,6 +120,7 @@ class ConcordanceDesk(QObject):
     @Slot(object)
     def follow(self, line: Line) -> None:
         """Bring a line into view in the letter, and read it aloud."""
+        self.take_letter()
         self._in_letter.follow(line)
         self._tells.stop()
         announce(self.panel.field, self.panel.lines.current_aloud())
@@ -147,10 +162,10 @@ class ConcordanceDesk(QObject):
         from PySide6.QtCore import Qt
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from cca_desktop.ui.print.letter_print import set_page
+        from cca_desktop.ui.print.lines_print import set_lines_page
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_page(printer)
+        set_lines_page(printer)
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.accepted.connect(self._print)
@@ -160,11 +175,12 @@ class ConcordanceDesk(QObject):
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog
 
-        from cca_desktop.ui.print.lines_print import print_lines
+        from cca_desktop.ui.print.lines_print import Heading, print_lines
 
         dialog = self.sender()
         if isinstance(dialog, QPrintDialog) and self._concordance is not None:
-            heading = f"{self._concordance.query} · {self._document.short_title}"
+            searched = f"{self._document.short_title}, {self._document.subtitle}"
+            heading = Heading(self._concordance.query, self.panel.told(), searched)
             try:
                 print_lines(heading, self.panel.lines.lines(), dialog.printer())
             except KnownError as trouble:

@@ -14,7 +14,7 @@ _EDGE = 14
 _GAP = 8
 _LINE = 1.8  # of the face's height
 _NODE_BEGINS_AT = 0.45  # of the width that the words have
-_WIDEST_PLACE = "✎ 30"
+_WIDEST_PLACE = "¶ 30 "
 
 
 class LineDelegate(QStyledItemDelegate):

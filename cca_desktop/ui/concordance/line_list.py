@@ -43,9 +43,11 @@ class LineList(CopyingList):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these; the line that was current stays so, if it is among them, and the first is otherwise."""
         current = self.current()
+        at = current and (current.document, current.note, current.span)
         self._model.show_lines(lines)
         if lines:
-            self.setCurrentIndex(self._model.index(lines.index(current) if current in lines else 0))
+            rows = (row for row, line in enumerate(lines) if (line.document, line.note, line.span) == at)
+            self.setCurrentIndex(self._model.index(next(rows, 0)))
 
     def lines(self) -> tuple[Line, ...]:
         """Return the lines in the order in which they are shown."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from cca_desktop.search.concordance import Line
 
 _NO_PARENT = QModelIndex()
+_HEARD = 60  # code points on either side; to see is quicker than to listen
 
 
 class LineRole(IntEnum):
@@ -59,15 +60,17 @@ class LineModel(QAbstractListModel):
                 number=index.row() + 1,
                 total=len(self._lines),
                 place=self.place_of(line),
-                words=f"{line.left}{line.node}{line.right}",
+                words=f"{_end_of(line.left)}{line.node}{_beginning_of(line.right)}",
             )
         return None
 
     def place_of(self, line: Line) -> str:
-        """Return where ``line`` stands, in few letters: the paragraph's number, after a pen for a note."""
+        """Return where ``line`` stands, in few letters: its paragraph, after a pen for a note."""
         named = {"header": self.tr("header"), "salutation": self.tr("salutation"), "close": self.tr("close")}
         label = named.get(line.paragraph, line.paragraph)
-        return f"✎ {label}".rstrip() if line.kind == "note" else label
+        if line.kind == "note":
+            return f"✎ {label}".rstrip()
+        return f"¶ {label}" if label.isdigit() else label
 
     def mimeTypes(self) -> list[str]:
         """Return how lines can be taken elsewhere."""
@@ -84,7 +87,15 @@ class LineModel(QAbstractListModel):
         for index in sorted(indexes):
             line: Line = index.data(LineRole.LINE)
             document = line.document if line.kind == "text" else ""
-            label = self.place_of(line)
-            place = f"¶ {label}" if line.paragraph.isdigit() and line.kind == "text" else label
-            passages.append((Passage(document, line.paragraph, *line.span, line.node), place))
+            passages.append((Passage(document, line.paragraph, *line.span, line.node), self.place_of(line)))
         return quotations(passages)
+
+
+def _end_of(words: str) -> str:
+    """Return the last whole words of ``words``."""
+    return words if len(words) <= _HEARD else words[-_HEARD:].partition(" ")[2]
+
+
+def _beginning_of(words: str) -> str:
+    """Return the first whole words of ``words``."""
+    return words if len(words) <= _HEARD else words[:_HEARD].rpartition(" ")[0]

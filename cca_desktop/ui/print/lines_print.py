@@ -1,21 +1,40 @@
-"""Set the lines of a concordance for paper, their nodes below one another."""
+"""Set the lines of a concordance for paper, their nodes below one another, on sheets that lie."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPagedPaintDevice, QPainter
+from PySide6.QtCore import QCoreApplication, QLocale, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
 from cca_desktop.errors import DiskTroubleError
 from cca_desktop.search.concordance import Line
+from cca_desktop.ui.print.letter_print import paper_of_country
 from cca_desktop.ui.typeface import BOOK
 
-_SIZE_PT = 9
-_LEADING = 1.45
-_NODE_BEGINS_AT = 0.47  # of the page's width
-_PLACE = 0.09
+_MARGINS_MM = QMarginsF(18, 17, 18, 15)
+_SIZE_PT, _SMALL_PT, _TITLE_PT = 9.5, 8.5, 14
+_LEADING = 1.5
+_NODE_BEGINS_AT = 0.5  # of the width that the words have
+_PLACE = 0.06  # of the page's width
+_HAIRLINE_PT = 0.4
 
 
-def print_lines(heading: str, lines: Sequence[Line], device: QPagedPaintDevice) -> int:
+class Heading(NamedTuple):
+    """What stands above the lines: the question, what was told about it, and below each page what was searched."""
+
+    question: str
+    told: str
+    searched: str
+
+
+def set_lines_page(device: QPagedPaintDevice) -> None:
+    """Give ``device`` a sheet as the reader's country has it, lying, since lines want width."""
+    device.setPageSize(QPageSize(paper_of_country(QLocale.system())))
+    device.setPageOrientation(QPageLayout.Orientation.Landscape)
+    device.setPageMargins(_MARGINS_MM, QPageLayout.Unit.Millimeter)
+
+
+def print_lines(heading: Heading, lines: Sequence[Line], device: QPagedPaintDevice) -> int:
     """Draw ``lines`` under ``heading`` on ``device``, page after page.
 
     Returns:
@@ -27,45 +46,95 @@ def print_lines(heading: str, lines: Sequence[Line], device: QPagedPaintDevice) 
     painter = QPainter()
     if not painter.begin(device):
         raise DiskTroubleError("The lines could not be printed: the file or the printer cannot be written to.")
-    plain, strong = QFont(BOOK), QFont(BOOK)
-    for font in (plain, strong):
-        font.setPixelSize(round(_SIZE_PT / 72 * device.logicalDpiY()))
-    strong.setBold(True)
-    metrics = QFontMetricsF(plain, device)
-    line_height = metrics.height() * _LEADING
-    width, height = float(device.width()), float(device.height())
-    pages, top = 1, _print_heading(painter, heading, strong, width, line_height)
-    for line in lines:
-        if top + line_height > height:
+    sheet = _Sheet(painter, heading)
+    rest = list(lines)
+    first, others = sheet.room(is_first=True), sheet.room(is_first=False)
+    pages = [rest[:first], *(rest[at : at + others] for at in range(first, len(rest), others))]
+    for number, page in enumerate(pages, 1):
+        if number > 1:
             device.newPage()
-            pages += 1
-            top = _print_heading(painter, heading, strong, width, line_height)
-        _print_line(painter, line, (plain, strong), QRectF(0, top, width, line_height))
-        top += line_height
+        sheet.set_page(page, number, len(pages))
     painter.end()
-    return pages
+    return len(pages)
 
 
-def _print_heading(painter: QPainter, heading: str, font: QFont, width: float, line_height: float) -> float:
-    painter.setFont(font)
-    painter.drawText(QRectF(0, 0, width, line_height), Qt.AlignmentFlag.AlignLeft, heading)
-    return line_height * 2
+class _Sheet:
+    """Sets one page after another."""
 
+    def __init__(self, painter: QPainter, heading: Heading) -> None:
+        self._painter = painter
+        self._heading = heading
+        device = painter.device()
+        assert device is not None
+        self._width, self._height = float(device.width()), float(device.height())
+        self._point = device.logicalDpiY() / 72
+        self._plain, self._strong = self._face(_SIZE_PT), self._face(_SIZE_PT)
+        self._strong.setBold(True)
+        self._small, self._title = self._face(_SMALL_PT), self._face(_TITLE_PT)
+        self._line = QFontMetricsF(self._plain, device).height() * _LEADING
+        self._head = QFontMetricsF(self._title, device).height() + self._line * 1.6
 
-def _print_line(painter: QPainter, line: Line, fonts: tuple[QFont, QFont], at: QRectF) -> None:
-    plain, strong = fonts
-    metrics, bold = QFontMetricsF(plain, painter.device()), QFontMetricsF(strong, painter.device())
-    baseline = at.top() + metrics.ascent()
-    node_left = at.width() * _NODE_BEGINS_AT
-    left_begins = at.width() * _PLACE
-    place = f"¶ {line.paragraph}" if line.paragraph.isdigit() else line.paragraph
-    left = metrics.elidedText(line.left, Qt.TextElideMode.ElideLeft, node_left - left_begins)
-    node = bold.elidedText(line.node, Qt.TextElideMode.ElideRight, at.width() - node_left)
-    right_begins = node_left + bold.horizontalAdvance(node)
-    right = metrics.elidedText(line.right, Qt.TextElideMode.ElideRight, at.width() - right_begins)
-    painter.setFont(plain)
-    painter.drawText(0, round(baseline), metrics.elidedText(place, Qt.TextElideMode.ElideRight, left_begins * 0.9))
-    painter.drawText(round(node_left - metrics.horizontalAdvance(left)), round(baseline), left)
-    painter.drawText(round(right_begins), round(baseline), right)
-    painter.setFont(strong)
-    painter.drawText(round(node_left), round(baseline), node)
+    def _face(self, points: float) -> QFont:
+        face = QFont(BOOK)
+        face.setPixelSize(round(points * self._point))
+        return face
+
+    def room(self, *, is_first: bool) -> int:
+        """Return how many lines a page holds."""
+        return max(1, int((self._height - (self._head if is_first else 0) - self._line * 1.8) / self._line))
+
+    def set_page(self, lines: Sequence[Line], number: int, pages: int) -> None:
+        """Draw the lines of one page, with what stands above and below them."""
+        top = self._set_head() if number == 1 else 0.0
+        for line in lines:
+            self._set_line(line, top)
+            top += self._line
+        foot = QRectF(0, self._height - self._line, self._width, self._line)
+        self._rule(foot.top())
+        self._write(self._small, foot, self._heading.searched, Qt.AlignmentFlag.AlignLeft)
+        told = QCoreApplication.translate("lines_print", "{page} of {pages}").format(page=number, pages=pages)
+        self._write(self._small, foot, told, Qt.AlignmentFlag.AlignRight)
+
+    def _set_head(self) -> float:
+        title = self._metrics(self._title)
+        told = QCoreApplication.translate("lines_print", "Concordance: {question}")
+        words = title.elidedText(told.format(question=self._heading.question), Qt.TextElideMode.ElideRight, self._width)
+        self._write(self._title, QRectF(0, 0, self._width, title.height()), words, Qt.AlignmentFlag.AlignLeft)
+        small = self._metrics(self._small)
+        below = QRectF(0, title.height(), self._width, self._line)
+        words = small.elidedText(self._heading.told, Qt.TextElideMode.ElideRight, self._width)
+        self._write(self._small, below, words, Qt.AlignmentFlag.AlignLeft)
+        self._rule(below.bottom() + self._line * 0.15)
+        return self._head
+
+    def _set_line(self, line: Line, top: float) -> None:
+        plain, strong = self._metrics(self._plain), self._metrics(self._strong)
+        begin = self._width * _PLACE
+        node_left = begin + (self._width - begin) * _NODE_BEGINS_AT
+        left = plain.elidedText(line.left, Qt.TextElideMode.ElideLeft, node_left - begin)
+        node = strong.elidedText(line.node, Qt.TextElideMode.ElideRight, self._width - node_left)
+        right_left = node_left + strong.horizontalAdvance(node)
+        right = plain.elidedText(line.right, Qt.TextElideMode.ElideRight, self._width - right_left)
+        place = f"¶ {line.paragraph}" if line.paragraph.isdigit() else line.paragraph
+        if line.kind == "note":
+            place = QCoreApplication.translate("lines_print", "note {place}").format(place=place).rstrip()
+        place = plain.elidedText(place, Qt.TextElideMode.ElideRight, begin * 0.95)
+        base = top + plain.ascent()
+        for face, at, words in (
+            (self._plain, 0.0, place),
+            (self._plain, node_left - plain.horizontalAdvance(left), left),
+            (self._plain, right_left, right),
+            (self._strong, node_left, node),
+        ):
+            self._painter.setFont(face)
+            self._painter.drawText(QPointF(at, base), words)
+
+    def _metrics(self, face: QFont) -> QFontMetricsF:
+        return QFontMetricsF(face, self._painter.device())
+
+    def _write(self, face: QFont, at: QRectF, words: str, side: Qt.AlignmentFlag) -> None:
+        self._painter.setFont(face)
+        self._painter.drawText(at, side | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _rule(self, top: float) -> None:
+        self._painter.fillRect(QRectF(0, top, self._width, _HAIRLINE_PT * self._point), Qt.GlobalColor.black)

@@ -17,7 +17,7 @@ from cca_desktop.ui.lane import Lane
 
 if TYPE_CHECKING:
     from cca_desktop.search.completion import Completion
-    from cca_desktop.search.concordance import Concordance, Line
+    from cca_desktop.search.concordance import Bounds, Concordance, Line
     from cca_desktop.search.searcher import Searcher
 
     LinedUp: TypeAlias = tuple[Concordance, tuple[Line, ...]]
@@ -96,7 +96,7 @@ class Asker(QObject):
         job = partial(_complete, question=question, caret=caret, is_outdated=partial(self._is_old, self._ticket))
         self._awake().run(job, done=partial(self._on_completed, self._ticket), failed=self._on_trouble)
 
-    def line_up(self, question: str, *, paragraphs: str, tag: str, sorts: Sequence[str]) -> None:
+    def line_up(self, question: str, bounds: Bounds, sorts: Sequence[str]) -> None:
         """Ask for a concordance; ``lined_up`` tells what came out, unless another was asked for meanwhile."""
         self._calls += 1
         self._lines_ticket += 1
@@ -104,8 +104,7 @@ class Asker(QObject):
         job = partial(
             _line_up,
             question=question,
-            paragraphs=paragraphs,
-            tag=tag,
+            bounds=bounds,
             sorts=tuple(sorts),
             is_outdated=partial(self._is_old_line, ticket),
         )
@@ -238,8 +237,7 @@ def _line_up(
     searcher: Searcher,
     *,
     question: str,
-    paragraphs: str,
-    tag: str,
+    bounds: Bounds,
     sorts: tuple[str, ...],
     is_outdated: Callable[[], bool],
 ) -> LinedUp | None:
@@ -248,9 +246,7 @@ def _line_up(
     try:
         if is_outdated():
             return None
-        concordance = searcher.concordance(
-            question, paragraphs=paragraphs, tag=tag, limit=MOST_LINES, is_outdated=is_outdated
-        )
+        concordance = searcher.concordance(question, **bounds._asdict(), limit=MOST_LINES, is_outdated=is_outdated)
     except OutdatedError:
         return None
     return _sort(searcher, concordance=concordance, sorts=sorts)

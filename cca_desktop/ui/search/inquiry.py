@@ -71,8 +71,11 @@ class Inquiry(QObject):
 
     @Slot()
     def expect_question(self) -> None:
-        """Load what answers, a moment before it is asked."""
+        """Load what answers, a moment before it is asked; what it finds is what the letter marks from now on."""
         self._asker.wake()
+        if self._concordance is not None and self._concordance.has_letter() and not self._is_on_its_page():
+            self._concordance.leave_letter()
+            self.mark_again()
 
     @Slot()
     def find(self) -> None:
@@ -231,18 +234,20 @@ class Inquiry(QObject):
     @Slot()
     def on_left_tab(self) -> None:
         """Make the concordance when its page is first seen; mark in the letter what stands on the page in front."""
-        if self._is_lined_up():
-            self.concordance()
+        if self._is_on_its_page() or (self._concordance is None and self._window.state().is_foot_open):
+            self.concordance().stand.show()
         if self._concordance is not None:
             self.mark_again()
 
-    def _is_lined_up(self) -> bool:
+    def _is_on_its_page(self) -> bool:
         return self._window.left.currentWidget() is self._window.concordance_page
+
+    def _is_lined_up(self) -> bool:
+        return self._concordance is not None and self._concordance.has_letter()
 
     @Slot()
     def show_concordance(self) -> None:
         """Go to the concordance: of what was asked last, unless it has a question of its own."""
-        self._window.show_left(self._window.concordance_page)
         self.concordance().open(self._panel.question())
 
     @Slot()
@@ -253,8 +258,12 @@ class Inquiry(QObject):
         selected = self._window.letter().selected()
         question = question_about(self._document, selected) if selected is not None else ""
         if question:
-            self._window.show_left(self._window.concordance_page)
             self.concordance().ask(question)
+
+    @Slot()
+    def turn_concordance(self) -> None:
+        """Put the concordance across the window, or back at the side."""
+        self.concordance().stand.turn()
 
     def concordance(self) -> ConcordanceDesk:
         """Return what lines hits up, which is made when it is first needed."""
@@ -265,6 +274,7 @@ class Inquiry(QObject):
             question = self._window.question_lined_up()
             in_letter = InLetter(self._document, self._window, self._notes, self._moving)
             self._concordance = ConcordanceDesk(self._document, self._window, in_letter, self._asker, self)
+            self._concordance.stand.moved.connect(self.mark_again)
             if question:
                 self._concordance.panel.ask(question)
         return self._concordance

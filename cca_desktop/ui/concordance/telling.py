@@ -1,0 +1,117 @@
+"""What is told above the lines of a concordance: how many, how it was understood, and how the hits are spread."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from cca_desktop.library.document import Document
+from cca_desktop.search.concordance import Concordance, Line
+from cca_desktop.search.dispersion import dispersion_of
+from cca_desktop.ui.concordance.dispersion_picture import DispersionPicture
+from cca_desktop.ui.theme import Colours
+from cca_desktop.ui.typeface import panel_face
+
+
+class Telling(QWidget):
+    """Words and a picture: one below the other, or side by side where there is width for it."""
+
+    place_chosen = Signal(int)  # a canonical offset
+
+    def __init__(self, document: Document, colours: Colours, scale: int) -> None:
+        """Begin empty; the dispersion is that over ``document``."""
+        super().__init__()
+        self._document = document
+        self._count, self._understood, self._notices = self._label(), self._label(), self._label()
+        self._spread = self._label()
+        self._spread.setToolTip(
+            self.tr(
+                "Gries’s deviation of proportions (DP): 0 where the hits fall as the words do, towards 1 where they "
+                "crowd into one short paragraph. S. Th. Gries, “Dispersions and adjusted frequencies in corpora”, "
+                "International Journal of Corpus Linguistics 13(4), 2008, 403–437."
+            )
+        )
+        self.picture = DispersionPicture(document, colours, scale)
+        self.picture.place_chosen.connect(self.place_chosen)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(4)
+        for label in (self._count, self._understood, self._notices):
+            self._words.addWidget(label)
+        self._words.addStretch(1)
+        spread = QVBoxLayout()
+        spread.setSpacing(4)
+        spread.addWidget(self.picture)
+        spread.addWidget(self._spread)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.addLayout(self._words)
+        self._parts.addLayout(spread)
+        self.set_wide(False)
+        self.set_look(colours, scale)
+
+    def set_look(self, colours: Colours, scale: int) -> None:
+        """Change colours and size."""
+        face = panel_face(scale)
+        face.setItalic(True)
+        self._understood.setFont(face)
+        self.picture.set_look(colours, scale)
+
+    def set_wide(self, is_wide: bool) -> None:
+        """Stand side by side, or one below the other."""
+        direction = QBoxLayout.Direction
+        self._parts.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        self._parts.setSpacing(24 if is_wide else 8)
+        for part, share in enumerate((5, 8) if is_wide else (0, 0)):
+            self._parts.setStretch(part, share)
+
+    def take_below(self, widget: QWidget) -> None:
+        """Show ``widget`` below the words."""
+        self._words.addWidget(widget)
+
+    def show_nothing(self) -> None:
+        """Say what comes here, and how."""
+        self._say(self.tr("Every place of a word in its context, one below the other: type a word."), "", "")
+        self._show_spread(is_there=False)
+
+    def show_lines(self, concordance: Concordance, lines: tuple[Line, ...]) -> None:
+        """Tell of ``lines``, which were found for ``concordance``."""
+        self._say(self._counted(concordance, len(lines)), concordance.understood, " ".join(concordance.notices))
+        here = [line.span for line in lines if line.kind == "text" and line.document == self._document.id]
+        dispersion = dispersion_of(self._document, here)
+        self.picture.show_dispersion(dispersion)
+        if dispersion.deviation is not None:
+            self._spread.setText(
+                self.tr("In {some} of {all} paragraphs · DP {deviation}").format(
+                    some=dispersion.paragraphs_with_hits(),
+                    all=len(dispersion.hits),
+                    deviation=f"{dispersion.deviation:.2f}",
+                )
+            )
+        self._show_spread(is_there=dispersion.deviation is not None)
+
+    def told(self) -> str:
+        """Return in words what stands here, to be read aloud."""
+        labels = (self._count, self._understood, self._notices, self._spread)
+        return " ".join(f"{one.text().rstrip('.')}." for one in labels if one.text() and not one.isHidden())
+
+    def _counted(self, concordance: Concordance, count: int) -> str:
+        if not concordance.total:
+            return self.tr("Nothing found")
+        if count < concordance.total:
+            return self.tr("The first {count} of {total} lines").format(count=count, total=concordance.total)
+        lines = self.tr("1 line") if count == 1 else self.tr("%n lines", "", count)
+        return self.tr("at least {lines}").format(lines=lines) if concordance.total_is_floor else lines
+
+    def _show_spread(self, *, is_there: bool) -> None:
+        for part in (self.picture, self._spread):
+            part.setVisible(is_there)
+
+    def _say(self, count: str, understood: str, notices: str) -> None:
+        for label, words in ((self._count, count), (self._understood, understood), (self._notices, notices)):
+            label.setText(words)
+            label.setVisible(bool(words))
+
+    def _label(self) -> QLabel:
+        label = QLabel()
+        label.setWordWrap(True)
+        label.setProperty("quiet", True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
