@@ -66,6 +66,7 @@ def refresh() -> None:
         make_venv()
     install()
     check_qt()
+    compile_ahead()
     STAMP.write_text(fingerprint(), "utf-8")
 
 
@@ -115,8 +116,12 @@ def install() -> None:
     # The file names everything down to the last; what pip works out by itself may be newer than the pin, and refused.
     quietly(*pip, "--no-deps", "--only-binary=:all:", "--require-hashes", "-r", requirements)
     quietly(*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
-    # As an installer does: the first start is as quick as the second, also where Python may keep no bytecode.
+
+
+def compile_ahead() -> None:
+    """As an installer does: the first start is as quick as the second, also where Python may keep no bytecode."""
     quietly(str(PYTHON), "-m", "compileall", "-q", str(ROOT / "cca_desktop"))
+    quietly(str(PYTHON), "-c", "from cca_desktop.ui.binding import import_binding; import_binding(keeps=True)")
 
 
 def check_qt() -> None:

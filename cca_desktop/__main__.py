@@ -38,9 +38,9 @@ def _begin_with_window(folder: str | None) -> int:
 
 def _open_window(folder: "Path | None", files: Sequence[str]) -> int:
     gc.disable()  # nothing is thrown away while the window is built; once it stands, the program turns it on again
-    from cca_desktop.ui.binding import stop_reading_sources
+    from cca_desktop.ui.binding import import_binding
 
-    stop_reading_sources()
+    import_binding()
     from cca_desktop.app import open_window
     from cca_desktop.storage.profile import Profile
 

@@ -12,8 +12,8 @@ MODULES, ENUMERATIONS = 50, 105  # 48 and 97 were counted when this was written;
 
 _COUNTS = """
 import enum, gc, json, sys
-from cca_desktop.ui.binding import stop_reading_sources
-stop_reading_sources()
+from cca_desktop.ui.binding import import_binding
+import_binding()
 from pathlib import Path
 from cca_desktop.app import Program, make_application
 from cca_desktop.storage.profile import Profile
