@@ -41,6 +41,7 @@ def picture(asked: Asked) -> int:
     scale = _percent(asked.value_or("--scale", "1"))
     query = storable(asked.value_or("--query", ""))
     profile = profile_of(asked)
+    profile.refuse_own(file)
     if not file.parent.is_dir():
         raise NotHereError(f"There is no folder “{shown(str(file.parent))}” to put the picture into.")
     # Qt comes in here: what was typed wrongly is told before it.

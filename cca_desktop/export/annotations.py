@@ -30,7 +30,6 @@ from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
 _MANY = frozenset({"Composite", "List", "Independents", "Choice"})
 _HTML = ("text/html", "application/xhtml+xml")
 _MOST_NESTED = 50  # how deep bodies and targets may stand in one another; real ones stand four deep
-_MOST_TARGETS = 1_000
 _FARTHEST = 1 << 40  # no text is so long
 # What the model's other motivations (section 3.3.5) come to here.
 _LIKE = {
@@ -110,7 +109,7 @@ def _note(told: object, documents: Sequence[Document], names: dict[str, str]) ->
         raise ValueError("no annotation")
     created, modified = utc(told.get("created")), utc(told.get("modified"))
     words, tags = _bodies(told)
-    targets = [_target(one, documents, names) for one in _flat(told["target"])][:_MOST_TARGETS]
+    targets = [_target(one, documents, names) for one in _flat(told["target"])]
     if not targets:
         raise ValueError("no target")
     about = [target for target in targets if target is not None]

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cca_desktop.errors import DiskTroubleError, KnownError
+from cca_desktop.storage import leftovers
 from cca_desktop.storage.atomic_file import sync_folder
 
 
@@ -22,7 +23,9 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
             f"“{folder}” is there already, so nothing was written; what it holds is unchanged. Give the folder another "
             "name."
         )
-    beside = folder.with_name(f".{folder.name}.{os.getpid()}.new")
+    beside = leftovers.beside(folder)
+    leftovers.sweep_beside(folder)
+    shutil.rmtree(beside, ignore_errors=True)  # a process of our own number has left it; we have not begun
     try:
         beside.mkdir()
         for name, data in files:

@@ -22,7 +22,6 @@ _CLIENT = "CCA Desktop"
 _HOME = "https://hypothes.is/a/"
 _READER = "reader"  # whoever wrote a note that says nothing of it
 _USER = re.compile(r"acct:([^@]+)@.*")
-_MOST_TARGETS = 1_000
 
 
 def write(out: Outgoing) -> Iterator[str]:
@@ -164,7 +163,7 @@ def _id_of_name(name: str) -> str:
 def _targets(told: dict[str, Any], documents: Sequence[Document]) -> list[Target]:
     found: list[Target] = []
     targets = told.get("target")
-    for target in targets[:_MOST_TARGETS] if isinstance(targets, list) else []:
+    for target in targets if isinstance(targets, list) else []:
         source = target.get("source") if isinstance(target, dict) else None
         if isinstance(source, str) and isinstance(target, dict):
             if note := note_of_urn(source):

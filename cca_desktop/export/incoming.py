@@ -14,6 +14,7 @@ from cca_desktop.text.span import Span
 MOST_NOTES = 200_000
 _LONGEST_SOUGHT = 20_000  # code points of a quote that is sought in a forgiving way
 _MOST_TAGS, _LONGEST_TAG = 500, 1_000
+_MOST_TARGETS = 10_000
 
 
 class Incoming(NamedTuple):
@@ -49,6 +50,11 @@ def check_bounds(incoming: Incoming) -> Incoming:
             raise KnownError(
                 f"A note in the file has more than {_MOST_TAGS} tags, or one longer than {_LONGEST_TAG:,} characters, "
                 "so nothing was brought in; move them into the note's text."
+            )
+        if len(note.targets) > _MOST_TARGETS:
+            raise KnownError(
+                f"A note in the file is about more than {_MOST_TARGETS:,} passages, so nothing was brought in; divide "
+                "it into several."
             )
     return incoming
 

@@ -64,6 +64,7 @@ def _kind_of(path: Path) -> int:
 def _from_file(path: Path, documents: Sequence[Document]) -> Incoming:
     from cca_desktop.export import annotations, hypothesis, markdown_folder
 
+    _refuse_what_is_no_text(path)
     text = _text_of(path)
     if text.lstrip()[:1] in ("{", "["):
         told = _json(path, text)
@@ -79,6 +80,34 @@ def _from_file(path: Path, documents: Sequence[Document]) -> Incoming:
         f"“{_called(path)}” is nothing that can be brought in, so nothing was; notes come from a folder of Markdown "
         "files, from annotations as JSON-LD, from what Hypothes.is exports and from a profile."
     )
+
+
+def _refuse_what_is_no_text(path: Path) -> None:
+    """Say what a file is that a reader may well take for one of notes: a profile that was cut short, a copy.
+
+    Raises:
+        DamagedError: It is one of these.
+    """
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(64)
+    except OSError as trouble:
+        raise _unreadable(path, trouble) from trouble
+    if beginning.startswith(b"PK") and b"profile.json" in beginning:
+        raise DamagedError(
+            f"“{_called(path)}” is a packed profile whose end is missing, so nothing was brought in; copy it from the "
+            "other machine once more."
+        )
+    if beginning.startswith(b"PK"):
+        raise DamagedError(
+            f"“{_called(path)}” is an archive and no packed profile, so nothing was brought in; unpack it, and choose "
+            "the folder or a file in it."
+        )
+    if beginning.startswith(b"SQLite format 3"):
+        raise DamagedError(
+            f"“{_called(path)}” is a database and no export, so nothing was brought in; to go back to a copy of your "
+            "notes open “Copies of the notes” in the window."
+        )
 
 
 def _text_of(path: Path) -> str:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cca_desktop.errors import DiskTroubleError
+from cca_desktop.storage import leftovers
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -25,7 +26,8 @@ def write_pieces_atomically(path: Path, pieces: Iterable[bytes]) -> None:
     Raises:
         DiskTroubleError: It could not be written; ``path`` is as it was.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    beside = leftovers.beside(path)
+    leftovers.sweep_beside(path)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with beside.open("wb") as file:

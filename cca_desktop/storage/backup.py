@@ -10,9 +10,11 @@ from pathlib import Path
 from cca_desktop.errors import DamagedError, DiskTroubleError
 from cca_desktop.storage.atomic_file import sync, sync_folder
 from cca_desktop.storage.database import APPLICATION_ID, SCHEMA_VERSION, UNREADABLE, Database, is_there
+from cca_desktop.storage.leftovers import sweep
 
 BACKUP_FOLDER = "backups"  # beside the database
 
+_A_COPY = r"\d{4}-[\d-]+T[\d.]+Z-[a-z-]+\.sqlite"
 _A_DAY = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]"
 
 
@@ -73,6 +75,7 @@ def _back_up(
     beside: Path | None = None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sweep(folder, rf"\.{_A_COPY}\.new(-journal|-wal|-shm)?")
         copy, beside = _free_name(folder, kind, clock())
         _copy(source, beside)
         with beside.open("rb+") as written:

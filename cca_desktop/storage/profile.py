@@ -13,6 +13,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+# How the names of all files and folders of a profile begin, those that SQLite makes beside the notes among them.
+_OWN_NAMES = ("notes.sqlite", "settings.json", "window.", "backups", "damaged", "index", "inbox", "log")
 _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 PORTABLE_MARK = "portable.txt"
 _LOCKED_BYTE = 1 << 20  # far behind the process number in the file, which Windows would not let anybody read otherwise
@@ -92,12 +94,18 @@ class Profile(NamedTuple):
         return self.folder / "window.lock"
 
     def refuse_own(self, path: Path) -> None:
-        """Refuse to write something else in the place of what is kept here.
+        """Refuse to write something else in the place of what is kept here, or will be.
 
         Raises:
             KnownError: ``path`` is one of the files of this profile.
         """
-        if os.path.lexists(path) and Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.folder)):
+        real = Path(os.path.realpath(path))
+        way = [real, *real.parents]
+        depth = next((number for number, folder in enumerate(way) if _is_same(folder, self.folder)), None)
+        if depth is None:
+            return
+        name = way[depth - 1].name.casefold() if depth else ""
+        if not name or os.path.lexists(path) or name.startswith(_OWN_NAMES):
             raise KnownError(
                 f"“{path}” is a part of your own notebook, so nothing was written; what it holds is unchanged. Give "
                 "the file another name."
@@ -160,6 +168,14 @@ def _beside_portable_program() -> Path | None:
         return None
     home = Path(sys.executable).parent
     return home / "profile" if (home / PORTABLE_MARK).exists() else None
+
+
+def _is_same(folder: Path, other: Path) -> bool:
+    """Tell whether two names lead to one folder, however they are spelt where case does not count."""
+    try:
+        return os.path.samefile(folder, other)  # noqa: PTH121 (Path.samefile would say the same, and slower)
+    except OSError:
+        return False
 
 
 def _lock_now(descriptor: int) -> None:

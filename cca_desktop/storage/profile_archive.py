@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import tempfile
 import time
 import zipfile
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from cca_desktop.errors import DamagedError, DiskTroubleError, NewerVersionError, NotHereError
+from cca_desktop.storage import leftovers
 from cca_desktop.storage.atomic_file import sync, sync_folder, write_atomically
 from cca_desktop.storage.backup import is_whole
 from cca_desktop.storage.database import Database, is_there
@@ -45,7 +45,8 @@ def pack(profile: Profile, file: Path, *, clock: Callable[[], float] = time.time
     """
     if not is_there(profile.database_file):
         raise NotHereError("There are no notes here yet, so there is nothing to carry to another machine.")
-    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
+    beside = leftovers.beside(file)
+    leftovers.sweep_beside(file)
     try:
         with tempfile.TemporaryDirectory() as scratch:
             notes = Path(scratch) / _NOTES

@@ -21,6 +21,8 @@ from cca_desktop.ui.typeface import panel_face
 from cca_desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from cca_desktop.ui.actions import Actions
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self._split: Split | None = None
         self._must_end = False
         self.may_close: Callable[[], bool] = _nothing_stands_against_it
+        self.refuse_own: Callable[[Path], None] = _refuse_nothing  # raises KnownError where the reader's own things lie
         self._top = TopBar(document, colours, settings.text_scale)
         self.status = StatusLine(document, settings.text_scale)
         self.left = self._tabs("left", self.tr("Left side"))
@@ -337,6 +340,10 @@ def fill_page(page: QWidget, panel: QWidget) -> None:
     panel.resize(page.size())  # so that what it lists is laid out once
     layout.addWidget(panel)
     panel.show()
+
+
+def _refuse_nothing(_path: Path) -> None:
+    """Let any file be written: nobody has said where the reader's own things lie."""
 
 
 def _nothing_stands_against_it() -> bool:

@@ -123,6 +123,16 @@ class TakingOut(QObject):
             self._carrying = Carrying(self._document, self._window, self._desk, Profile.at(self._folder), self)
         return self._carrying
 
+    def refuse_own(self, path: Path) -> None:
+        """Refuse to write something else in the place of the reader's own things.
+
+        Raises:
+            KnownError: ``path`` is one of them.
+        """
+        from cca_desktop.storage.profile import Profile
+
+        Profile(self._folder).refuse_own(path)
+
     @Slot()
     def show_copies(self) -> None:
         """Show the copies of the notes."""

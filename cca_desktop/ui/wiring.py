@@ -107,6 +107,7 @@ def wire(
     desk.changed.connect(note_taking.show_listing)
     desk.bin_opened.connect(note_taking.show_bin)
     note_taking.preferred = looks.settings
+    window.refuse_own = taking_out.refuse_own
     note_taking.bin_kept_for.connect(looks.keep_bin_for)
     desk.failed.connect(window.status.show_trouble)
     desk.draft_failed.connect(note_taking.show_draft_trouble)

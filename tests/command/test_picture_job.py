@@ -72,3 +72,12 @@ def test_what_cannot_be_drawn_is_wrong_usage_told_before_qt_is_loaded(here: Here
     assert is_one_sentence(ended.err), ended.err
     assert ("PySide6.QtWidgets" in sys.modules) == was_loaded
     assert not Path("w.png").exists()
+
+
+def test_no_picture_is_put_among_a_readers_own_things(here: Here, profile: Path) -> None:
+    profile.mkdir()
+    (profile / "mine.png").write_text("mine")
+    ended = here("picture", str(profile / "mine.png"))
+    assert ended.code == 1
+    assert is_one_sentence(ended.err)
+    assert (profile / "mine.png").read_text() == "mine"

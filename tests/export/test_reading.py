@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from cca_desktop.export.markdown_folder import File
 from cca_desktop.export.reading import MOST_BYTES, read
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import LONGEST_BODY
+from cca_desktop.storage.profile import Profile
+from cca_desktop.storage.profile_archive import pack
 from tests.export.making import Desk, a_note
 
 ANNOTATION = {"type": "Annotation", "id": "http://example.org/1", "target": "http://example.org/page"}
@@ -215,3 +218,33 @@ def test_what_a_note_in_html_says_is_kept(html: str, words: str) -> None:
 )
 def test_html_that_never_closes_takes_no_longer_than_its_length(piece: str) -> None:
     assert len(words_of_html(piece * 100_000)) <= 2 * len(piece) * 100_000
+
+
+def test_what_a_reader_may_take_for_an_export_is_told_for_what_it_is(tmp_path: Path, letter: Document) -> None:
+    """A profile cut short has lost its table of contents, which stands at the end."""
+    profile = Profile.at(tmp_path / "profile")
+    Desk(profile.folder, letter).take_in([a_note(1, None, "words")])
+    packed = tmp_path / "mine.zip"
+    pack(profile, packed)
+    (tmp_path / "cut.zip").write_bytes(packed.read_bytes()[:-100])
+    with pytest.raises(KnownError, match="a packed profile whose end is missing"):
+        read(tmp_path / "cut.zip", [letter])
+    with zipfile.ZipFile(tmp_path / "vault.zip", "w") as archive:
+        archive.writestr("note.md", "words")
+    with pytest.raises(KnownError, match="an archive and no packed profile"):
+        read(tmp_path / "vault.zip", [letter])
+    with pytest.raises(KnownError, match="a database and no export"):
+        read(profile.database_file, [letter])
+
+
+def test_a_note_on_thousands_of_passages_comes_whole_or_not_at_all(tmp_path: Path, letter: Document) -> None:
+    file = tmp_path / "many.json"
+    for count in (3_000, 10_001):
+        told = {**ANNOTATION, "target": [f"http://example.org/{number}" for number in range(count)]}
+        file.write_text(json.dumps(told))
+        if count <= 10_000:
+            (note,) = read(file, [letter]).notes
+            assert len(note.targets) == count
+        else:
+            with pytest.raises(KnownError, match="more than 10,000 passages"):
+                read(file, [letter])

@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog, 
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QPushButton
 
 from cca_desktop.library.document import Document
+from cca_desktop.storage.profile import Profile
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.print.letter_print import paper_of_country, print_letter, set_page
 from tests.ui.opening import Opened
@@ -198,6 +199,7 @@ def test_a_pdf_that_cannot_be_written_is_told_and_nothing_is_left(program: Opene
 
 
 @needs_poppler
+@pytest.mark.usefixtures("qapp")
 def test_only_the_pages_that_are_wanted_are_printed_with_their_own_numbers(letter: Document, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "some.pdf"))
@@ -249,3 +251,11 @@ def test_a_pdf_cut_short_by_a_full_disk_is_told_and_the_one_before_it_stays(tmp_
     assert told.stdout.strip().endswith("Nothing was changed.")
     assert file.read_bytes() == b"%PDF of yesterday"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_no_pdf_is_written_over_the_notes_themselves(program: Opened, profile: Profile) -> None:
+    program.write_note("I value this.", "mine")
+    before = profile.database_file.read_bytes()
+    program.program.taking_out.make_print_desk().save_to(str(profile.database_file))
+    assert "part of your own notebook" in program.said()
+    assert profile.database_file.read_bytes() == before

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cca_desktop.errors import DiskTroubleError, InUseError
+from cca_desktop.errors import DiskTroubleError, InUseError, KnownError
 from cca_desktop.storage.profile import PORTABLE_MARK, Profile
 
 AS_A_BUNDLE = """
@@ -104,3 +104,25 @@ def test_a_folder_that_cannot_be_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(DiskTroubleError, match="cannot be written to"):
         Profile.at(tmp_path / "file").lock()
+
+
+def test_nothing_else_is_written_where_a_readers_own_things_lie_or_will(tmp_path: Path) -> None:
+    profile = Profile.at(tmp_path / "profile")
+    profile.folder.mkdir()
+    (tmp_path / "elsewhere").symlink_to(profile.folder)
+    (profile.folder / "mine.csv").touch()
+    for name in (
+        "mine.csv",
+        "notes.sqlite",
+        "Notes.sqlite-wal",
+        "settings.json",
+        "backups/copy.csv",
+        "window.lock",
+        "",
+    ):
+        for folder in (profile.folder, tmp_path / "elsewhere", profile.folder / ".." / "profile"):
+            with pytest.raises(KnownError, match="part of your own notebook"):
+                profile.refuse_own(folder / name)
+    profile.refuse_own(profile.folder / "new.csv")
+    profile.refuse_own(tmp_path / "settings.json")
+    Profile.at(tmp_path / "not there yet").refuse_own(tmp_path / "new.csv")

@@ -16,6 +16,7 @@ from cca_desktop.library.document import Document
 from cca_desktop.search.concordance import Concordance, Line
 from cca_desktop.search.searcher import Searcher
 from cca_desktop.settings import Settings
+from cca_desktop.storage.profile import Profile
 from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.concordance.line_model import LineModel, LineRole
@@ -255,6 +256,12 @@ def test_a_table_that_cannot_be_written_is_told(program: Opened, tmp_path: Path)
     program.program.inquiry.concordance().save_table(str(tmp_path / "file" / "lines.csv"))
     assert program.said()
     assert "Saved" not in program.said()
+
+
+def test_a_table_is_not_written_over_the_notes_themselves(program: Opened, profile: Profile) -> None:
+    line_up(program, "knot")
+    program.program.inquiry.concordance().save_table(str(profile.database_file))
+    assert "part of your own notebook" in program.said()
 
 
 def test_lines_are_printed_on_as_many_pages_as_they_need(letter: Document, tmp_path: Path, program: Opened) -> None:

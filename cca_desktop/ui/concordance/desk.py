@@ -151,6 +151,7 @@ class ConcordanceDesk(QObject):
         from cca_desktop.storage.atomic_file import write_atomically
 
         try:
+            self._window.refuse_own(Path(file))
             write_atomically(Path(file), "".join(as_csv(self.panel.lines.lines())).encode("utf-8-sig"))
         except KnownError as trouble:
             self._window.status.show_trouble(trouble)

@@ -90,6 +90,7 @@ class PrintDesk(QObject):
     def save_to(self, file: str) -> None:
         """Save the pages as PDF in ``file``."""
         try:
+            self._window.refuse_own(Path(file))
             save_pdf(self._document, Path(file), self._printed_notes())
         except KnownError as trouble:
             self._window.status.show_trouble(trouble)
@@ -99,6 +100,8 @@ class PrintDesk(QObject):
     @Slot(QPrinter)
     def _print(self, printer: QPrinter) -> None:
         try:
+            if printer.outputFileName():
+                self._window.refuse_own(Path(printer.outputFileName()))
             print_letter(self._document, printer, self._printed_notes())
         except KnownError as trouble:
             self._window.status.show_trouble(trouble)
