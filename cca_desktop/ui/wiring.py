@@ -156,7 +156,6 @@ def _wire_searching(
     panel.field.was_entered.connect(inquiry.expect_question)
     panel.place_chosen.connect(moving.go_to_share)
     asker.answered.connect(inquiry.show_answer)
-    asker.completed.connect(inquiry.show_completions)
     asker.failed.connect(window.status.show_trouble)
     asker.unsettled.connect(inquiry.settle_later)
     desk.changed.connect(inquiry.take_up)

@@ -12,6 +12,7 @@ from cca_desktop.ui.concordance.panel import ConcordancePanel
 from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.search.asker import Asker
 from cca_desktop.ui.search.in_letter import InLetter
+from cca_desktop.ui.search.kept_desk import KeptDesk
 
 _TELLS_AFTER_MS = 700  # a pause in which the count is read aloud
 
@@ -20,7 +21,13 @@ class ConcordanceDesk(QObject):
     """Lines hits up, and turns the letter's pages to them."""
 
     def __init__(
-        self, document: Document, window: MainWindow, in_letter: InLetter, asker: Asker, parent: QObject
+        self,
+        document: Document,
+        window: MainWindow,
+        in_letter: InLetter,
+        asker: Asker,
+        kept: KeptDesk,
+        parent: QObject,
     ) -> None:
         """Make the page and put it where it belongs."""
         super().__init__(parent)
@@ -28,6 +35,7 @@ class ConcordanceDesk(QObject):
         self._window = window
         self._in_letter = in_letter
         self._asker = asker
+        self._kept = kept
         self._concordance: Concordance | None = None
         self._has_letter = True  # of all that could be marked in the letter, the lines are
         self.panel = ConcordancePanel(document, *window.look())
@@ -40,7 +48,8 @@ class ConcordanceDesk(QObject):
         panel.wanted.connect(self.ask_again)
         panel.order_wanted.connect(self._sort)
         panel.became_current.connect(self.follow)
-        panel.accepted.connect(in_letter.accept)
+        panel.accepted.connect(self._accept)
+        panel.tools.menu_wanted.connect(self._show_asked)
         panel.field.left.connect(in_letter.leave)
         panel.field.was_entered.connect(asker.wake)
         panel.field.was_entered.connect(self.take_letter)
@@ -93,6 +102,9 @@ class ConcordanceDesk(QObject):
         if self.has_letter():
             self.show_marks()
             self._tells.start()
+        field = self.panel.field
+        if field.hasFocus() and not field.hasSelectedText():
+            self._asker.complete(field.text(), field.cursorPosition(), self.panel.tools.show_completions)
 
     def show_marks(self) -> None:
         """Mark the lines in the letter."""
@@ -123,7 +135,17 @@ class ConcordanceDesk(QObject):
         self.take_letter()
         self._in_letter.follow(line)
         self._tells.stop()
+        self._kept.remember(self.panel.question())
         announce(self.panel.field, self.panel.lines.current_aloud())
+
+    @Slot(object)
+    def _accept(self, line: Line) -> None:
+        self._in_letter.accept(line)
+        self._kept.remember(self.panel.question())
+
+    @Slot()
+    def _show_asked(self) -> None:
+        self._kept.show_menu(self.panel)
 
     @Slot()
     def _tell(self) -> None:

@@ -37,7 +37,7 @@ class ConcordancePanel(QWidget):
         self.terms = Terms((document,))
         self.field = self.terms.field
         self.telling = Telling(document, colours, scale)
-        self._tools = FieldTools(self.field, colours, scale, has_menu=False)
+        self.tools = FieldTools(self.field, colours, scale)
         self.lines = LineList(colours, scale)
         self.copy = self._button(self.tr("Copy"), self.tr("Copy the chosen lines"))
         self.table = self._button(self.tr("Table…"), self.tr("Save the lines as a table (CSV)"))
@@ -49,6 +49,7 @@ class ConcordancePanel(QWidget):
         self.terms.order_wanted.connect(self.order_wanted)
         self.field.stepped.connect(self.step)
         self.field.entered.connect(self._accept)
+        self.tools.completed.connect(self._on_completed)
         self.lines.clicked.connect(self._follow)
         self.lines.activated.connect(self._accept)
         self.lines.selectionModel().currentChanged.connect(self._on_moved)
@@ -99,7 +100,7 @@ class ConcordancePanel(QWidget):
         self._scale = scale
         self.telling.set_look(colours, scale)
         self.lines.set_look(colours, scale)
-        self._tools.set_look(colours, scale)
+        self.tools.set_look(colours, scale)
         self._fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -181,6 +182,11 @@ class ConcordancePanel(QWidget):
         line = self.lines.current()
         if line is not None:
             self.became_current.emit(line)
+
+    @Slot(str, int)
+    def _on_completed(self, question: str, caret: int) -> None:
+        self.field.setText(question)
+        self.field.setCursorPosition(caret)
 
     @Slot()
     def _accept(self) -> None:

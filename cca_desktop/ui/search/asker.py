@@ -42,7 +42,6 @@ class Asker(QObject):
     """Asks on a lane of its own; an answer to a question that is no longer asked never arrives."""
 
     answered = Signal(object)  # an Answer
-    completed = Signal(object)  # a list of Completions for what was asked last
     lined_up = Signal(object, object)  # a Concordance, and its lines in the order that was wanted
     notes_found = Signal(str, object)  # a question to the notes, and the ids of those that answer it
     failed = Signal(object)  # a KnownError
@@ -90,11 +89,12 @@ class Asker(QObject):
     def _ask_rest(self) -> None:
         self._ask_now(None)
 
-    def complete(self, question: str, caret: int) -> None:
-        """Ask how ``question`` may go on; ``completed`` tells, unless another was asked meanwhile."""
+    def complete(self, question: str, caret: int, done: Callable[[list[Completion]], object]) -> None:
+        """Ask how ``question`` may go on; ``done`` is told, unless anything was asked meanwhile."""
         self._calls += 1
-        job = partial(_complete, question=question, caret=caret, is_outdated=partial(self._is_old, self._ticket))
-        self._awake().run(job, done=partial(self._on_completed, self._ticket), failed=self._on_trouble)
+        calls = self._calls
+        job = partial(_complete, question=question, caret=caret, is_outdated=partial(self._is_disturbed, calls))
+        self._awake().run(job, done=partial(self._on_completed, calls, done), failed=self._on_trouble)
 
     def line_up(self, question: str, bounds: Bounds, sorts: Sequence[str]) -> None:
         """Ask for a concordance; ``lined_up`` tells what came out, unless another was asked for meanwhile."""
@@ -175,9 +175,9 @@ class Asker(QObject):
         if notes is not None and ticket == self._notes_ticket:
             self.notes_found.emit(question, notes)
 
-    def _on_completed(self, ticket: int, ways: list[Completion]) -> None:
-        if ticket == self._ticket:
-            self.completed.emit(ways)
+    def _on_completed(self, calls: int, done: Callable[[list[Completion]], object], ways: list[Completion]) -> None:
+        if not self._is_disturbed(calls):
+            done(ways)
 
     def _on_settled(self, has_more: bool) -> None:
         if has_more:

@@ -27,8 +27,8 @@ class FieldTools(QObject):
     completed = Signal(str, int)  # the question as it is now, and where its caret stands
     menu_wanted = Signal()  # the questions asked before, and those that have a name
 
-    def __init__(self, field: QLineEdit, colours: Colours, scale: int, *, has_menu: bool = True) -> None:
-        """Stand in ``field``; with or without a button for the questions asked before."""
+    def __init__(self, field: QLineEdit, colours: Colours, scale: int) -> None:
+        """Stand in ``field``."""
         super().__init__(field)
         self._field = field
         self._ways: tuple[Completion, ...] = ()
@@ -41,7 +41,6 @@ class FieldTools(QObject):
         self.clear = self._button(self.tr("Clear the field"))
         self.clear.clicked.connect(field.clear)
         self.asked = self._button(self.tr("Questions asked before, and saved ones"))
-        self.asked.setVisible(has_menu)
         self.asked.clicked.connect(self.menu_wanted)
         self._list.chosen.connect(self._take)
         field.textChanged.connect(self._on_text)

@@ -13,7 +13,6 @@ from cca_desktop.ui.announce import announce
 if TYPE_CHECKING:
     from cca_desktop.library.document import Document
     from cca_desktop.notes.drawer import Drawer
-    from cca_desktop.search.completion import Completion
     from cca_desktop.ui.concordance.desk import ConcordanceDesk
     from cca_desktop.ui.lane import Lane
     from cca_desktop.ui.main_window import MainWindow
@@ -124,12 +123,13 @@ class Inquiry(QObject):
     @Slot()
     def show_asked(self) -> None:
         """Offer at the field what was asked before, and what has a name."""
-        self.kept().show_menu()
+        self.kept().show_menu(self._panel)
 
     @Slot()
     def show_saved(self) -> None:
         """Show the saved questions."""
-        self.kept().show_saved()
+        in_use = self._concordance.panel if self._concordance is not None and self._is_lined_up() else self._panel
+        self.kept().show_saved(in_use)
 
     def kept(self) -> KeptDesk:
         """Return what remembers questions, which is made when it is first needed."""
@@ -173,12 +173,8 @@ class Inquiry(QObject):
             self._counts_on.start()
         self._tells.start()
         if self._is_being_typed and self._panel.field.hasFocus():
-            self._asker.complete(self._panel.question(), self._panel.field.cursorPosition())
-
-    @Slot(object)
-    def show_completions(self, ways: list[Completion]) -> None:
-        """Offer how the question may go on."""
-        self._panel.tools().show_completions(ways)
+            caret = self._panel.field.cursorPosition()
+            self._asker.complete(self._panel.question(), caret, self._panel.tools().show_completions)
 
     @Slot()
     def _tell(self) -> None:
@@ -273,7 +269,7 @@ class Inquiry(QObject):
 
             question = self._window.question_lined_up()
             in_letter = InLetter(self._document, self._window, self._notes, self._moving)
-            self._concordance = ConcordanceDesk(self._document, self._window, in_letter, self._asker, self)
+            self._concordance = ConcordanceDesk(self._document, self._window, in_letter, self._asker, self.kept(), self)
             self._concordance.stand.moved.connect(self.mark_again)
             if question:
                 self._concordance.panel.ask(question)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from cca_desktop.errors import KnownError
 from cca_desktop.notes.stamp import now
@@ -31,14 +31,27 @@ class Kept(NamedTuple):
     saved: tuple[SavedSearch, ...]
 
 
+class Asks(Protocol):
+    """Where a question is asked: the search panel, or the concordance."""
+
+    @property
+    def field(self) -> QLineEdit:
+        """The field it stands in."""
+
+    def question(self) -> str:
+        """Return what stands there."""
+
+    def ask(self, question: str) -> None:
+        """Put ``question`` into the field and ask it."""
+
+
 class KeptDesk(QObject):
     """Writes questions down on the lane of the notes, and offers them in a menu and in a dialog."""
 
     def __init__(self, window: MainWindow, lane: Lane[Drawer], parent: QObject) -> None:
-        """Work for the search panel of ``window``."""
+        """Work in ``window``."""
         super().__init__(parent)
         self._window = window
-        self._panel = window.panels.search
         self._lane = lane
         self._remembered = ""
 
@@ -48,18 +61,16 @@ class KeptDesk(QObject):
             self._remembered = question
             self._lane.run(partial(_remember, question=question), failed=_pass_over)
 
-    @Slot()
-    def show_menu(self) -> None:
-        """Offer at the field what was asked before, and what has a name."""
-        self._lane.run(_look, done=self._show_menu, failed=self._window.status.show_trouble)
+    def show_menu(self, panel: Asks) -> None:
+        """Offer at the field of ``panel`` what was asked before, and what has a name."""
+        self._lane.run(_look, done=partial(self._show_menu, panel), failed=self._window.status.show_trouble)
 
-    @Slot()
-    def show_saved(self) -> None:
-        """Show the saved questions: to ask one, give it another name, remove it, or save what is asked now."""
-        self._lane.run(_look, done=self._show_dialog, failed=self._window.status.show_trouble)
+    def show_saved(self, panel: Asks) -> None:
+        """Show the saved questions: to ask one, give it another name, remove it, or save what is asked in ``panel``."""
+        self._lane.run(_look, done=partial(self._show_dialog, panel), failed=self._window.status.show_trouble)
 
-    def _show_menu(self, kept: Kept) -> None:
-        menu = QMenu(self._panel.field)
+    def _show_menu(self, panel: Asks, kept: Kept) -> None:
+        menu = QMenu(panel.field)
         menu.setObjectName("questions")
         menu.setAccessibleName(self.tr("Questions asked before, and saved ones"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -71,33 +82,32 @@ class KeptDesk(QObject):
             menu.addAction(_item(menu, question, question))
         menu.addSeparator()
         manage = menu.addAction(self.tr("&Saved questions…"))
-        manage.triggered.connect(self.show_saved)
+        manage.triggered.connect(partial(self.show_saved, panel))
         if kept.history:
             forget = menu.addAction(self.tr("&Forget the questions asked"))
             forget.triggered.connect(self._forget)
-        menu.triggered.connect(self._ask)
-        field = self._panel.field
+        menu.triggered.connect(partial(self._ask, panel))
+        field = panel.field
         menu.setMinimumWidth(field.width())
         menu.popup(field.mapToGlobal(QPoint(0, field.height() + 2)))
         menu.setActiveAction(menu.actions()[0] if kept.saved else menu.actions()[1 if kept.history else -1])
 
-    @Slot(QAction)
-    def _ask(self, action: QAction) -> None:
+    def _ask(self, panel: Asks, action: QAction) -> None:
         question = action.data()
         if isinstance(question, str):
-            self._panel.ask(question)
+            panel.ask(question)
             self.remember(question)
-            self._panel.field.setFocus()
+            panel.field.setFocus()
 
     @Slot()
     def _forget(self) -> None:
         self._remembered = ""
         self._lane.run(_forget, failed=self._window.status.show_trouble)
 
-    def _show_dialog(self, kept: Kept) -> None:
-        dialog = SavedQuestionsDialog(self._panel.question(), kept.saved, self._window)
+    def _show_dialog(self, panel: Asks, kept: Kept) -> None:
+        dialog = SavedQuestionsDialog(panel.question(), kept.saved, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.question_chosen.connect(self._panel.ask)
+        dialog.question_chosen.connect(panel.ask)
         dialog.question_chosen.connect(self.remember)
         dialog.saving_wanted.connect(partial(self._change, dialog, _save))
         dialog.renaming_wanted.connect(partial(self._change, dialog, _rename))
