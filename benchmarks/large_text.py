@@ -1,7 +1,8 @@
 """Measure the letter's view on a text of a million words: how soon it is seen, and how long the window stands still.
 
-A heartbeat in the event loop tells how long the loop was away: between two beats a reader sees nothing move. Each
-system of windows (an X server of our own; offscreen) has a process of its own, and so has Qt's own text widget.
+The same on a single paragraph of 200,000 words, in which no line ends. A heartbeat in the event loop tells how long the
+loop was away: between two beats a reader sees nothing move. Each system of windows (an X server of our own; offscreen)
+has a process of its own, and so has Qt's own text widget.
 """
 
 import json
@@ -19,13 +20,16 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # a script's own folder stands there, and only the root makes `benchmarks` importable
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot  # noqa: E402
+from PySide6.QtGui import QTextCursor  # noqa: E402
 from PySide6.QtWidgets import QSplitter, QTextEdit  # noqa: E402
 
-from benchmarks.made_up_text import SEED, made_up_document  # noqa: E402
+from benchmarks.made_up_text import SEED, made_up_document, one_paragraph  # noqa: E402
 from benchmarks.screen import Screen  # noqa: E402
 from cca_desktop.app import make_application  # noqa: E402
 from cca_desktop.library.document import Document  # noqa: E402
 from cca_desktop.notes.note import COLOURS  # noqa: E402
+from cca_desktop.text.span import Span  # noqa: E402
+from cca_desktop.ui.actions import Actions  # noqa: E402
 from cca_desktop.ui.reader.letter_view import LetterView  # noqa: E402
 from cca_desktop.ui.reader.map import MarkMap  # noqa: E402
 from cca_desktop.ui.reader.marks import Mark  # noqa: E402
@@ -35,6 +39,7 @@ from cca_desktop.ui.typeface import book_face  # noqa: E402
 
 RESULTS = ROOT / "benchmarks" / "results"
 WORDS = 1_000_000
+WORDS_OF_ONE_PARAGRAPH = 200_000
 MARKS = 10_000
 WINDOW = (860, 860)
 FRAME_MS = 1000 / 60
@@ -135,9 +140,12 @@ class Desk:
         loop.exec()
         self.opened_ms = (time.perf_counter() - begun) * 1000
         self.opened_busy_ms = (time.process_time() - busy) * 1000
+        self.letter.offer(Actions(self.letter))  # as in the window, where it comes with all other commands
         self._scale = 100
         self._chance = random.Random(SEED)
         self._colours = LIGHT
+        self._hits: list[Mark] = []
+        self._number = -1
         self._places = [
             sorted(self._chance.randrange(len(document.text) - 400) for _ in range(MARKS // 2)) for _ in range(3)
         ]
@@ -156,8 +164,22 @@ class Desk:
         self.letter.verticalScrollBar().setValue(self._chance.randrange(self.letter.verticalScrollBar().maximum()))
 
     def go(self) -> None:
-        """Go to a paragraph anywhere."""
-        self.letter.go_to(self._chance.choice(self.document.paragraphs).span.start)
+        """Go to a place anywhere, as back, forward and Ctrl+G do."""
+        self.letter.go_to(self._chance.randrange(len(self.document.text)))
+
+    def go_to_an_end(self) -> None:
+        """Jump to the end of the text; from there, to its beginning."""
+        is_at_the_end = self.value >= self.letter.verticalScrollBar().maximum() - 1
+        self.letter.moveCursor(QTextCursor.MoveOperation.Start if is_at_the_end else QTextCursor.MoveOperation.End)
+
+    def select(self) -> None:
+        """Select from anywhere to anywhere else, which may be most of the text."""
+        start, end = sorted(self._chance.sample(range(len(self.document.text)), 2))
+        self.letter.select(Span(start, end))
+
+    def select_on(self) -> None:
+        """Select a line more, as one who drags or holds Shift and an arrow."""
+        self.letter.moveCursor(QTextCursor.MoveOperation.Down, QTextCursor.MoveMode.KeepAnchor)
 
     def zoom(self) -> None:
         """Make the text larger by a tenth, up to three times its size, and then begin again."""
@@ -176,10 +198,24 @@ class Desk:
 
     def mark(self) -> None:
         """Let the hits be others: half of the marks."""
-        hits = [
-            Mark(start, start + 9, "hit", str(number)) for number, start in enumerate(self._chance.choice(self._places))
-        ]
-        self.letter.set_marks("hit", hits)
+        self._show_hits(self._chance.choice(self._places))
+
+    def find_many(self) -> None:
+        """Let as many hits arrive as there are marks in all."""
+        self._show_hits(sorted(self._chance.choice(self._places) + self._chance.choice(self._places)))
+
+    def find_next(self) -> None:
+        """Go to the next hit, and after the last to the first, as F3 does."""
+        self._number = (self._number + 1) % len(self._hits)
+        hit = self._hits[self._number]
+        self.letter.set_marks("current", [hit._replace(kind="current")])
+        self.letter.reveal(hit.span)
+        self.mark_map.refresh()
+
+    def _show_hits(self, starts: list[int]) -> None:
+        self._hits = [Mark(start, start + 9, "hit", str(number)) for number, start in enumerate(starts)]
+        self._number = -1
+        self.letter.set_marks("hit", self._hits)
         self.mark_map.refresh()
 
     def note(self) -> None:
@@ -202,7 +238,13 @@ def phases(desk: Desk) -> Iterator[Phase]:
     yield measure("scrolls up at 60 a second", lambda: desk.scroll(-48), _FRAMES)
     yield measure("turns pages", lambda: desk.scroll(WINDOW[1] - 80), _DEEDS, 60)
     yield measure("drags the scroll bar", desk.jump, _DEEDS, 60)
-    yield measure("goes to a paragraph", desk.go, _DEEDS, 60)
+    yield measure("goes to a place", desk.go, _DEEDS, 60)
+    yield measure("goes to the end, and back", desk.go_to_an_end, _DEEDS, 60)
+    yield measure("selects across the text", desk.select, _DEEDS, 60)
+    yield measure("selects line by line", desk.select_on, _FRAMES)
+    desk.letter.let_go()
+    yield measure("10,000 hits arrive", desk.find_many, _DEEDS, 60)
+    yield measure("F3, held down", desk.find_next, _FRAMES, 1000 / 30)
     yield measure("makes the text larger", desk.zoom, _DEEDS, 60)
     yield measure("changes the theme", desk.change_theme, _DEEDS, 60)
     yield measure("makes the window wider", desk.resize, _DEEDS, 60)
@@ -216,9 +258,8 @@ class Told(NamedTuple):
     phases: list[Phase]
 
 
-def measure_ours() -> Told:
-    """Return the figures of the letter's view."""
-    document = made_up_document(WORDS)
+def measure_ours(document: Document) -> Told:
+    """Return the figures of the letter's view on ``document``."""
     desks = [Desk(document) for _ in range(_OPENINGS)]
     for desk in desks[1:]:
         desk.window.close()
@@ -243,6 +284,13 @@ def measure_bare() -> Told:
         wait(50)
     told.append(measure("makes the text larger", lambda: widget.setFont(book_face(110)), 1, 10_000))
     return Told([opened], [busy], told)
+
+
+_MEASURES: dict[str, Callable[[], Told]] = {
+    "ours": lambda: measure_ours(made_up_document(WORDS)),
+    "one-paragraph": lambda: measure_ours(one_paragraph(WORDS_OF_ONE_PARAGRAPH)),
+    "bare": measure_bare,
+}
 
 
 def elsewhere(what: str, environment: dict[str, str]) -> Told:
@@ -275,13 +323,16 @@ def main(arguments: list[str]) -> int:
     """Measure, write benchmarks/results/large_text.json and print a table."""
     if arguments:
         application = make_application()
-        print(json.dumps(measure_bare() if arguments == ["bare"] else measure_ours()))
+        print(json.dumps(_MEASURES[arguments[0]]()))
         del application
         return 0
-    measured = {"offscreen": elsewhere("ours", {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*.warning=false"})}
+    nowhere = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*.warning=false"}
+    measured = {"offscreen": elsewhere("ours", nowhere)}
+    measured[f"offscreen, {WORDS_OF_ONE_PARAGRAPH:,} words in one paragraph"] = elsewhere("one-paragraph", nowhere)
     with Screen.opened() as screen:
         on_it = {"DISPLAY": screen.name, "QT_QPA_PLATFORM": "xcb"}
         measured["under Xvfb"] = elsewhere("ours", on_it)
+        measured[f"under Xvfb, {WORDS_OF_ONE_PARAGRAPH:,} words in one paragraph"] = elsewhere("one-paragraph", on_it)
         measured["Qt's own text widget, under Xvfb"] = elsewhere("bare", on_it)
     RESULTS.mkdir(exist_ok=True)
     told = {

@@ -57,6 +57,20 @@ def made_up_document(words: int) -> Document:
     )
 
 
+def one_paragraph(words: int) -> Document:
+    """Return a document of so many words in one paragraph, without a single line end."""
+    document = made_up_document(words)
+    text = " ".join(" ".join(paragraph.span.cut(document.text).split()) for paragraph in document.paragraphs)
+    whole = Span(0, len(text))
+    return document._replace(
+        text=text,
+        blocks=(Block(whole, "body"),),
+        paragraphs=(Paragraph("1", whole),),
+        pages=(Page(1, whole, is_inferred=False),),
+        sections=(),
+    )
+
+
 def _sections(heads: list[int], paragraphs: list[Paragraph], end: int) -> tuple[Section, ...]:
     """Return a section from each head to the next."""
     sections = []

@@ -15,11 +15,10 @@ from pytestqt.qtbot import QtBot
 from benchmarks.made_up_text import made_up_document
 from cca_desktop.library.document import Block, Document
 from cca_desktop.text.span import Span
-from cca_desktop.ui.reader.letter_page import LONG_FROM
 from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.map import MarkMap
 from cca_desktop.ui.reader.marks import Mark
-from cca_desktop.ui.reader.reading_text import ReadingText
+from cca_desktop.ui.reader.reading_text import LONG_FROM, ReadingText
 from cca_desktop.ui.reader.typesetting import typeset
 from cca_desktop.ui.theme import DARK, LIGHT
 from cca_desktop.ui.typeface import book_face

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +12,7 @@ from cca_desktop.notes.note import COLOURS, Note, PlacedNote, PlacedPassage
 from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.reader.letter_view import LetterView
-from cca_desktop.ui.reader.marks import Mark, Marks, lanes_of, note_marks
+from cca_desktop.ui.reader.marks import Mark, Marks, lanes_of, note_marks, paint_marks
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.theme import LIGHT
 from tests.ui.opening import Opened
@@ -115,6 +115,32 @@ def test_the_five_colours_differ_in_shape_and_a_note_from_a_highlight(page: Lett
         for kind in ("note", "highlight")
     }
     assert len(shapes) == 2 * len(COLOURS)
+
+
+@pytest.mark.parametrize("top", [0, 35, 90, 150])
+def test_the_lines_in_view_are_marked_as_if_all_were_painted(page: LetterView, top: int) -> None:
+    """What stands above and below them is left alone, and which underline is deeper does not depend on it."""
+    block = page.document().findBlock(page.reading.shown_at(page.reading.document.text.index("What sort of means")))
+    start = page.reading.canonical_at(block.position())
+    kept = Marks()
+    kept.replace(
+        "note", [Mark(start + at, start + at + 130, "note", str(at), COLOURS[at % 5]) for at in range(0, 900, 37)]
+    )
+    kept.replace("hit", [Mark(start + at, start + at + 8, "hit", str(at)) for at in range(0, 900, 50)])
+    above = block.layout().position().y() + top
+    pictures = []
+    for view in ((above, above + 60), (0.0, 1e6)):
+        picture = QImage(700, 60, QImage.Format.Format_RGB32)
+        picture.fill(0xFFFFFFFF)
+        painter = QPainter(picture)
+        painter.translate(0, -above)
+        paint_marks(painter, block, page.reading, kept, LIGHT, 22, (view[0] - 22, view[1] + 22))
+        painter.end()
+        pictures.append(picture)
+    assert pictures[0] == pictures[1]
+    blank = QImage(700, 60, QImage.Format.Format_RGB32)
+    blank.fill(0xFFFFFFFF)
+    assert pictures[0] != blank
 
 
 def test_of_nested_and_overlapping_notes_each_is_seen_from_its_beginning_to_its_end(page: LetterView) -> None:

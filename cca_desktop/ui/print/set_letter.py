@@ -44,7 +44,7 @@ class SetLetter:
         """Set ``document`` with ``notes`` for a page of ``width`` and ``height``, ``dots`` to the inch."""
         self._document = document
         self._width, self._height, self._dots = width, height, dots
-        reading = ReadingText(document)
+        reading = ReadingText(document, is_in_pieces=False)
         setter = BlockSetter(reading, notes, page_marks(reading))
         self._blocks: list[SetBlock] = []
         start = 0

@@ -22,7 +22,7 @@ from cca_desktop.text.span import Span
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.reader.margin import Furniture, Landmark, Margin, MarginNote
 from cca_desktop.ui.reader.marks import Mark, Marks, paint_marks
-from cca_desktop.ui.reader.reading_text import ReadingText
+from cca_desktop.ui.reader.reading_text import LONG_FROM, ReadingText
 from cca_desktop.ui.reader.typesetting import PADDING, restyle, typeset
 from cca_desktop.ui.theme import Colours, letter_palette
 from cca_desktop.ui.typeface import Typography, width_of
@@ -37,10 +37,10 @@ _MANNERS = {
     "horizontalScrollBarPolicy": "ScrollBarAlwaysOff",
     "verticalScrollBarPolicy": "ScrollBarAlwaysOn",
 }
-LONG_FROM = 200_000  # letters: a text that Qt would lay out for longer than one likes to wait
 _HANGS = 40  # pixels between the number's left edge and the letter's, at 100 %
 _LEAST_SIDE = 16
 _PLACE_TOLD_AFTER_MS = 80
+_TRIES = 3
 
 
 class LetterPage(QTextEdit):
@@ -177,7 +177,11 @@ class LetterPage(QTextEdit):
         """Scroll so that the line with the canonical ``offset`` is the first in view."""
         self._unfold_for(offset)
         was_arranging, self._is_arranging = self._is_arranging, True
-        self.verticalScrollBar().setValue(round(self.top_of(offset)))
+        if offset > self._first:
+            self._scroll_to(self._reading.shown_at(offset))
+        else:
+            self.verticalScrollBar().setValue(0)
+            self._settle()
         self._is_arranging = was_arranging
         self._top = offset
 
@@ -189,6 +193,7 @@ class LetterPage(QTextEdit):
         """Show what stands so far down, on the way to the place that one has gone to already."""
         was_arranging, self._is_arranging = self._is_arranging, True
         self.verticalScrollBar().setValue(round(top))
+        self._settle()
         self._is_arranging = was_arranging
 
     def reveal(self, span: Span) -> None:
@@ -199,7 +204,20 @@ class LetterPage(QTextEdit):
         bar = self.verticalScrollBar()
         line = self._face.pixelSize() * 2
         if top < bar.value() + line or bottom > bar.value() + self._paper.height() - 2 * line:
-            bar.setValue(round(top - self._paper.height() / 3))
+            self._scroll_to(shown.start, below=self._paper.height() / 3)
+
+    def _scroll_to(self, position: int, *, below: float = 0.0) -> None:
+        """Let the line with a cursor position stand so far ``below`` the view's upper edge, or as near as it gets."""
+        bar = self.verticalScrollBar()
+        bar.setValue(round(self._line_top(position) - below))
+        if self._long is None:
+            return
+        for _ in range(_TRIES):  # what comes into view with it may be higher than was thought, and so may the whole
+            self._settle()
+            top = round(self._line_top(position) - below)
+            if bar.value() == top:
+                break
+            bar.setValue(top)
 
     def _unfold_for(self, offset: int) -> None:
         if self._reading.hides(offset):
@@ -245,10 +263,13 @@ class LetterPage(QTextEdit):
         """Paint marks, then the words over them, then the page marks in the room made for them."""
         painter = QPainter(self._paper)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(0, -self.verticalScrollBar().value())
+        top = self.verticalScrollBar().value()
+        painter.translate(0, -top)
         blocks = list(self.blocks_in_view())
+        size = self._face.pixelSize()
+        view = (top - size, top + self._paper.height() + size)  # marks reach beyond their lines a little
         for block in blocks:
-            paint_marks(painter, block, self._reading, self._marks, self._colours, self._face.pixelSize())
+            paint_marks(painter, block, self._reading, self._marks, self._colours, size, view)
         painter.end()
         super().paintEvent(event)
         painter.begin(self._paper)
@@ -335,17 +356,18 @@ class LetterPage(QTextEdit):
 
     @Slot()
     def _on_scroll(self) -> None:
-        if self._long is not None:
-            self._settle(self._long)
-        if not self._is_arranging:
+        if not self._is_arranging:  # or else whoever arranges the page settles it, once, in the end
+            self._settle()
             self._top = self._reading.canonical_at(self._position_at(0))
         self._margin.update()
         self._place_told.start()
 
-    def _settle(self, long: LongLayout) -> None:
-        """Have what is in view laid out, and stay at the same words if that moves them."""
+    def _settle(self) -> None:
+        """Have what is in view of a long text laid out, and stay at the same words if that moves them."""
+        if self._long is None:
+            return
         bar = self.verticalScrollBar()
-        moved = round(long.settle(bar.value(), bar.value() + self._paper.height()))
+        moved = round(self._long.settle(bar.value(), bar.value() + self._paper.height()))
         if moved:
             was_blocked = bar.blockSignals(True)
             bar.setValue(bar.value() + moved)

@@ -7,7 +7,6 @@ second during which the window stands still (docs/decisions/long-texts.md). A sh
 from __future__ import annotations
 
 import math
-from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -24,6 +23,7 @@ from PySide6.QtGui import (
 
 from cca_desktop.ui.reader.heights import Heights
 from cca_desktop.ui.reader.reading_text import ReadingText
+from cca_desktop.ui.reader.steps import CONTINUES
 from cca_desktop.ui.reader.typesetting import (
     PADDING,
     SPACE_AT_THE_END,
@@ -48,7 +48,7 @@ class LongLayout(QAbstractTextDocumentLayout):
     def __init__(self, sheet: QTextDocument, face: QFont, colours: Colours, *, leading: int = LEADING) -> None:
         """Make a layout for ``sheet``, in which nothing stands yet."""
         super().__init__(sheet)
-        self._roles: tuple[str, ...] = ()
+        self._reading: ReadingText | None = None
         self._starts = [0, 1]
         self._pages: tuple[PageMark, ...] = ()
         self._face = face
@@ -61,14 +61,16 @@ class LongLayout(QAbstractTextDocumentLayout):
     def fill(self, reading: ReadingText, pages: tuple[PageMark, ...]) -> None:
         """Set ``reading`` into the sheet, with the marks of its ``pages``, and take the sheet over."""
         self._forget_lines()
-        self._roles = reading.roles
-        self._starts = [0, *accumulate(len(line) + 1 for line in reading.text.split("\n"))]
+        self._reading = reading
+        self._starts = reading.block_starts()
         self._pages = pages
         sheet = self.document()
         sheet.setUndoRedoEnabled(False)
         sheet.setLayoutEnabled(False)
         sheet.setDefaultFont(self._face)
-        sheet.setPlainText(reading.text)
+        sheet.setPlainText(reading.sheet_text)
+        for number in reading.continued:
+            self._block(number).setUserState(CONTINUES)
         if sheet.documentLayout() is not self:
             sheet.setDocumentLayout(self)
         sheet.setLayoutEnabled(True)
@@ -123,8 +125,8 @@ class LongLayout(QAbstractTextDocumentLayout):
         """Return about which cursor position stands so far down; nothing is laid out for it."""
         number = self._heights.block_at(y)
         within = (y - self._heights.top(number)) / max(1.0, self._heights.height(number))
-        block = self._block(number)
-        return block.position() + round(min(max(within, 0.0), 1.0) * (block.length() - 1))
+        start, after = self._starts[number : number + 2]
+        return start + round(min(max(within, 0.0), 1.0) * (after - start - 1))
 
     # What Qt asks.
 
@@ -235,7 +237,8 @@ class LongLayout(QAbstractTextDocumentLayout):
 
     def _formats(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
         formats = []
-        look = look_of(self._role(block.blockNumber()), self._colours)
+        assert self._reading is not None
+        look = look_of(self._reading.block_roles[block.blockNumber()], self._colours)
         if look is not None:
             formats.append(_range(0, block.length(), look))
         start = block.position()
@@ -249,10 +252,10 @@ class LongLayout(QAbstractTextDocumentLayout):
             self.documentSizeChanged.emit(self.documentSize())
 
     def _above(self, number: int) -> float:
-        return space_above(self._role(number)) * self._face.pixelSize()
-
-    def _role(self, number: int) -> str:
-        return self._roles[number]
+        reading = self._reading
+        if reading is None or number in reading.continued:
+            return 0.0
+        return space_above(reading.block_roles[number]) * self._face.pixelSize()
 
     def _width(self) -> float:
         return max(1.0, self.document().pageSize().width() - 2 * PADDING)

@@ -45,7 +45,6 @@ class Furniture:
 
     def __init__(self, reading: ReadingText) -> None:
         """Furnish ``reading``."""
-        self._roles = reading.roles
         self.pages = page_marks(reading)
         self._reading = reading
         self._page_spans = {page.number: page.span for page in reading.document.pages}
@@ -109,8 +108,9 @@ class Furniture:
     def _paint_rule(self, painter: QPainter, blocks: list[QTextBlock], face: QFont, colours: Colours) -> None:
         """Draw a hairline before the salutation and before the telegram's last words: here the Embassy speaks."""
         for block in blocks:
-            role = self._roles[block.blockNumber()]
-            if block.blockNumber() and role in ("salutation", "end"):
+            number = block.blockNumber()
+            role = self._reading.block_roles[number]
+            if number and role in ("salutation", "end") and number not in self._reading.continued:
                 top = block.layout().position().y() - space_above(role) * face.pixelSize() / 2
                 painter.setBackground(brush(colours.line))
                 painter.eraseRect(QRectF(PADDING, top, face.pixelSize() * 4, 1))

@@ -1,8 +1,8 @@
 """Marks in the letter: what they are, where they stand, and how they are painted under the words."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import cycle
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -18,6 +18,7 @@ ABOVE_BASELINE = 0.80  # of the face's size: how far the ground reaches up, and 
 _BELOW_BASELINE = 0.30
 
 
+_SHORT = 64  # letters
 LAYERS = ("note", "hit", "current", "place")
 _STEPPED = ("note", "hit")
 _LINE = 2.0  # pixels: the underline of a note; of a highlight, which has no words of its own, half as much
@@ -60,20 +61,24 @@ class Layer:
     """Marks of one kind, by place.
 
     They are kept by the order of magnitude of their lengths, so that one long mark does not make every question a
-    search among all of them.
+    search among all of them; short ones, as hits are, stay together.
     """
 
     def __init__(self, marks: list[Mark]) -> None:
         """Keep ``marks``, which are in order."""
         self.marks = marks
-        self._by_magnitude: defaultdict[int, list[Mark]] = defaultdict(list)
+        self._by_length: dict[int, list[Mark]] = {}  # the most letters of any mark in a list, and the list
+        if max((mark[1] - mark[0] for mark in marks), default=0) <= _SHORT:
+            self._by_length[_SHORT] = marks
+            return
         for mark in marks:
-            self._by_magnitude[(mark.end - mark.start).bit_length()].append(mark)
+            at_most = max(_SHORT, 1 << (mark.end - mark.start).bit_length())
+            self._by_length.setdefault(at_most, []).append(mark)
 
     def between(self, start: int, end: int) -> Iterator[Mark]:
         """Yield the marks that touch ``[start, end)``."""
-        for magnitude, marks in self._by_magnitude.items():
-            for index in range(bisect_left(marks, (start - (1 << magnitude),)), len(marks)):
+        for at_most, marks in self._by_length.items():
+            for index in range(bisect_left(marks, (start - at_most,)), len(marks)):
                 mark = marks[index]
                 if mark.start >= end:
                     break
@@ -146,18 +151,30 @@ def note_marks(notes: Iterable[PlacedNote]) -> list[Mark]:
 
 
 def paint_marks(
-    painter: QPainter, block: QTextBlock, reading: ReadingText, marks: Marks, colours: Colours, size: int
+    painter: QPainter,
+    block: QTextBlock,
+    reading: ReadingText,
+    marks: Marks,
+    colours: Colours,
+    size: int,
+    view: tuple[float, float],
 ) -> None:
     """Paint the marks of ``block`` where its letters will stand; ``size`` is the face's, in pixels.
 
     Grounds of notes come first, the longest undermost; then hits; then the underlines of notes, one below the other
-    where notes overlap. So each of them can be seen, and where it begins and ends.
+    where notes overlap. So each of them can be seen, and where it begins and ends. Only what stands between the upper
+    and the lower edge of the ``view`` is looked at, in the document's pixels.
     """
     first = block.position()
+    seen = _letters_between(block, *view)
+    of_block = list(marks.between(*reading.canonical(Span(first, first + block.length() - 1))))
+    part = reading.canonical(seen.moved(first)) if of_block else seen
     here: list[tuple[Mark, list[QRectF]]] = []
-    for mark in marks.between(*reading.canonical(Span(first, first + block.length() - 1))):
-        shown = reading.shown(mark.span)
-        here.append((mark, list(patches(block, shown.start - first, shown.end - first, size))))
+    for mark in of_block:
+        if mark.start < part.end and mark.end > part.start:
+            shown = reading.shown(mark.span).moved(-first)
+            found = patches(block, max(shown.start, seen.start), min(shown.end, seen.end), size)
+            here.append((mark, list(found)))
     notes = [(mark, areas) for mark, areas in here if mark.is_note]
     for mark, areas in notes:
         painter.setBackground(brush(colours.note_ground(mark.colour)))
@@ -171,7 +188,7 @@ def paint_marks(
             painter.setBackground(brush(colours.accent))
             for area in areas:
                 painter.eraseRect(QRectF(_BAR[0], area.top(), _BAR[1], area.height()))
-    lanes = lanes_of([mark for mark, _ in notes])
+    lanes = lanes_of(mark for mark in of_block if mark.is_note)
     for mark, areas in notes:
         painter.setBackground(brush(colours.note_line(mark.colour)))
         for area in areas:
@@ -196,12 +213,13 @@ def patches(block: QTextBlock, start: int, end: int, size: int) -> Iterator[QRec
     """Yield a rectangle for each line of ``block`` that letters ``[start, end)`` stand on, in the document's pixels."""
     layout = block.layout()
     origin = layout.position()
-    for index in range(layout.lineCount()):
+    first = layout.lineForTextPosition(max(start, 0)) if start < end else None
+    for index in range(first.lineNumber(), layout.lineCount()) if first is not None and first.isValid() else ():
         line = layout.lineAt(index)
         begins = line.textStart()
+        if begins >= end:
+            break
         ends = begins + line.textLength()
-        if ends <= start or begins >= end:
-            continue
         left, right = _x(line.cursorToX(max(start, begins))), _x(line.cursorToX(min(end, ends)))
         baseline = line.y() + line.ascent()
         yield QRectF(
@@ -210,6 +228,19 @@ def patches(block: QTextBlock, start: int, end: int, size: int) -> Iterator[QRec
             abs(right - left),
             size * (ABOVE_BASELINE + _BELOW_BASELINE),
         )
+
+
+def _letters_between(block: QTextBlock, top: float, bottom: float) -> Span:
+    """Return which letters of ``block`` stand on lines that are at least in part between two heights."""
+    layout = block.layout()
+    above = layout.position().y()
+    if layout.lineCount() == 0 or (above >= top and above + layout.boundingRect().height() <= bottom):
+        return Span(0, block.length() - 1)
+    lines = range(layout.lineCount())
+    first = max(bisect_right(lines, top - above, key=lambda index: layout.lineAt(index).y()) - 1, 0)
+    after = bisect_left(lines, bottom - above, lo=first, key=lambda index: layout.lineAt(index).y())
+    end = layout.lineAt(after).textStart() if after < len(lines) else block.length() - 1
+    return Span(layout.lineAt(first).textStart(), end)
 
 
 def _x(answer: object) -> float:
@@ -222,14 +253,16 @@ def underline(painter: QPainter, area: QRectF, mark: Mark, lane: int, unit: floa
     thickness = (_LINE if mark.kind == "note" else _LINE / 2) * unit
     top = area.bottom() + (lane * _LANE - _LINE) * unit
     painter.eraseRect(QRectF(area.left(), top - _LINE * unit, thickness, _LINE * unit))
-    dashes = _DASHES.get(mark.colour, (area.width(), 0.0))
-    x, index = area.left(), 0
-    while x < area.right():
-        length = dashes[index % len(dashes)] * (unit if mark.colour in _DASHES else 1.0)
-        if index % 2 == 0:
-            painter.eraseRect(QRectF(x, top, min(length, area.right() - x), thickness))
-        x += length
-        index += 1
+    x, right = area.left(), area.right()
+    if mark.colour not in _DASHES:
+        painter.eraseRect(QRectF(x, top, right - x, thickness))
+        return
+    dashes = [dash * unit for dash in _DASHES[mark.colour]]
+    for drawn, free in cycle(zip(dashes[::2], dashes[1::2], strict=True)):
+        if x >= right:
+            break
+        painter.eraseRect(QRectF(x, top, min(drawn, right - x), thickness))
+        x += drawn + free
 
 
 def _paint_hit(painter: QPainter, patch: QRectF, colours: Colours, *, is_current: bool) -> None:

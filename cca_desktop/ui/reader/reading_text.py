@@ -1,10 +1,13 @@
 """A document as the reader's widget counts it: canonical positions to cursor positions and back."""
 
+from itertools import accumulate
+
 from cca_desktop.library.document import Document
 from cca_desktop.text.rendition import Rendition
 from cca_desktop.text.span import Span
 from cca_desktop.ui.utf16 import Utf16Map
 
+LONG_FROM = 50_000  # letters: a text that Qt would lay out for longer than one likes to wait
 AS_FILED = "filed"  # the role of every line of a diplomatic text: none is set apart
 _FRAME = frozenset(("heading", "dateline", "frame", "end", "source"))  # what is not the letter: the Embassy, the file
 
@@ -12,13 +15,21 @@ _FRAME = frozenset(("heading", "dateline", "frame", "end", "source"))  # what is
 class ReadingText:
     """One document set for reading, and the two borders to Qt: the rendition, and UTF-16."""
 
-    def __init__(self, document: Document, *, is_diplomatic: bool = False, is_folded: bool = False) -> None:
+    def __init__(
+        self,
+        document: Document,
+        *,
+        is_diplomatic: bool = False,
+        is_folded: bool = False,
+        is_in_pieces: bool = True,
+    ) -> None:
         """Set ``document`` as a printer would, or with the file's own characters and line ends.
 
         Args:
             document: What is read.
             is_diplomatic: Show the file's own characters and line ends.
             is_folded: Leave out the telegraphic frame around the letter, where there is a letter in it.
+            is_in_pieces: Divide very long lines of a long text, so that they can be laid out piece by piece.
         """
         self.document = document
         blocks = [block for block in document.blocks if not is_folded or block.role not in _FRAME]
@@ -32,12 +43,28 @@ class ReadingText:
         else:
             self._rendition = Rendition(document.text, [block.span for block in blocks])
             self.roles = tuple(block.role for block in blocks)
-        self._units = Utf16Map(self._rendition.text)
+        self.sheet_text, self.block_roles = self.text, self.roles
+        self.continued: frozenset[int] = frozenset()  # the blocks that go on with the line of the one before
+        parted: list[int] = []
+        if is_in_pieces and len(document.text) >= LONG_FROM:
+            from cca_desktop.ui.reader.pieces import divided
+
+            joints = {self._rendition.reading_offset(page.span.start) - 1 for page in document.pages}
+            self.sheet_text, self.block_roles, self.continued, parted = divided(self.text, self.roles, kept=joints)
+        self._units = Utf16Map(self.text, parted)
 
     @property
     def text(self) -> str:
-        """The words as they are shown, one line a block."""
+        """The words as they are shown, one line a paragraph; ``sheet_text`` has one a block of Qt's."""
         return self._rendition.text
+
+    def block_starts(self) -> list[int]:
+        """Return the cursor position at which each block begins, and the one behind the last."""
+        starts = [0, *accumulate(len(line) + 1 for line in self.sheet_text.split("\n"))]
+        if self._units.has_wide:
+            units = Utf16Map(self.sheet_text)
+            starts = [units.units(start) for start in starts]
+        return starts
 
     def hides(self, offset: int) -> bool:
         """Tell whether the character at canonical ``offset`` stands in the frame that is folded away."""

@@ -21,6 +21,7 @@ _MOVES = frozenset(
         *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
     )
 )
+CONTINUES = 1  # the state of a block that goes on with the line before it, which is too long for one block
 _SENTENCE_CLICKS, _PARAGRAPH_CLICKS = 3, 4
 
 
@@ -55,16 +56,18 @@ def stepped(cursor: QTextCursor, event: QKeyEvent) -> QTextCursor | None:
 
 def sentence_around(cursor: QTextCursor) -> Span:
     """Return the cursor positions between which the sentence at ``cursor`` stands."""
-    block = cursor.block()
-    units = Utf16Map(block.text())
-    here = sentence_at(block.text(), units.points(cursor.positionInBlock()))
-    return Span(block.position() + units.units(here.start), block.position() + units.units(here.end))
+    start, words = _words_around(cursor.block())
+    units = Utf16Map(words)
+    here = sentence_at(words, units.points(cursor.position() - start))
+    return Span(start + units.units(here.start), start + units.units(here.end))
 
 
 def paragraph_around(cursor: QTextCursor) -> Span:
-    """Return the cursor positions between which the block at ``cursor`` stands."""
-    block = cursor.block()
-    return Span(block.position(), block.position() + block.length() - 1)
+    """Return the cursor positions between which the paragraph at ``cursor`` stands, however many blocks it takes."""
+    last = cursor.block()
+    while last.next().userState() == CONTINUES:
+        last = last.next()
+    return Span(_first_of_paragraph(last).position(), last.position() + last.length() - 1)
 
 
 class Clicks:
@@ -90,7 +93,7 @@ class Clicks:
 
 def _paragraph_border(cursor: QTextCursor, *, is_forward: bool) -> int:
     """Return the beginning of this paragraph or of the next that says anything; behind the last, its end."""
-    block = cursor.block()
+    block = _first_of_paragraph(cursor.block())
     if not is_forward and cursor.position() > block.position():
         return block.position()
     block = _next_with_words(block, is_forward=is_forward)
@@ -102,29 +105,45 @@ def _paragraph_border(cursor: QTextCursor, *, is_forward: bool) -> int:
 def _sentence_border(cursor: QTextCursor, *, is_forward: bool) -> int:
     """Return the beginning of this sentence or of the next one; behind the last, its end."""
     block = cursor.block()
-    starts = _sentence_starts(block)
-    if is_forward:
-        ahead = [start for start in starts if start > cursor.position()]
-    else:
-        ahead = [start for start in reversed(starts) if start < cursor.position()]
-    if ahead:
-        return ahead[0]
-    block = _next_with_words(block, is_forward=is_forward)
-    if block.isValid():
-        return _sentence_starts(block)[0 if is_forward else -1]
+    while block.isValid():
+        starts = _sentence_starts(block)
+        if is_forward:
+            ahead = [start for start in starts if start > cursor.position()]
+        else:
+            ahead = [start for start in reversed(starts) if start < cursor.position()]
+        if ahead:
+            return ahead[0]
+        block = block.next() if is_forward else block.previous()
     return _last_position(cursor) if is_forward else 0
 
 
 def _sentence_starts(block: QTextBlock) -> list[int]:
-    units = Utf16Map(block.text())
-    return [block.position() + units.units(one.start) for one in sentences(block.text())]
+    start, words = _words_around(block)
+    units = Utf16Map(words)
+    return [start + units.units(one.start) for one in sentences(words)]
 
 
 def _next_with_words(block: QTextBlock, *, is_forward: bool) -> QTextBlock:
     block = block.next() if is_forward else block.previous()
-    while block.isValid() and not block.text().strip():
+    while block.isValid() and (block.userState() == CONTINUES or not block.text().strip()):
         block = block.next() if is_forward else block.previous()
     return block
+
+
+def _first_of_paragraph(block: QTextBlock) -> QTextBlock:
+    while block.userState() == CONTINUES:
+        block = block.previous()
+    return block
+
+
+def _words_around(block: QTextBlock) -> tuple[int, str]:
+    """Return the words of ``block`` and where they begin: of a paragraph in pieces, with those before and after it."""
+    first = block.previous() if block.userState() == CONTINUES else block
+    last = block.next() if block.next().userState() == CONTINUES else block
+    words = [first.text()]
+    while first != last:
+        last, words[1:1] = last.previous(), [last.text()]
+    return first.position(), " ".join(words)
 
 
 def _last_position(cursor: QTextCursor) -> int:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
+from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.reading_text import AS_FILED, ReadingText
 from cca_desktop.ui.theme import Colours, brush
 from cca_desktop.ui.typeface import LEADING, share_of_own_line
@@ -35,7 +36,7 @@ def page_marks(reading: ReadingText) -> tuple[PageMark, ...]:
     marks = []
     for page in reading.document.pages[1:]:
         position = reading.shown_at(page.span.start)
-        is_inline = position > 0 and reading.text[position - 1] == " "
+        is_inline = position > 0 and reading.between(Span(position - 1, position)) == " "
         marks.append(PageMark(position - 1 if is_inline else position, page.number, is_inline, page.is_inferred))
     return tuple(marks)
 

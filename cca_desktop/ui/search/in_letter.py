@@ -58,7 +58,12 @@ class InLetter:
 
     def show(self, found: Iterable[Found], current: Found | None) -> None:
         """Mark all of ``found``, and nothing else; one of them as the current one."""
-        marks = [self._mark(one, "hit", str(number)) for number, one in enumerate(found) if self._is_here(one)]
+        here = self._document.id
+        marks = [  # of which there may be ten thousand
+            Mark(*one.span, "hit", str(number))
+            for number, one in enumerate(found)
+            if one.document == here and one.kind == "text"
+        ]
         self._letter.set_marks("hit", marks)
         self._mark_current(current)
 
