@@ -35,9 +35,16 @@ _Result = TypeVar("_Result")
 class Searcher:
     """Answers questions about a reader's texts and notes. One thread uses it."""
 
-    def __init__(self, folder: Path | None, documents: Sequence[Document]) -> None:
-        """Open the index in ``folder`` (None: in memory alone) and see to it that the texts are in it."""
-        self._stacks = Stacks(folder, documents)
+    def __init__(self, folder: Path | None, documents: Sequence[Document], *, answers_first: bool = False) -> None:
+        """Open the index in ``folder`` (None: in memory alone) and see to it that the texts are in it.
+
+        Args:
+            folder: Where the index lies.
+            documents: The texts.
+            answers_first: Do not let a question wait for the disk: few paragraphs that are not in the index yet are
+                read, until :meth:`settle` puts them there.
+        """
+        self._stacks = Stacks(folder, documents, answers_first=answers_first)
 
     def update_notes(self, notes: Sequence[Note | PlacedNote]) -> None:
         """Take up the notes as they are now, all living ones; only what has changed costs time."""

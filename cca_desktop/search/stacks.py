@@ -33,8 +33,11 @@ def never() -> bool:
 class Stacks:
     """Holds a reader's texts and notes as tiers, which questions are put to. One thread uses it."""
 
-    def __init__(self, folder: Path | None, documents: Sequence[Document]) -> None:
-        """Open the index in ``folder`` (None: in memory alone) and see to it that the texts are in it."""
+    def __init__(self, folder: Path | None, documents: Sequence[Document], *, answers_first: bool) -> None:
+        """Open the index in ``folder`` (None: in memory alone) and see to it that the texts are in it.
+
+        Whoever ``answers_first`` leaves a few that are not to :meth:`settle`: they are read until then.
+        """
         from cca_desktop.search.index import WordIndex
 
         self.documents = tuple(documents)
@@ -49,8 +52,9 @@ class Stacks:
                 self._units[unit.key] = unit
                 self._signs[unit.key] = unit.sign()
         self._seat_all()
-        while self._unread and self._put_into_index(self._next_units(), [], never):
-            pass
+        if not answers_first or len(self._unread) > _AT_A_TIME:
+            while self._unread and self._put_into_index(self._next_units(), [], never):
+                pass
         self._warm_up()
 
     # -- what there is to search

@@ -5,7 +5,11 @@ Source:
     snowballstemmer.
 """
 
+import importlib
+import importlib.util
+import sys
 from functools import cache, lru_cache
+from types import ModuleType
 from typing import Protocol
 
 ENGLISH = "en"
@@ -44,10 +48,24 @@ def _stemmer(language: str) -> _Stemmer | None:
     name = _SNOWBALL.get(language)
     if name is None:
         return None
-    import snowballstemmer  # some 15 ms, and not before the first word is stemmed
-
-    stemmer: _Stemmer = snowballstemmer.stemmer(name)
+    rules = _rules(f"{name}_stemmer")
+    stemmer: _Stemmer = getattr(rules, f"{name.capitalize()}Stemmer")()
     return stemmer
+
+
+def _rules(module: str) -> ModuleType:
+    """Import one module of snowballstemmer, and not all of its 36 languages, for which the first answer would wait."""
+    package = "snowballstemmer"
+    if package in sys.modules:
+        return importlib.import_module(f"{package}.{module}")
+    spec = importlib.util.find_spec(package)
+    if spec is None:
+        raise ModuleNotFoundError(f"No module named {package!r}", name=package)
+    sys.modules[package] = importlib.util.module_from_spec(spec)  # which says where its modules lie; it is not run
+    try:
+        return importlib.import_module(f"{package}.{module}")
+    finally:
+        del sys.modules[package]  # whoever imports it gets all of it
 
 
 @lru_cache(maxsize=1 << 16)

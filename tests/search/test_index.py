@@ -55,6 +55,27 @@ def rewrite(folder: Path, entries: dict[str, str], words: Callable[[str], list[s
     index.close()
 
 
+def test_answers_come_before_anything_is_written_and_are_the_same(
+    letter: Document, right: list[object], tmp_path: Path
+) -> None:
+    """The first start on a new profile: a question waits for no disk, and the index comes in the pause after it."""
+    folder = tmp_path / "index"
+    searcher = Searcher(folder, [letter], answers_first=True)
+    assert answers(searcher) == right
+    assert not folder.exists()
+    while searcher.settle():
+        pass
+    assert len(entries_of(folder)) == len(letter.paragraphs)
+    assert answers(searcher) == right
+    searcher.close()
+
+
+def test_a_whole_shelf_is_not_read_for_an_answer(tmp_path: Path) -> None:
+    many = document_of(*(f"War number {number}." for number in range(250)))
+    Searcher(tmp_path, [many], answers_first=True).close()
+    assert len(entries_of(tmp_path)) == len(many.paragraphs)
+
+
 def test_what_is_in_the_index_alone_is_found_and_what_is_not_in_it_is_not(letter: Document, tmp_path: Path) -> None:
     """Were the texts themselves scanned, "war" would be found in twelve paragraphs whatever the index said."""
     with searching(tmp_path, letter) as searcher:

@@ -193,7 +193,7 @@ class Asker(QObject):
 def _open_searcher(folder: Path | None, documents: tuple[Document, ...]) -> Searcher:
     from cca_desktop.search.searcher import Searcher
 
-    return Searcher(folder, documents)
+    return Searcher(folder, documents, answers_first=True)
 
 
 def _ask(searcher: Searcher, *, asked: _Asked, limit: int | None, is_outdated: Callable[[], bool]) -> Answer | None:
