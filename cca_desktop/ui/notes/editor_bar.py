@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from cca_desktop.notes.note import COLOURS
 from cca_desktop.ui.notes.note_keys import NoteKey, named, tip_of
+from cca_desktop.ui.swatches import colour_names, spot
 from cca_desktop.ui.theme import Colours
 
 _SIGNS = {
@@ -62,7 +62,7 @@ class EditorBar(QWidget):
             button.setFixedSize(size, size)
             button.setIconSize(QSize(size // 2, size // 2))
         for colour, button in self._swatches.items():
-            button.setIcon(swatch(colours, colour))
+            button.setIcon(spot(colours, colour))
 
     def show_colour(self, chosen: str) -> None:
         """Show which colour the note has."""
@@ -77,28 +77,3 @@ class EditorBar(QWidget):
         button.setStyleSheet("padding: 0")
         self._buttons.append(button)
         return button
-
-
-def colour_names(speaker: QWidget) -> tuple[str, ...]:
-    """Return the names of the colours of notes in the reader's language, in their order."""
-    return (
-        speaker.tr("Yellow"),
-        speaker.tr("Green"),
-        speaker.tr("Blue"),
-        speaker.tr("Pink"),
-        speaker.tr("Violet"),
-    )
-
-
-def swatch(colours: Colours, colour: str) -> QPixmap:
-    """Return a small round picture of a note's colour."""
-    picture = QPixmap(24, 24)
-    picture.setDevicePixelRatio(2)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QColor(colours.note_line(colour)))
-    painter.setBrush(QColor(colours.note_ground(colour)))
-    painter.drawEllipse(QRectF(1.5, 1.5, 9, 9))
-    painter.end()
-    return picture

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 
 from cca_desktop.notes.note import COLOURS
 from cca_desktop.ui.notes.arrangement import Order
-from cca_desktop.ui.notes.editor_bar import colour_names, swatch
+from cca_desktop.ui.swatches import colour_names, spot
 from cca_desktop.ui.theme import Colours
 
 _SWATCH = 24  # pixels at 100 %
@@ -72,7 +72,7 @@ class ListHeader(QWidget):
         for colour, button in self._swatches.items():
             button.setFixedSize(size, size)
             button.setIconSize(QSize(size // 2, size // 2))
-            button.setIcon(swatch(colours, colour))
+            button.setIcon(spot(colours, colour))
 
     def show_listed(self, listed: int, total: int) -> None:
         """Say how many notes are listed where that are not all."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from cca_desktop.ui.actions import Actions, Command
 from cca_desktop.ui.announce import announce
 from cca_desktop.ui.icons import icon
 from cca_desktop.ui.notes.note_taking import HIGHLIGHT_COMMANDS
+from cca_desktop.ui.swatches import marked_letter
 from cca_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class SelectionBar(QFrame):
         around = max(side + _AROUND, _FOR_A_FINGER if self._is_roomy else 0)
         for command, button in self._buttons.items():
             if command in HIGHLIGHT_COMMANDS:
-                button.setIcon(_swatch(colours, HIGHLIGHT_COMMANDS[command], side, self.devicePixelRatioF()))
+                button.setIcon(marked_letter(colours, HIGHLIGHT_COMMANDS[command]))
             else:
                 button.setIcon(icon(command, colours.ink))
             button.setIconSize(QSize(side, side))
@@ -156,19 +157,3 @@ class SelectionBar(QFrame):
             buttons[(now + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
-
-
-def _swatch(colours: Colours, colour: str, side: int, ratio: float) -> QIcon:
-    """Return a little highlighted letter: the ground and the underline that the words will have."""
-    picture = QPixmap(round(side * ratio), round(side * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(QColor(colours.note_ground(colour)))
-    painter = QPainter(picture)
-    painter.fillRect(QRectF(0, side - 2.5, side, 2.5), QColor(colours.note_line(colour)))
-    painter.setPen(QColor(colours.ink))
-    face = painter.font()
-    face.setPixelSize(max(1, round(side * 0.72)))
-    painter.setFont(face)
-    painter.drawText(QRectF(0, -1, side, side - 1), Qt.AlignmentFlag.AlignCenter, "a")
-    painter.end()
-    return QIcon(picture)
