@@ -123,3 +123,8 @@ def test_the_whole_letter_can_be_walked_to_by_paragraph_contents_map_and_back(pr
     assert program.first_line() == began_at
     program.press("Alt+Right")
     assert program.first_line() == there
+
+
+def test_the_index_is_written_in_the_pause_after_the_first_question(program: Opened, profile: Profile) -> None:
+    assert program.ask("offensive weapons").total
+    program.until(lambda: any(profile.index_folder.rglob("manifest.json")))

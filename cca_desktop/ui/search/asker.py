@@ -150,6 +150,7 @@ class Asker(QObject):
         if self._lane is None:
             self._lane = Lane("searching", self._opens, self)
             self._lane.run(partial(_know_notes, notes=self._notes), failed=self._on_trouble)
+            self.unsettled.emit()
         return self._lane
 
     def _is_old(self, ticket: int) -> bool:

@@ -88,6 +88,8 @@ class Inquiry(QObject):
         """Ask, and remember where one was when the asking began."""
         self._counts_on.stop()
         self._tells.stop()
+        if self._settles.isActive():
+            self._settles.start()  # not while somebody types
         if not question.strip():
             self._asker.ask("")
             self._letter_side().forget()
