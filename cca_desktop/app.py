@@ -220,6 +220,7 @@ class Program(QObject):
         if self._state.question:
             self.window.panels.search.ask(self._state.question, is_being_typed=True)
         self.inquiry.on_left_tab()
+        self.window.resume_split()
 
     def begin_care(self, files: Sequence[str]) -> None:
         """Keep watch behind the window: a second start, the end of the session, mistakes of our own."""

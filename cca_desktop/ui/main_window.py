@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     letter_opened = Signal(object)  # a second LetterView
+    letter_activated = Signal(object)  # the LetterView that one is in now
 
     def __init__(
         self, document: Document, panels: Panels, state: WindowState, settings: Settings, colours: Colours
@@ -212,7 +213,16 @@ class MainWindow(QMainWindow):
 
             self._split = Split(self.panels.letter, self._centre, self)
             self._split.opened.connect(self.letter_opened)
+            self._split.activated.connect(self.letter_activated)
+            self._split.activated.connect(self.panels.mark_map.follow)
         self._split.turn()
+
+    def resume_split(self) -> None:
+        """Show two places of the letter again, if that is how the window was left."""
+        if self._state.second_place >= 0:
+            self.turn_split()
+            assert self._split is not None
+            self._split.resume(self._state)
 
     def letters(self) -> tuple[LetterView, ...]:
         """Return the views of the letter that there are: one, or two."""
@@ -262,6 +272,8 @@ class MainWindow(QMainWindow):
             concordance=self.question_lined_up(),
             note=current.note.id if current else "",
         )
+        if self._split is not None:
+            state = self._split.kept_in(state)
         return state if self.stand is None else self.stand.kept_in(state)
 
     # Qt's own questions.

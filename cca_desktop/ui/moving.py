@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from cca_desktop.library.document import Document
 from cca_desktop.reading.trail import Stop, Trail
@@ -27,6 +28,7 @@ _PLACE_KEPT_AFTER_MS = 600
 class Moving(QObject):
     """Brings the reader from place to place and back, and knows where they have been."""
 
+    place_followed = Signal(int)  # the canonical offset at which one reads, in the view that one is in
     place_to_keep = Signal(int)  # a canonical offset, once the reader rests there
 
     def __init__(
@@ -63,7 +65,11 @@ class Moving(QObject):
 
     @Slot(int)
     def follow_place(self, offset: int) -> None:
-        """Say where one reads, and keep it once one rests."""
+        """Say where one reads, and keep it once one rests; what the other view shows is not asked."""
+        teller = self.sender()
+        if isinstance(teller, QWidget) and teller is not self._window.letter():
+            return
+        self.place_followed.emit(offset)
         self._window.status.show_place(offset)
         if self._contents is not None:
             self._contents.follow(offset)
@@ -83,6 +89,11 @@ class Moving(QObject):
         letter.set_marks("place", [Mark(offset, offset + 1, "place", "")])
         self.jumped_from(leaving)
         letter.setFocus()
+
+    @Slot()
+    def focus_letter(self) -> None:
+        """Go to the letter, to the view that one was in last."""
+        self._window.letter().setFocus()
 
     @Slot(float)
     def go_to_share(self, share: float) -> None:

@@ -25,6 +25,9 @@ class WindowState(NamedTuple):
     is_concordance_across: bool = False  # under the letter, and not on its page
     is_foot_open: bool = False
     foot_height: int = FOOT_HEIGHT
+    second_place: int = -1  # what the second view of the letter shows, a code point; below 0 there is none
+    is_second_active: bool = False  # whether one was in that one last
+    first_share: int = 50  # of the two views' room, in per cent
 
 
 def load_state(file: Path) -> WindowState:
@@ -44,6 +47,7 @@ def load_state(file: Path) -> WindowState:
         left_width=min(max(state.left_width, 200), 2_000),
         right_width=min(max(state.right_width, 200), 2_000),
         foot_height=min(max(state.foot_height, 120), 4_000),
+        first_share=min(max(state.first_share, 10), 90),
     )
 
 

@@ -111,10 +111,10 @@ def wire(
     note_taking.bin_kept_for.connect(looks.keep_bin_for)
     desk.failed.connect(window.status.show_trouble)
     desk.draft_failed.connect(note_taking.show_draft_trouble)
-    panels.letter.place_changed.connect(notes.follow)
+    moving.place_followed.connect(notes.follow)
     notes.filter_asked.connect(asker.find_notes)
     asker.notes_found.connect(notes.show_found)
-    notes.letter_wanted.connect(panels.letter.setFocus)
+    notes.letter_wanted.connect(moving.focus_letter)
     note_taking.trouble_told.connect(window.status.speak)
 
 

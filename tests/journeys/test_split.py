@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.dialogs.typography import TypographyDialog
 from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.typeface import Typography
-from tests.ui.opening import Opened
+from cca_desktop.ui.window_state import WindowState
+from tests.ui.opening import Open, Opened
 
 
 def split(program: Opened) -> LetterView:
@@ -116,3 +119,107 @@ def test_the_line_at_the_bottom_says_where_the_view_is_that_one_is_in(program: O
     program.until(stands_at(program, "26"))
     program.press("Ctrl+Shift+D")
     program.until(stands_at(program, "6"))
+
+
+def sees(letter: LetterView, start: int) -> bool:
+    cursor = letter.textCursor()
+    cursor.setPosition(letter.reading.shown_at(start))
+    return letter.viewport().rect().contains(letter.cursorRect(cursor))
+
+
+def scrolled_sees(letter: LetterView, top: int, start: int) -> bool:
+    letter.verticalScrollBar().setValue(top)
+    return sees(letter, start)
+
+
+def signed(program: Opened) -> list[LetterView]:
+    """The views that bear the sign of the one that one is in."""
+    signs = ((one, one.findChild(QWidget, "activeSign")) for one in program.window.letters())
+    return [one for one, sign in signs if sign is not None and sign.isVisible()]
+
+
+def section_read(program: Opened) -> str:
+    contents = program.program.moving.make_contents()
+    return contents.parts.currentItem().text()
+
+
+def test_hits_jumps_map_and_outline_follow_the_view_that_one_is_in(program: Opened) -> None:
+    program.press("Ctrl+1")
+    first = program.letter
+    first.setFocus()
+    second = split(program)
+    assert signed(program) == [second]
+    assert second.accessibleDescription()
+    held = first.place()
+
+    program.ask("knot")
+    program.press("Return")
+    hit = first.marks.layer("hit")[0]
+    program.until(lambda: sees(second, hit.start))
+    assert first.place() == held
+    assert program.focused() is second
+    program.press("F3")
+    program.until(lambda: first.marks.layer("current") != [hit] and sees(second, first.marks.layer("current")[0].start))
+    assert first.place() == held
+    program.until(lambda: section_read(program) != "The telegram")
+    program.press("Alt+Left")
+    program.press("F4")
+    assert sees(second, second.reading.canonical_at(second.textCursor().position()))
+    assert first.place() == held
+
+    bar = second.verticalScrollBar()
+    before = bar.value()
+    on_map = program.window.panels.mark_map
+    QTest.mouseClick(on_map, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(5, on_map.height() - 5))
+    assert bar.value() > before
+    assert first.place() == held
+
+    first.setFocus()
+    program.until(lambda: signed(program) == [first])
+    assert not second.accessibleDescription()
+    program.until(lambda: section_read(program) == "The telegram")
+    QTest.mouseClick(on_map, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(5, on_map.height() - 5))
+    assert first.place() > held
+    kept = section_read(program)
+    second.verticalScrollBar().setValue(0)
+    program.until(lambda: second.place() < first.place())
+    program.press("Ctrl+Shift+D")
+    assert signed(program) == []
+    first.verticalScrollBar().setValue(0)
+    program.until(lambda: section_read(program) != kept)
+
+
+def test_what_one_looks_at_stays_in_sight_when_the_page_is_halved(open_program: Open) -> None:
+    program = open_program(state=WindowState(width=1000, height=800))
+    program.ask("knot")
+    program.press("Return")
+    hit = program.letter.marks.layer("current")[0]
+    bar = program.letter.verticalScrollBar()
+    lowest = next(top for top in range(bar.value(), 0, -10) if not scrolled_sees(program.letter, top, hit.start))
+    bar.setValue(lowest + 30)  # as far down as it can be seen
+    assert sees(program.letter, hit.start)
+    second = split(program)
+    assert second.y() > program.letter.y(), "there is no room side by side"
+    assert sees(program.letter, hit.start)
+    assert sees(second, hit.start)
+
+
+def test_both_views_are_there_again_after_a_restart(open_program: Open) -> None:
+    program = open_program()
+    here, there = program.passage("We must not succumb"), program.passage("the knot of war")
+    program.program.moving.go_to(here.start)
+    split(program)
+    program.program.moving.go_to(there.start)
+    program.quit()
+    again = open_program()
+    first, second = again.window.letters()
+    assert first.place() == here.start
+    assert second.place() == there.start
+    assert sees(first, here.start)
+    assert sees(second, there.start)
+    assert again.focused() is second
+    assert signed(again) == [second]
+    first.setFocus()
+    again.press("Ctrl+Shift+D")
+    again.quit()
+    assert len(open_program().window.letters()) == 1

@@ -26,6 +26,9 @@ from tests.ui.opening import Open
         concordance=st.text(st.characters(), max_size=20),
         note=st.uuids().map(str),
         foot_height=st.integers(120, 4000),
+        second_place=st.integers(-1, 10**9),
+        is_second_active=st.booleans(),
+        first_share=st.integers(10, 90),
     )
 )
 def test_a_window_comes_back_as_it_was_left(tmp_path: Path, state: WindowState) -> None:
@@ -37,6 +40,7 @@ NONSENSE = [
     b"", b"{", b"[]", b"null", b"\xff\xfe", b'"text"', b"1e999", b"[" * 100_000,
     json.dumps({"width": "wide", "height": None, "left_tab": 3, "question": [], "note": {}}).encode(),
     json.dumps({"width": -5, "height": 10**30, "left_width": 0, "right_width": True}).encode(),
+    json.dumps({"second_place": 10**12, "is_second_active": 1, "first_share": 1000}).encode(),
     json.dumps({"left_tab": "attic", "note": "nobody", "later": "version"}).encode(),
 ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Note, PlacedNote, Target
 from cca_desktop.settings import Settings
 from cca_desktop.text.selectors import describe_quote, position_of
+from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Actions, Command, spoken
 from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
@@ -134,7 +135,7 @@ class NoteTaking(QObject):
 
             self._history = NoteHistory(self._document, self._window, self._desk)
             self._history.said.connect(self._window.status.say)
-            self._history.place_seen.connect(self._letter.reveal)
+            self._history.place_seen.connect(self._show_place)
             self._history.bin_kept_for.connect(self.bin_kept_for)
         return self._history
 
@@ -148,8 +149,12 @@ class NoteTaking(QObject):
     def show_note(self, placed: PlacedNote) -> None:
         """Show the words a note is about."""
         if placed.span is not None:
-            self._letter.reveal(placed.span)
-            self._letter.put_caret(placed.span)
+            self._show_place(placed.span)
+            self._window.letter().put_caret(placed.span)
+
+    @Slot(object)
+    def _show_place(self, span: Span) -> None:
+        self._window.letter().reveal(span)
 
     @Slot(str)
     def open_note(self, note: str) -> None:

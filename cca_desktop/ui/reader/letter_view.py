@@ -76,6 +76,14 @@ class LetterView(LetterPage):
         """Bring ``span`` into view, a third down the page, unless one sees it already."""
         self._jump(partial(super().reveal, span))
 
+    def stand_at(self, offset: int, *, seeing: Span | None) -> None:
+        """Be at the canonical ``offset`` at once, and see ``seeing`` too, as after a change of the page's shape."""
+        may_glide, self._may_glide = self._may_glide, None
+        self.go_to(offset)
+        if seeing is not None and not self._is_seen(seeing.start):
+            self.reveal(seeing)
+        self._may_glide = may_glide
+
     def _jump(self, jump: Callable[[], object]) -> None:
         """Go at once where the page is only being arranged, or nothing may move; otherwise let the eye follow."""
         is_moved = not self._is_arranging and self.isVisible() and self.may_glide()
@@ -111,6 +119,16 @@ class LetterView(LetterPage):
         cursor = self.textCursor()
         cursor.setPosition(self._position_at(0))
         self.setTextCursor(cursor)
+
+    def looked_at(self) -> Span | None:
+        """Return what one is most likely looking at: words that are selected, or marked as where one has come to."""
+        marked = [mark.span for layer in ("current", "place") for mark in self._marks.layer(layer)]
+        selected = self.selected()
+        return next((span for span in [*filter(None, [selected]), *marked] if self._is_seen(span.start)), None)
+
+    def _is_seen(self, offset: int) -> bool:
+        line = self._face.pixelSize()
+        return -line <= self.top_of(offset) - self.verticalScrollBar().value() <= self._paper.height() - 2 * line
 
     def let_go(self) -> None:
         """Select nothing; the caret stays."""

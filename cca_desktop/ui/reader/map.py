@@ -41,9 +41,22 @@ class MarkMap(QWidget):
         self.setFixedWidth(_WIDTH)
         self.setPalette(letter_palette(colours))
         self.setAccessibleName(self.tr("Map of the marks in the letter"))
+        self._hold_to(letter)
+
+    def _hold_to(self, letter: LetterView) -> None:
         bar = letter.verticalScrollBar()
         bar.valueChanged.connect(self._follow)
         bar.rangeChanged.connect(self._follow)
+
+    @Slot(object)
+    def follow(self, letter: LetterView) -> None:
+        """Map another view of the letter from now on: the one that is worked in."""
+        if letter is not self._letter:
+            self._letter.verticalScrollBar().disconnect(self)
+            self._letter = letter
+            self._hold_to(letter)
+            self._mapped_on = 0
+            self.update()
 
     def set_look(self, colours: Colours, _scale: int) -> None:
         """Change colours."""

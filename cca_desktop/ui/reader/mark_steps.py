@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 from cca_desktop.library.document import Document
 from cca_desktop.ui.announce import announce
 from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.marks import Mark
 
 _SPOKEN_LETTERS = 240  # of a passage or a note: who wants more goes there
@@ -20,8 +21,12 @@ class MarkSteps(QObject):
         super().__init__(parent)
         self._document = document
         self._window = window
-        self._letter = window.panels.letter
         self._last: Mark | None = None
+
+    @property
+    def _letter(self) -> LetterView:
+        """The view of the letter that one was in last."""
+        return self._window.letter()
 
     @Slot()
     def next_mark(self) -> None:

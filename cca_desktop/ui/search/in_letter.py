@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cca_desktop.ui.main_window import MainWindow
     from cca_desktop.ui.moving import Moving
     from cca_desktop.ui.notes.panel import NotesPanel
+    from cca_desktop.ui.reader.letter_view import LetterView
 
 
 class Found(Protocol):
@@ -42,15 +43,19 @@ class InLetter:
         """Show things in ``document``, and in the notes on it."""
         self._document = document
         self._window = window
-        self._letter = window.panels.letter
         self._notes = notes
         self._moving = moving
-        self._left_from: int | None = None
+        self._left_from: tuple[LetterView, int] | None = None  # the view that one was in, and its place
+
+    @property
+    def _letter(self) -> LetterView:
+        """The view of the letter that one was in last."""
+        return self._window.letter()
 
     def begin(self) -> None:
         """Remember where one is now, unless that is done already."""
         if self._left_from is None:
-            self._left_from = self._letter.place()
+            self._left_from = (self._letter, self._letter.place())
 
     def forget(self) -> None:
         """Let one stay where one is."""
@@ -78,7 +83,9 @@ class InLetter:
 
     def accept(self, found: Found) -> None:
         """Go there and stay; one can come back to where one was before."""
-        leaving = self._letter.place() if self._left_from is None else self._left_from
+        leaving = self._letter.place()
+        if self._left_from is not None and self._left_from[0] is self._letter:
+            leaving = self._left_from[1]
         self.follow(found)
         self._left_from = None
         if found.kind == "note":
@@ -96,7 +103,9 @@ class InLetter:
     def leave(self) -> None:
         """Go back to where one was."""
         if self._left_from is not None:
-            self._letter.go_to(self._left_from)
+            letter, offset = self._left_from
+            if letter in self._window.letters():
+                letter.go_to(offset)
             self._left_from = None
         self._letter.setFocus()
 
