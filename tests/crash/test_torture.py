@@ -1,4 +1,4 @@
-"""A short torture each time the tests run; ``python -m tests.crash.torture --sessions 3000`` is a long one."""
+"""A short torture each time the tests run; ``tests.crash.torture`` and ``tests.crash.programs`` by hand are long ones."""
 
 import json
 import os
@@ -32,3 +32,22 @@ def test_nothing_acknowledged_is_lost_to_kills_full_disks_and_failing_ones() -> 
     assert tally["torn"] == 2
     assert tally["acknowledged"] > SESSIONS
     assert tally["faults"] > 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals that kill")
+def test_nothing_that_a_command_or_a_window_told_is_lost_when_they_are_killed_or_lied_to() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.crash.programs", "--commands", "14", "--windows", "2", "--seed", "3"],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    tally = json.loads(ended.stdout)
+    assert tally["lost"] == 0
+    assert tally["sessions"] >= 16
+    assert tally["kills"] > 2
+    assert tally["checked"] >= tally["acknowledged"] > 5
