@@ -58,8 +58,9 @@ class Drawer:
         """Tell whether another program has written since this was last asked; what is written here does not count.
 
         Raises:
-            KnownError: The file cannot be asked.
+            KnownError: The file cannot be asked, or was taken away.
         """
+        self.database.refuse_if_replaced()
         before, self._version = self._version, self.database.version_seen()
         return before != self._version
 

@@ -66,6 +66,14 @@ class History:
         self.stand(entry.number, UNDONE if kind == "undo" else DONE)
         return self._enter(kind, notes, at, "", PAST)
 
+    def count_from(self, number: int) -> None:
+        """Give the next change a number above this one, and above all there are."""
+        self._database.run(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT 'change', 0 WHERE NOT EXISTS "
+            "(SELECT 1 FROM sqlite_sequence WHERE name = 'change')"
+        )
+        self._database.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'change'", (number,))
+
     def keep(self, states: Iterable[Note]) -> None:
         """Keep states of notes that no change made here has brought about, such as those from another machine."""
         for note in states:

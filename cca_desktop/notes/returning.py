@@ -11,7 +11,7 @@ from cca_desktop.notes.note import Note, content_of, next_version
 from cca_desktop.notes.note_table import NoteTable
 from cca_desktop.notes.notebook import Change
 from cca_desktop.notes.stamp import now as stamped_now
-from cca_desktop.storage.backup import Kind
+from cca_desktop.storage.backup import Kind, changes_in
 from cca_desktop.storage.database import Database
 
 
@@ -58,6 +58,7 @@ class Returning:
         with self._database.transaction():
             at = self._now()
             plan, before = self._plan(at)
+            self._history.count_from(changes_in(self._copy))  # or the file would hold less than its own copy for ever
             notes = (*plan.changed, *plan.back, *plan.binned)
             if notes:
                 self._history.record(RETURNED, notes, at=at, writing=json.dumps(before))

@@ -46,7 +46,8 @@ def back_up(
 ) -> Path:
     """Copy the database ``file`` into ``folder``, verify the copy, and let go of the oldest of its kind but ``spared``.
 
-    A copy that holds less than the one before it lets go of none: what made the notes fewer may be a mishap.
+    The oldest is the one with the fewest changes in it: clocks jump. Those with more changes in them than this one make
+    no room for it: what made the notes fewer may be a mishap.
 
     Raises:
         DamagedError: The database cannot be copied whole; the older copies are all still there.
@@ -71,7 +72,6 @@ def rescue(database: Database, *, clock: Callable[[], float] = time.time) -> Pat
 def _back_up(
     source: Database, folder: Path, kind: Kind, clock: Callable[[], float], spared: Path | None = None
 ) -> Path:
-    before = newest(folder)
     beside: Path | None = None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -82,10 +82,9 @@ def _back_up(
             sync(written.fileno())
         beside.replace(copy)
         sync_folder(folder)
-        if before is None or changes_in(copy) >= changes_in(before):
-            for old in backups(folder, kind)[KEPT[kind] :]:
-                if spared is None or old.name != spared.name:
-                    old.unlink(missing_ok=True)
+        for old in _too_many(folder, kind, changes_in(copy)):
+            if old.name not in (copy.name, spared.name if spared else ""):
+                old.unlink(missing_ok=True)
     except OSError as trouble:
         raise DiskTroubleError(
             f"No copy of your notes could be made in {folder} ({trouble.strerror or trouble}). The notes are safe; "
@@ -107,8 +106,8 @@ def back_up_if_due(file: Path, folder: Path, *, clock: Callable[[], float] = tim
     Raises:
         DamagedError, DiskTroubleError: As ``back_up``.
     """
-    last = newest(folder)
-    if not is_there(file) or changes_in(file) == (changes_in(last) if last else 0):
+    last = [copy for copy in (fullest(folder), newest(folder)) if copy is not None]
+    if not is_there(file) or changes_in(file) in ([changes_in(copy) for copy in last] or [0]):
         return []
     today = dt.datetime.fromtimestamp(clock(), dt.UTC).date()
     due = []
@@ -144,9 +143,20 @@ def newest(folder: Path) -> Path | None:
     return next(iter(backups(folder)), None)
 
 
-def newest_whole(folder: Path) -> Path | None:
-    """Return the newest copy that can be read from end to end by this version, or None."""
-    return next((copy for copy in backups(folder) if is_whole(copy)), None)
+def fullest(folder: Path) -> Path | None:
+    """Return the copy with the most changes in it, the newest of several, or None where there is none."""
+    return next(iter(_by_content(backups(folder))), None)
+
+
+def fuller_than(file: Path, folder: Path) -> Path | None:
+    """Return the newest copy if the notes in ``file`` hold less than it, as after a swap; None once they have one."""
+    last = newest(folder)
+    return last if last is not None and last == fullest(folder) and changes_in(file) < changes_in(last) else None
+
+
+def fullest_whole(folder: Path) -> Path | None:
+    """Return the copy with the most changes that can be read from end to end by this version, or None."""
+    return next((copy for copy in _by_content(backups(folder)) if is_whole(copy)), None)
 
 
 def is_whole(copy: Path) -> bool:
@@ -166,6 +176,18 @@ def changes_in(file: Path) -> int:
     with suppress(*UNREADABLE), closing(Database.open_as_it_is(file)) as database:
         return database.number("SELECT coalesce(max(number), 0) FROM change")
     return 0
+
+
+def _too_many(folder: Path, kind: Kind, changes: int) -> list[Path]:
+    """Return the copies that make room: all but the fullest of those with more changes, and of the others."""
+    copies = _by_content(backups(folder, kind))
+    fuller = [copy for copy in copies if changes_in(copy) > changes]
+    return [*fuller[KEPT[kind] :], *copies[len(fuller) :][KEPT[kind] :]]
+
+
+def _by_content(copies: list[Path]) -> list[Path]:
+    """Put the fullest copy first, and of two that are as full the one that comes first."""
+    return sorted(copies, key=changes_in, reverse=True)
 
 
 def _free_name(folder: Path, kind: Kind, seconds: float) -> tuple[Path, Path]:

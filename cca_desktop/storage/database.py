@@ -7,18 +7,12 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from cca_desktop.errors import (
-    DamagedError,
-    DiskTroubleError,
-    InUseError,
-    KnownError,
-    NewerVersionError,
-    NotHereError,
-)
+from cca_desktop.errors import DiskTroubleError, InUseError, KnownError
 
 APPLICATION_ID = 0x43434144  # "CCAD", by which the `file` command and we know our own
 SCHEMA_VERSION = 4  # the number of steps in migrations.py, which a start with nothing to migrate does not import
 BUSY_TIMEOUT_S = 5.0
+GROUND_MARK = "ground.txt"  # beside the database; ground.py writes it
 # A statement may take so many steps of SQLite's machine, and so many more for each byte there is: some ten times of
 # what the slowest, the check of a whole file, does take.
 _STEPS_AT_A_TIME = 1_000_000
@@ -33,11 +27,6 @@ Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
 
 _PLAIN_IN_ADDRESS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/:._-~")
-
-_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG}
-_UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_INTERRUPT}
-_IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 
 
 def storable(text: str) -> str:
@@ -65,7 +54,9 @@ class Database:
         self.file = file
         self._connection = connection
         self._identity: tuple[int, int] | None = None
+        self._wal: tuple[int, int] | None = None  # that of the WAL, as long as the file is where it was
         self._patience = 0
+        self._rescued: tuple[int, Path] | None = None  # the copy made of a file that was taken away, and of what state
         self.touched: set[str] = set()  # the rows written here, until whoever keeps copies takes notice
         connection.set_progress_handler(self._is_out_of_patience, _STEPS_AT_A_TIME)
 
@@ -87,7 +78,9 @@ class Database:
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as trouble:
-            raise _unwritable(file) from trouble
+            from cca_desktop.storage.troubles import unwritable
+
+            raise unwritable(file) from trouble
         if is_there(file):
             # By a connection that cannot write: what is not ours must stay exactly as it is. Never by opening the file
             # ourselves: closing it would drop the locks that SQLite holds on it elsewhere in this process.
@@ -103,15 +96,26 @@ class Database:
                 from cca_desktop.storage.migrations import STEPS, migrate
 
                 migrate(database, STEPS)
-            # Where several make the file at once, SQLite refuses this to all but one of them without waiting. The one
-            # does it for all; until it has, a transaction is as safe, and waits for others as well.
             with suppress(InUseError):
-                database.run("PRAGMA journal_mode = WAL")
+                database.keep_journal()
             database._identity = _identity(file)
+            database.refuse_if_replaced()
         except BaseException:
             database.close()
             raise
         return database
+
+    def keep_journal(self) -> None:
+        """Journal as the ground asks: in a WAL, or on shared ground without, where it could come apart from the notes.
+
+        Raises:
+            InUseError: Another has the file open, or is making it. SQLite does not wait here; a transaction is as safe
+                in the mode that it has.
+        """
+        is_shared = os.path.exists(self.file.with_name(GROUND_MARK))  # noqa: PTH110 (at every start, and much faster)
+        self.run(f"PRAGMA journal_mode = {'DELETE' if is_shared else 'WAL'}")
+        if is_shared:
+            self.run("PRAGMA synchronous = EXTRA")  # which brings the removal of the journal to the disk as well
 
     @classmethod
     def open_as_it_is(cls, file: Path, *, is_immutable: bool = False, is_lenient: bool = False) -> Self:
@@ -143,7 +147,9 @@ class Database:
     @classmethod
     def _open_to_read(cls, file: Path) -> Self:
         if not is_there(file):
-            raise _nothing_here()
+            from cca_desktop.storage.troubles import nothing_here
+
+            raise nothing_here()
         database = cls.open_as_it_is(file)
         try:
             try:
@@ -154,7 +160,9 @@ class Database:
                 _refuse_what_is_not_ours(database)
             _set_pragmas(database)
             if not database.version():  # its making was cut short
-                raise _nothing_here()
+                from cca_desktop.storage.troubles import nothing_here
+
+                raise nothing_here()
             if database.version() < SCHEMA_VERSION:
                 old, database = database, cls.in_memory(file, database)  # to read old notes is not to rewrite them
                 old.close()
@@ -201,7 +209,7 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
             raise
-        self._refuse_if_replaced()
+        self.refuse_if_replaced()
 
     def version_seen(self) -> int:
         """Return a number that changes when another connection has written (`PRAGMA data_version`)."""
@@ -235,7 +243,9 @@ class Database:
             copy.execute("PRAGMA journal_mode = DELETE")
 
     def close(self) -> None:
-        """Close the connection; what was committed stays."""
+        """Close the connection; what was committed stays, in a copy if the file was swapped underneath."""
+        with suppress(KnownError):
+            self.refuse_if_replaced()
         self._connection.close()
 
     def number(self, sql: str, parameters: Sequence[Value] = ()) -> int:
@@ -253,16 +263,28 @@ class Database:
             size = 0
         return -self._patience * _STEPS_AT_A_TIME > _MOST_STEPS_A_BYTE * size
 
-    def _refuse_if_replaced(self) -> None:
-        """Notice that the file was swapped, as a cloud service or a restore may do, before saying "saved"."""
-        if self._identity is None or _identity(self.file) == self._identity:
+    def refuse_if_replaced(self) -> None:
+        """Notice that the file was swapped, as a cloud service or a restore may do, before saying "saved".
+
+        Raises:
+            InUseError: It was; what this connection knows is kept in a copy, which the sentence names.
+        """
+        if self._identity is None:
+            return
+        wal = self.file.with_name(f"{self.file.name}-wal")
+        if _identity(self.file) == self._identity:
+            self._wal = _identity(wal)
             return
         from cca_desktop.storage.backup import rescue
+        from cca_desktop.storage.swapped import put_away, told
 
-        raise InUseError(
-            f"The file of your notes ({self.file}) was moved or replaced by another while it was open. All that this "
-            f"window knew, its last words included, is kept in {rescue(self)}; start the program again."
-        )
+        # What is tried again, as a draft is every other second, is in the copy that was made already.
+        changes = self._connection.total_changes
+        if self._rescued is None or self._rescued[0] != changes:
+            self._rescued = changes, rescue(self)
+        if self._wal is not None and _identity(wal) == self._wal:  # ours, and not that of the file that came
+            put_away(self.file)
+        raise told(self.file, self._rescued[1])
 
 
 def _set_pragmas(database: Database) -> None:
@@ -288,7 +310,9 @@ def is_there(file: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as trouble:
-        raise _unwritable(file) from trouble
+        from cca_desktop.storage.troubles import unwritable
+
+        raise unwritable(file) from trouble
     return True
 
 
@@ -314,17 +338,25 @@ def _refuse_what_is_not_ours(database: Database) -> None:
         tables = database.number("SELECT count(*) FROM sqlite_schema")
         version, application = database.version(), database.number("PRAGMA application_id")
     except sqlite3.OperationalError as error:  # a header that makes no sense has many names in SQLite
-        raise _damaged(database.file) from error
+        from cca_desktop.storage.troubles import damaged
+
+        raise damaged(database.file) from error
     finally:
         with suppress(sqlite3.Error, KnownError):
             database.run("ROLLBACK")
     if application == APPLICATION_ID:
         if not 0 < version <= _GREATEST_VERSION:
-            raise _damaged(database.file)
+            from cca_desktop.storage.troubles import damaged
+
+            raise damaged(database.file)
         if version > SCHEMA_VERSION:
-            raise _newer()
+            from cca_desktop.storage.troubles import newer
+
+            raise newer()
     elif application or version or tables:
-        raise _foreign(database.file)
+        from cca_desktop.storage.troubles import foreign
+
+        raise foreign(database.file)
 
 
 @contextmanager
@@ -332,68 +364,10 @@ def _told(file: Path) -> Iterator[None]:
     """Turn an error of SQLite into words for the reader; what is our own bug passes as it is."""
     try:
         yield
-    except UnicodeDecodeError as error:  # a damaged name, in SQLite's own complaint about it
-        raise _damaged(file) from error
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its finer shades
-        if code in _FULL:
-            raise _full(file, is_too_big=code == sqlite3.SQLITE_TOOBIG) from error
-        if code in _UNWRITABLE:
-            raise _unwritable(file) from error
-        if code == sqlite3.SQLITE_IOERR:
-            raise DiskTroubleError(
-                f"The disk did not do as it was told while {file} was open, so the last change was not saved. What was "
-                "saved before is safe; see whether the disk is still there and well."
-            ) from error
-        if code in _DAMAGED or "Could not decode to UTF-8" in str(error):
-            raise _damaged(file) from error
-        if code in _IN_USE:
-            raise InUseError(
-                "Another program is writing to your notes and has not finished, so this was not done. What was saved "
-                "is safe; try again in a moment."
-            ) from error
-        raise
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        from cca_desktop.storage.troubles import trouble_of
 
-
-def _full(file: Path, *, is_too_big: bool) -> DiskTroubleError:
-    if is_too_big:
-        return DiskTroubleError(
-            "This is more than a thousand million characters, which is too long to be kept, so it was not saved. "
-            "All other notes are safe; divide it into several."
-        )
-    return DiskTroubleError(
-        f"The disk that holds {file.parent} is full, so the last change was not saved. What was saved before is safe; "
-        "make some room and try again."
-    )
-
-
-def _unwritable(file: Path) -> DiskTroubleError:
-    return DiskTroubleError(
-        f"The folder {file.parent} cannot be opened or written to, so nothing is saved there. What it holds is "
-        "unchanged; give yourself the right to write in it, or choose another with --profile."
-    )
-
-
-def _damaged(file: Path) -> DamagedError:
-    return DamagedError(
-        f"The file {file} is damaged or is not a notebook. It has been left as it is; “cca-desktop check --repair” "
-        "saves what can be read and fills in the rest from the last copy."
-    )
-
-
-def _nothing_here() -> NotHereError:
-    return NotHereError("There are no notes here yet.")
-
-
-def _foreign(file: Path) -> DamagedError:
-    return DamagedError(
-        f"The file {file} was written by another program, so it was left as it is. Move it elsewhere, or choose "
-        "another folder with --profile."
-    )
-
-
-def _newer() -> NewerVersionError:
-    return NewerVersionError(
-        "These notes were written by a newer version of CCA Desktop. They are safe and have not been changed; install "
-        "the newest version to open them."
-    )
+        trouble = trouble_of(error, file)
+        if trouble is None:
+            raise
+        raise trouble from error

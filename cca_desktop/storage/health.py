@@ -4,7 +4,7 @@ from contextlib import closing
 from typing import NamedTuple
 
 from cca_desktop.errors import KnownError, NewerVersionError, NotHereError
-from cca_desktop.storage.backup import backups, changes_in, is_whole, newest_whole
+from cca_desktop.storage.backup import backups, changes_in, fullest_whole, is_whole
 from cca_desktop.storage.database import UNREADABLE, Database
 from cca_desktop.storage.ground import warnings_of
 from cca_desktop.storage.profile import Profile
@@ -44,7 +44,7 @@ def examine_notes(profile: Profile) -> Health:
         NewerVersionError: A newer version wrote them.
     """
     file = profile.database_file
-    copy = newest_whole(profile.backup_folder)
+    copy = fullest_whole(profile.backup_folder)
     try:
         with closing(Database.open(file, is_read_only=True)) as database:
             troubles = _troubles_in(database)

@@ -14,7 +14,7 @@ else:
     import fcntl
 
 # How the names of all files and folders of a profile begin, those that SQLite makes beside the notes among them.
-_OWN_NAMES = ("notes.sqlite", "settings.json", "window.", "backups", "damaged", "index", "inbox", "log")
+_OWN_NAMES = ("notes.sqlite", "settings.json", "window.", "backups", "damaged", "ground.txt", "index", "inbox", "log")
 _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 PORTABLE_MARK = "portable.txt"
 _LOCKED_BYTE = 1 << 20  # far behind the process number in the file, which Windows would not let anybody read otherwise

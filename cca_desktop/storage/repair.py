@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cca_desktop.errors import DamagedError, DiskTroubleError, KnownError
 from cca_desktop.storage.atomic_file import sync, sync_folder
-from cca_desktop.storage.backup import backups, is_whole, newest_whole
+from cca_desktop.storage.backup import backups, fullest_whole, is_whole
 from cca_desktop.storage.database import BUSY_TIMEOUT_S, Database, is_there
 from cca_desktop.storage.health import examine_notes
 from cca_desktop.storage.profile import Profile
@@ -49,7 +49,7 @@ def repair(profile: Profile, *, clock: Callable[[], float] = time.time) -> list[
 
 def _mend_notes(profile: Profile, kept: Path) -> list[str]:
     file = profile.database_file
-    copy = newest_whole(profile.backup_folder)
+    copy = fullest_whole(profile.backup_folder)
     new = file.with_name(file.name + ".new")
     with ExitStack() as guard:
         _keep_others_out(file, guard)

@@ -1,8 +1,11 @@
 """What goes to the disk behind the window: preferences, the reading place, copies of the notes, and the bin's order."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -20,6 +23,13 @@ from cca_desktop.ui.window_state import save_state
 
 _LOOKS_AFTER_MS = 8_000
 LOOKS_AGAIN_AFTER_MS = 3_600_000  # a window may stay open for weeks
+
+
+class _Findings(NamedTuple):
+    """What the look after the start has found: sentences to tell, and notes that have lain in the bin for too long."""
+
+    warnings: tuple[str, ...]
+    overdue: tuple[str, ...]
 
 
 class Keeping(QObject):
@@ -50,13 +60,15 @@ class Keeping(QObject):
     def _look(self) -> None:
         """Copy the notes if a copy is due, and only then see what has lain in the bin for as long as it may."""
         self._looks.setInterval(LOOKS_AGAIN_AFTER_MS)
-        job = partial(_keep_copies, profile=self._profile, kept_days=self._preferred().bin_kept_days)
-        self._lane.run(job, done=self._on_overdue, failed=self._window.status.show_trouble)
+        job = partial(_look_after, profile=self._profile, kept_days=self._preferred().bin_kept_days)
+        self._lane.run(job, done=self._on_findings, failed=self._window.status.show_trouble)
 
-    def _on_overdue(self, overdue: tuple[str, ...]) -> None:
-        if overdue:
-            days = self._preferred().bin_kept_days
-            self._desk.rearrange(partial(_let_go, kept_days=days), partial(self._tell_of_gone, len(overdue), days))
+    def _on_findings(self, findings: _Findings) -> None:
+        for warning in findings.warnings:
+            self._window.status.show_trouble(KnownError(warning))
+        if findings.overdue:
+            days, count = self._preferred().bin_kept_days, len(findings.overdue)
+            self._desk.rearrange(partial(_let_go, kept_days=days), partial(self._tell_of_gone, count, days))
 
     def _tell_of_gone(self, count: int, days: int, first: str) -> None:
         if first:
@@ -123,15 +135,24 @@ def _keep_settings(_drawer: Drawer, *, file: Path, settings: Settings) -> None:
     settings_file.save(file, settings)
 
 
-def _keep_copies(drawer: Drawer, *, profile: Profile, kept_days: int) -> tuple[str, ...]:
-    """Make the copies that are due, wipe out what went a week ago, and return what has lain in the bin for too long."""
+def _look_after(drawer: Drawer, *, profile: Profile, kept_days: int) -> _Findings:
+    """Heed the ground, make the copies that are due, and wipe out what went a week ago; return what is to be told."""
     from cca_desktop.notes.letting_go import overdue, wipe_out_what_went
     from cca_desktop.notes.stamp import now
-    from cca_desktop.storage.backup import back_up_if_due
+    from cca_desktop.storage.backup import back_up_if_due, fuller_than
+    from cca_desktop.storage.ground import heed
 
+    warnings = heed(drawer.database)
+    fuller = fuller_than(profile.database_file, profile.backup_folder)
+    if fuller is not None:
+        warning = (
+            f"The file of your notes holds less than the copy {fuller.name}: it may have been replaced. Nothing is "
+            "lost; “Copies of the notes” goes back to it."
+        )
+        warnings = (*warnings, warning)
     back_up_if_due(profile.database_file, profile.backup_folder)
     wipe_out_what_went(drawer.database, now())
-    return overdue(drawer.database, kept_days, now())
+    return _Findings(warnings, overdue(drawer.database, kept_days, now()))
 
 
 def _let_go(drawer: Drawer, *, kept_days: int) -> Change:

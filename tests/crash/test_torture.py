@@ -1,4 +1,4 @@
-"""A short torture each time the tests run; ``tests.crash.torture`` and ``tests.crash.programs`` by hand are long ones."""
+"""A short torture each time the tests run; ``tests.crash.torture`` and ``.programs`` by hand are long ones."""
 
 import json
 import os

@@ -24,7 +24,7 @@ from cca_desktop.errors import KnownError
 from cca_desktop.notes.note import Note
 from cca_desktop.notes.notebook import Change, Notebook
 from cca_desktop.storage.backup import Kind, back_up
-from cca_desktop.storage.database import Database
+from cca_desktop.storage.database import GROUND_MARK, Database
 from cca_desktop.storage.health import examine
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.repair import repair
@@ -34,6 +34,7 @@ HERE = Path(__file__).parent
 _DEEDS = ("write", "revise", "draft", "draft", "retire", "restore", "undo", "redo", "many", "import")
 _SESSIONS_A_PROFILE = 60
 _LOOKS_AT_ALL_EVERY = 20
+_SHARE_ON_SHARED_GROUND = 0.3
 _LONGEST_SESSION_S = 20.0
 
 
@@ -158,6 +159,9 @@ class Torture:
             shutil.rmtree(self._profile.folder, ignore_errors=True)
             self._profile = Profile.at(self._folder / str(number))
             self._promised.clear()
+            if self._chance.random() < _SHARE_ON_SHARED_GROUND:
+                self._profile.folder.mkdir(parents=True)
+                (self._profile.folder / GROUND_MARK).write_text("Kept without a WAL, as on a network.\n")
         mode = self._chance.choice(self._modes)
         touched, faults = self._run(number, mode)
         self.tally = self.tally._replace(

@@ -14,9 +14,9 @@ from cca_desktop.storage.backup import (
     back_up_if_due,
     backups,
     changes_in,
+    fullest_whole,
     is_whole,
     newest,
-    newest_whole,
 )
 from cca_desktop.storage.database import Database
 
@@ -92,6 +92,36 @@ def test_a_notebook_that_has_lost_its_notes_drives_out_no_good_copy(file: Path, 
     assert set(made) <= set(backups(folder))
 
 
+def test_a_notebook_begun_anew_gets_as_many_copies_as_the_lost_one_and_no_more(file: Path, folder: Path) -> None:
+    for number in range(40):
+        note(file, str(number))
+    lost = [back_up(file, folder, Kind.DAILY, clock=at(day)) for day in range(KEPT[Kind.DAILY])]
+    file.unlink()
+    for day in range(20):
+        note(file, "anew")
+        assert len(back_up_if_due(file, folder, clock=at(100 + day))) > 0
+    assert set(lost) <= set(backups(folder))
+    assert len(backups(folder, Kind.DAILY)) == 2 * KEPT[Kind.DAILY]
+
+
+@pytest.mark.parametrize("wrong_day", [9_000, -9_000])
+def test_copies_made_while_the_clock_was_wrong_drive_out_none_that_hold_more(
+    file: Path, folder: Path, wrong_day: int
+) -> None:
+    """They were let go of by their dates once: after a clock that was ahead each new copy went as it was made."""
+    for day in range(KEPT[Kind.DAILY] + 2):
+        note(file, "while it was wrong")
+        back_up(file, folder, Kind.DAILY, clock=at(wrong_day + day))
+    made = []
+    for day in range(KEPT[Kind.DAILY]):
+        note(file, "since it is right")
+        made.append(back_up(file, folder, Kind.DAILY, clock=at(day)))
+        assert made[-1].exists()
+    assert set(backups(folder, Kind.DAILY)) == set(made)
+    assert fullest_whole(folder) == made[-1], "it is what fills in, whatever the dates say"
+    assert back_up_if_due(file, folder, clock=at(8)) == [], "nothing has changed"
+
+
 def test_a_copy_a_day_and_one_a_week_are_made_when_notes_have_changed(file: Path, folder: Path) -> None:
     def kinds(day: float) -> list[str]:
         return [copy.stem.partition("Z-")[2] for copy in back_up_if_due(file, folder, clock=at(day))]
@@ -121,13 +151,13 @@ def test_a_damaged_notebook_is_not_copied_and_drives_out_no_good_copy(file: Path
     assert list(folder.iterdir()) == [good]
 
 
-def test_the_newest_whole_copy_is_found_behind_broken_ones(file: Path, folder: Path) -> None:
+def test_the_fullest_whole_copy_is_found_behind_broken_ones(file: Path, folder: Path) -> None:
     assert newest(folder) is None
     whole = back_up(file, folder, Kind.DAILY, clock=at(0))
     broken = back_up(file, folder, Kind.DAILY, clock=at(1))
     broken.write_bytes(b"no database")
     (folder / "9999-my own file-daily.sqlite").write_bytes(b"")
-    assert newest_whole(folder) == whole
+    assert fullest_whole(folder) == whole
     assert changes_in(whole) == 1
     assert changes_in(broken) == 0
 

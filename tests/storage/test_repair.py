@@ -117,7 +117,7 @@ def test_bookmarks_are_saved_with_the_notes(profile: Profile) -> None:
         assert BookmarkTable(database).bookmarks("letter").marks == (mark,)
 
 
-def test_what_cannot_be_read_comes_from_the_newest_whole_copy(profile: Profile) -> None:
+def test_what_cannot_be_read_comes_from_the_fullest_whole_copy(profile: Profile) -> None:
     copy = back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
     profile.database_file.write_bytes(b"not a database, nor any part of one")
     told = repair(profile)
