@@ -183,7 +183,7 @@ class Program(QObject):
         self.actions = Actions(self)
         self.asker = Asker(self._profile.index_folder if self._keeps else None, (self.document,), self)
         self.moving = Moving(self.document, self.window, self.actions, self.lane, self)
-        self.inquiry = Inquiry(self.document, self.window, notes, self.moving, self.asker, self.lane, self)
+        self.inquiry = Inquiry(self.document, self.window, notes, self.moving, self.asker, self.lane, self.desk, self)
         self.note_taking = NoteTaking(self.document, self.window, notes, self.actions, self.desk, self)
         keeping = self._keeper()
         keep = keeping.keep_settings if self._keeps else _let_go
@@ -215,6 +215,7 @@ class Program(QObject):
         if self._listing is not None:
             self.note_taking.show_listing(self._listing)
             self.asker.know_notes(self._listing.notes)
+            self.inquiry.answer_notes(self._listing)
         if self._trouble is not None:
             self.window.status.show_trouble(self._trouble)
         if self._state.question:

@@ -8,6 +8,7 @@ from cca_desktop.command.desk import notes_at_hand, profile_of, shelf_or_trouble
 from cca_desktop.command.speech import say, tell
 from cca_desktop.errors import KnownError, NotHereError
 from cca_desktop.export.formats import FORMATS, PDF, PROFILE, write
+from cca_desktop.export.living_lines import with_lines
 from cca_desktop.export.outgoing import outgoing
 from cca_desktop.notes.stamp import now
 from cca_desktop.storage.profile import Profile
@@ -41,8 +42,9 @@ def export(asked: Asked) -> int:
     if name == PDF:
         return _print(profile_of(asked), path)
     shelf, trouble = shelf_or_trouble()
-    notes = notes_at_hand(profile_of(asked), shelf)
-    write(name, outgoing(notes, shelf.documents(), now()), path)
+    at = now()
+    notes = with_lines(name, notes_at_hand(profile_of(asked), shelf), shelf.documents(), at)
+    write(name, outgoing(notes, shelf.documents(), at), path)
     _say_count(len(notes))
     if trouble is not None:
         tell(str(trouble))
@@ -53,7 +55,8 @@ def _print(profile: Profile, path: Path) -> int:
     """Print the letter with the notes on its passages as footnotes; the others have no place on paper."""
     shelf = stand_up_shelf()
     document = shelf.documents()[0]
-    out = outgoing(notes_at_hand(profile, shelf), (document,), now())
+    at = now()
+    out = outgoing(with_lines(PDF, notes_at_hand(profile, shelf), (document,), at), (document,), at)
     placed = [one for one in out.about(document) if one.span is not None]
     _refuse_folder(path)
     # Qt comes in here: what was asked wrongly is told before it.

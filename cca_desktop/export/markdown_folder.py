@@ -21,6 +21,7 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.links import title_of
 from cca_desktop.notes.note import COLOURS, MOTIVATIONS, Note, PlacedNote, Target, implied_motivation, tidy_tags
 from cca_desktop.notes.stamp import id_for
+from cca_desktop.search.living import without_lines
 from cca_desktop.text.rendition import Rendition
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
 
@@ -194,6 +195,7 @@ def _note(file: File, fields: dict[str, Value], rest: str) -> Note:
         shown = _CALLOUT.match(body)
         if shown and shown[1].rstrip() == _shown(target.quote).rstrip():
             body = body[shown.end() :]
+    body = without_lines(body)
     tags = _tags(fields)
     further = fields.get("further", ())
     others = [_target(_json_fields(one)) for one in (further if isinstance(further, tuple) else ())]

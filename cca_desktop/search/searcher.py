@@ -16,6 +16,7 @@ from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.search.answering import Question
 from cca_desktop.search.completion import Completion, completions
 from cca_desktop.search.concordance import WIDTH, Concordance, Line, Tagged
+from cca_desktop.search.living import KeptQuestionsIn
 from cca_desktop.search.pace import OutdatedError, Pace
 from cca_desktop.search.query import parse, within_paragraphs
 from cca_desktop.search.stacks import Stacks, never
@@ -164,6 +165,8 @@ class Searcher:
     ) -> Concordance:
         """Show every hit of a question in its context, a line each, in reading order.
 
+        Questions that notes keep to have them answered are no lines of any concordance.
+
         Args:
             question: What was typed, in the language of every question.
             document: A document's id, address or checksum: look only there, and in the notes on it.
@@ -178,11 +181,16 @@ class Searcher:
             OutdatedError: A newer question has come before this one was answered.
         """
         query = within_paragraphs(parse(question), paragraphs)
-        tagged = Tagged(tag, self._stacks.notes(), self._stacks.shelf)
+        notes = self._stacks.notes()
+        tagged, kept = Tagged(tag, notes, self._stacks.shelf), KeptQuestionsIn(notes)
 
         def look() -> Concordance:
             asked = self._question(query, document, is_outdated)
-            found = (line for line in asked.lines(width) if kind in ("", line.kind) and tagged.holds(line))
+            found = (
+                line
+                for line in asked.lines(width)
+                if kind in ("", line.kind) and tagged.holds(line) and not kept.holds(line)
+            )
             lines = tuple(islice(found, limit))
             total = len(lines) + sum(1 for _ in found)
             sentence = understood(query._replace(root=asked.root))

@@ -49,6 +49,10 @@ SENTENCES = {
     "not where": "not {where}",
     "outside notes": "outside your notes",
     "other than": "other than {these}",
+    # A concordance that a note keeps.
+    "1 line kept": "1 line for “{question}”, {day}",
+    "lines kept": "{count} lines for “{question}”, {day}",
+    "more lines": "and {count} more",
     # What of a question was not used, and why.
     "too long": "Only the first {limit} characters of the question were used.",
     "too many": "Only the first {limit} parts of the question were used; not used: {rest}.",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from cca_desktop.errors import KnownError
 from cca_desktop.export.formats import MARKDOWN, PDF, PROFILE, write
 from cca_desktop.export.incoming import Incoming
+from cca_desktop.export.living_lines import with_lines
 from cca_desktop.export.outgoing import Outgoing, outgoing
 from cca_desktop.export.reading import is_profile, read
 from cca_desktop.library.document import Document
@@ -98,14 +99,13 @@ class Carrying(QObject):
         self._run(lambda: pack(self._profile, file), partial(self._on_written, PROFILE, file))
 
     def _write(self, name: str, file: Path, only: frozenset[str], notes: list[PlacedNote]) -> None:
-        wanted = [placed for placed in notes if placed.note.id in only] if only else notes
-        out = outgoing(wanted, (self._document,), now())
+        leaving = partial(_leaving, name, notes, only, self._document)
         if name == PDF:
-            self._print(out, file)
+            self._run(leaving, partial(self._print, file))
             return
-        self._run(lambda: _written(name, out, file), partial(self._on_written, name, file))
+        self._run(lambda: _written(name, leaving(), file), partial(self._on_written, name, file))
 
-    def _print(self, out: Outgoing, file: Path) -> None:
+    def _print(self, file: Path, out: Outgoing) -> None:
         """Print to a file, which Qt does on the GUI thread; notes without a place have none on paper."""
         from cca_desktop.ui.print.letter_print import save_pdf
 
@@ -224,6 +224,13 @@ def _nothing() -> None:
 
 def _nothing_of(_drawer: Drawer) -> None:
     """Ask nothing: the answer says that all that was asked before is done."""
+
+
+def _leaving(name: str, notes: Sequence[PlacedNote], only: frozenset[str], document: Document) -> Outgoing:
+    """Return the notes with the ids in ``only``, or all of them, as the format ``name`` shows them."""
+    at = now()
+    shown = with_lines(name, notes, (document,), at)
+    return outgoing([placed for placed in shown if not only or placed.note.id in only], (document,), at)
 
 
 def _written(name: str, out: Outgoing, file: Path) -> int:

@@ -48,6 +48,13 @@ TABLE: tuple[Row, ...] = (
         _("actions", "Put the concordance under the letter, or back at the side"),
     ),
     _row(
+        Command.KEEP_CONCORDANCE,
+        "Find",
+        _("actions", "Keep the concordanc&e as a note"),
+        "Ctrl+Alt+K",
+        _("actions", "Write a note whose lines are always those of now"),
+    ),
+    _row(
         Command.LOOK_IN_CONCORDANCE,
         "Find",
         _("actions", "&Line up the selected words"),
@@ -161,6 +168,13 @@ TABLE: tuple[Row, ...] = (
         _("actions", "Find its pla&ce…"),
         "Ctrl+Alt+G",
         _("actions", "Say where a note astray belongs"),
+    ),
+    _row(
+        Command.OPEN_KEPT,
+        "Notes",
+        _("actions", "&Open its concordance"),
+        "Ctrl+Alt+L",
+        _("actions", "Line up what the current note asks"),
     ),
     _row(Command.BIN, "Notes", _("actions", "&Bin…"), "Ctrl+Shift+B", _("actions", "Bring back a retired note")),
     _row(

@@ -26,6 +26,8 @@ class Command(StrEnum):
     HIT_ORDER = "hit_order"
     CONCORDANCE = "concordance"
     CONCORDANCE_ACROSS = "concordance_across"
+    KEEP_CONCORDANCE = "keep_concordance"
+    OPEN_KEPT = "open_kept"
     LOOK_IN_CONCORDANCE = "look_in_concordance"
     GO_TO_PARAGRAPH = "go_to_paragraph"
     NEXT_MARK = "next_mark"

@@ -140,6 +140,8 @@ def _wire_searching(
         Command.HIT_ORDER: inquiry.change_order,
         Command.CONCORDANCE: inquiry.show_concordance,
         Command.CONCORDANCE_ACROSS: inquiry.turn_concordance,
+        Command.KEEP_CONCORDANCE: inquiry.keep_concordance,
+        Command.OPEN_KEPT: inquiry.open_kept,
         Command.LOOK_IN_CONCORDANCE: inquiry.look_in_concordance,
     }.items():
         actions[command].triggered.connect(answer)

@@ -1,12 +1,13 @@
 """What happens between the concordance's page, the letter and the searcher; and how its lines leave the window."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
-from cca_desktop.search.concordance import Concordance, Line
+from cca_desktop.search.concordance import Bounds, Concordance, Line
 from cca_desktop.ui.announce import announce
 from cca_desktop.ui.concordance.panel import ConcordancePanel
 from cca_desktop.ui.main_window import MainWindow
@@ -72,6 +73,13 @@ class ConcordanceDesk(QObject):
         """Line up every place that answers ``question``, and let the arrows move among the lines."""
         self.stand.show()
         self.panel.ask(question)
+        self.panel.field.setFocus()
+
+    def ask_so(self, question: str, bounds: Bounds, sorts: Sequence[str]) -> None:
+        """Line up what answers ``question`` within ``bounds``, in this order, as a note keeps it."""
+        self.stand.show()
+        self.panel.terms.set_sorts(sorts)
+        self.panel.ask(question, bounds)
         self.panel.field.setFocus()
 
     @Slot()

@@ -13,6 +13,7 @@ from cca_desktop.ui.search.field_tools import FieldTools
 from cca_desktop.ui.theme import Colours
 
 _EDGE = 14
+_EVERYWHERE = Bounds()
 _WIDE_FROM = 760  # pixels at 100 %
 
 
@@ -26,6 +27,7 @@ class ConcordancePanel(QWidget):
     place_chosen = Signal(int)  # a canonical offset
     table_wanted = Signal()
     print_wanted = Signal()
+    keeping_wanted = Signal()  # as a note
     turn_wanted = Signal()  # across the window, or at its side again
     closed = Signal()
 
@@ -42,6 +44,7 @@ class ConcordancePanel(QWidget):
         self.copy = self._button(self.tr("Copy"), self.tr("Copy the chosen lines"))
         self.table = self._button(self.tr("Table…"), self.tr("Save the lines as a table (CSV)"))
         self.paper = self._button(self.tr("Print…"), self.tr("Print the lines"))
+        self.keep = self._button(self.tr("Keep"), self.tr("Keep as a note whose lines are always those of now"))
         self.turn = self._button("", "")
         self.away = self._button(self.tr("Close"), self.tr("Close the concordance"))
         self._arrange()
@@ -57,6 +60,7 @@ class ConcordancePanel(QWidget):
         self.copy.clicked.connect(self.lines.copy)
         self.table.clicked.connect(self.table_wanted)
         self.paper.clicked.connect(self.print_wanted)
+        self.keep.clicked.connect(self.keeping_wanted)
         self.turn.clicked.connect(self.turn_wanted)
         self.away.clicked.connect(self.closed)
         self.set_look(colours, scale)
@@ -73,7 +77,7 @@ class ConcordancePanel(QWidget):
         doings = QHBoxLayout(self._doings)
         doings.setContentsMargins(0, 0, 0, 0)
         doings.setSpacing(12)
-        for button in (self.copy, self.table, self.paper):
+        for button in (self.copy, self.table, self.paper, self.keep):
             doings.addWidget(button)
         doings.addStretch(1)
         for button in (self.turn, self.away):
@@ -134,9 +138,9 @@ class ConcordancePanel(QWidget):
         """Return what stands in the field."""
         return self.field.text()
 
-    def ask(self, question: str) -> None:
-        """Put ``question`` into the field and ask it, everywhere."""
-        self.terms.set_bounds(Bounds())
+    def ask(self, question: str, bounds: Bounds = _EVERYWHERE) -> None:
+        """Put ``question`` into the field and ask it, everywhere unless there are ``bounds``."""
+        self.terms.set_bounds(bounds)
         if question == self.question():
             self.wanted.emit()
         else:
@@ -196,7 +200,7 @@ class ConcordancePanel(QWidget):
 
     def _show_parts(self, *, are_there: bool) -> None:
         self.terms.show_order(is_there=are_there)
-        for part in (self.lines, self.copy, self.table, self.paper):
+        for part in (self.lines, self.copy, self.table, self.paper, self.keep):
             part.setVisible(are_there)
 
     def _button(self, words: str, name: str) -> QPushButton:

@@ -78,7 +78,13 @@ class Terms(QWidget):
             field.blockSignals(True)
             field.setText(words)
             field.blockSignals(False)
-        self.where.setCurrentIndex(max(0, self.where.findData((bounds.document, bounds.kind))))
+        places = [tuple(self.where.itemData(row)) for row in range(self.where.count())]
+        self.where.setCurrentIndex(next((row for row, at in enumerate(places) if at == bounds[:2]), 0))
+
+    def set_sorts(self, sorts: Sequence[str]) -> None:
+        """Show what to sort by, without asking."""
+        for box, sort in zip((self.first_sort, self.second_sort), (*sorts, sorts[-1]), strict=False):
+            box.setCurrentIndex(box.findData(sort))
 
     def show_order(self, *, is_there: bool) -> None:
         """Show what the lines are sorted by, or nothing where there are none."""

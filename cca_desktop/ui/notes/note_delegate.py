@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Signal
@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
 from cca_desktop.notes.note import PlacedNote
 from cca_desktop.ui.notes.card import Card, CardFaces, short_height
-from cca_desktop.ui.notes.note_model import NoteRole, quoted
+from cca_desktop.ui.notes.note_model import NoteRole, Shown, quoted
 from cca_desktop.ui.painting import Lines, fill, frame
 from cca_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtCore import QAbstractItemModel, QEvent, QObject
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 _EDGE = 14
@@ -37,6 +37,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     editor_left = Signal()  # with Esc
     editor_closes = Signal(object)  # the editor, for the last time whole
+    link_clicked = Signal(str)  # where words of a card lead
 
     def __init__(
         self,
@@ -53,6 +54,7 @@ class NoteDelegate(QStyledItemDelegate):
         self._editor_height = 0
         self._is_short = False
         self._cards: dict[tuple[str, int, str, int], Card] = {}
+        self._living: Mapping[str, Shown] = {}
         self.set_look(colours, scale)
 
     def set_look(self, colours: Colours, scale: int) -> None:
@@ -73,6 +75,12 @@ class NoteDelegate(QStyledItemDelegate):
             self._cards.clear()
             self._view.setProperty("uniformItemSizes", is_short)
             self._view.scheduleDelayedItemsLayout()
+
+    def show_living(self, shown: Mapping[str, Shown]) -> None:
+        """Show the words in ``shown`` for the notes with these ids, which hold a question and its answer."""
+        self._living = shown
+        self._cards.clear()
+        self._view.scheduleDelayedItemsLayout()
 
     def editor_grew(self, height: int) -> None:
         """Give the open editor ``height`` pixels."""
@@ -136,6 +144,32 @@ class NoteDelegate(QStyledItemDelegate):
             return True
         return False
 
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Follow a link that is clicked in a card; every other click is the list's."""
+        from PySide6.QtCore import QEvent
+        from PySide6.QtGui import QMouseEvent
+
+        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent) and index != self._editing:
+            link = self.link_at(event.position(), option.rect, index)
+            if link:
+                self.link_clicked.emit(link)
+                return True
+        return super().editorEvent(event, model, option, index)
+
+    def link_at(self, at: QPointF, row: QRect, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Return where the words of a card at a place of the view lead, or ""."""
+        card = self._card(index.data(NoteRole.PLACED))
+        within = at - QPointF(self._inner(self._box(row)).topLeft()) - QPointF(0, card.body_top)
+        if card.body is None or not 0 <= within.y() < card.body_height:
+            return ""
+        return str(card.body.documentLayout().anchorAt(within))
+
     # The card.
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -154,6 +188,9 @@ class NoteDelegate(QStyledItemDelegate):
     def _box(self, row: QRect) -> QRect:
         return QRect(row.left() + self._edge, row.top() + _GAP, self._card_width(), row.height() - _GAP)
 
+    def _inner(self, box: QRect) -> QRect:
+        return box.adjusted(_BAR + _INSIDE, _INSIDE, -_INSIDE, -_INSIDE)
+
     def _card(self, placed: PlacedNote) -> Card:
         """Return the card of a note, from the few hundred set before if it is there."""
         width = self._card_width() - _BAR - 2 * _INSIDE
@@ -162,9 +199,10 @@ class NoteDelegate(QStyledItemDelegate):
         if card is None:
             if len(self._cards) >= _CARDS_KEPT:
                 self._cards.clear()
-            card = self._cards[key] = Card(
-                placed.note, self._quote_words(placed), self._faces, width, is_short=self._is_short
-            )
+            note = placed.note
+            if note.id in self._living:
+                note = note._replace(body=self._living[note.id].markdown)
+            card = self._cards[key] = Card(note, self._quote_words(placed), self._faces, width, is_short=self._is_short)
         return card
 
     def _quote_words(self, placed: PlacedNote) -> str:
@@ -187,7 +225,7 @@ class NoteDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_card(painter, QRectF(box), self._colours, placed.note.colour, is_current=is_current, has_focus=has_focus)
-        inner = box.adjusted(_BAR + _INSIDE, _INSIDE, -_INSIDE, -_INSIDE)
+        inner = self._inner(box)
         if card.quote is not None:
             card.quote.paint(painter, QPointF(inner.topLeft()), self._colours.ink_quiet)
         if card.body is not None:

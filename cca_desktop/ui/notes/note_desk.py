@@ -76,11 +76,13 @@ class NoteDesk(QObject):
         """From now on notice what other programs write into the notebook."""
         self._looks.start()
 
-    def write(self, target: Target | None, *, colour: str, written: Callable[[str], object] | None = None) -> None:
-        """Write an empty note on ``target``; ``written`` is called with its id once it is on the disk and listed."""
+    def write(
+        self, target: Target | None, *, colour: str, body: str = "", written: Callable[[str], object] | None = None
+    ) -> None:
+        """Write a note on ``target``; ``written`` is called with its id once it is on the disk and listed."""
 
         def operate(notebook: Notebook) -> Change:
-            return notebook.write(target, colour=colour)
+            return notebook.write(target, body, colour=colour)
 
         self._run(operate, written)
 

@@ -32,6 +32,7 @@ class NoteEditor(QFrame):
     state_changed = Signal(str)  # what to say of the note: saved, being saved, or a trouble
     reference_followed = Signal(object)  # a Reference: the reader wants to go there
     note_wanted = Signal(str)  # the id of a note that leads to this one
+    link_clicked = Signal(str)  # where the lines of a kept concordance lead
 
     def __init__(
         self,
@@ -89,6 +90,15 @@ class NoteEditor(QFrame):
         )
         self._backlinks.hide()
         self._backlinks.linkActivated.connect(self.note_wanted)
+        self._living = QLabel(self)
+        self._living.setAccessibleName(self.tr("The lines of now"))
+        self._living.setWordWrap(True)
+        self._living.setTextFormat(Qt.TextFormat.MarkdownText)
+        self._living.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._living.hide()
+        self._living.linkActivated.connect(self.link_clicked)
         self._count = QLabel()
         self._count.setProperty("quiet", True)
         self._bar = EditorBar(colours, scale)
@@ -141,6 +151,12 @@ class NoteEditor(QFrame):
             )
         self._backlinks.setText(told)
         self._backlinks.setVisible(bool(notes))
+        self._fit()
+
+    def show_living(self, shown: str) -> None:
+        """Show below the words what the questions that they hold find now, as Markdown; "" for nothing."""
+        self._living.setText(shown)
+        self._living.setVisible(bool(shown))
         self._fit()
 
     @property
@@ -283,7 +299,8 @@ class NoteEditor(QFrame):
         whole.addWidget(self._bar)
         for widget in (self._quote, self.words, self.tags):
             whole.addWidget(widget)
-        whole.addWidget(self._backlinks)
+        for widget in (self._living, self._backlinks):
+            whole.addWidget(widget)
         foot = QHBoxLayout()
         foot.addWidget(self._count)
         foot.addStretch(1)

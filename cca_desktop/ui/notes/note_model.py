@@ -1,8 +1,8 @@
 """The notes as rows of a list, changed row by row so that an open editor stays open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex
 
@@ -24,6 +24,14 @@ class NoteRole(IntEnum):
     PLACED = 0x101
 
 
+class Shown(NamedTuple):
+    """What is shown of a note instead of its own words, which hold questions, and the ``lines`` alone, as Markdown."""
+
+    markdown: str
+    lines: str
+    aloud: str
+
+
 class NoteModel(QAbstractListModel):
     """Shows what the notebook last told; owns no truth."""
 
@@ -32,6 +40,7 @@ class NoteModel(QAbstractListModel):
         super().__init__(parent)
         self._document = document
         self._notes: list[PlacedNote] = []
+        self._living: Mapping[str, Shown] = {}
 
     def show_notes(self, notes: Sequence[PlacedNote]) -> None:
         """Become ``notes``: rows that stay keep their index, and whatever is open on them."""
@@ -86,6 +95,13 @@ class NoteModel(QAbstractListModel):
             self._notes.insert(row, placed)
             self.endMoveRows()
 
+    def show_living(self, shown: Mapping[str, Shown]) -> None:
+        """Say from now on the words in ``shown`` for the notes with these ids, which hold a question and its answer."""
+        before, self._living = self._living, shown
+        for row, placed in enumerate(self._notes):
+            if before.get(placed.note.id) != shown.get(placed.note.id):
+                self.dataChanged.emit(self.index(row), self.index(row))
+
     def row_of(self, note: str) -> int | None:
         """Return the row of the note with this id, or None."""
         return next((row for row, placed in enumerate(self._notes) if placed.note.id == note), None)
@@ -121,12 +137,14 @@ class NoteModel(QAbstractListModel):
 
     def _aloud(self, placed: PlacedNote) -> str:
         words = self.tr("Note: {body}")
+        living = self._living.get(placed.note.id)
+        body = living.aloud if living is not None else placed.note.body
         if placed.state == "astray":
             words = self.tr("Note astray, its words “{quote}” are no longer in the letter: {body}")
         elif placed.span is not None:
             words = self.tr("Note on {place}, “{quote}”: {body}")
         told = words.format(
-            place=self.place_of(placed), quote=quoted(placed), body=placed.note.body or self.tr("no words of its own")
+            place=self.place_of(placed), quote=quoted(placed), body=body or self.tr("no words of its own")
         )
         if placed.note.tags:
             told += " " + self.tr("Tags: {tags}.").format(tags=", ".join(placed.note.tags))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
@@ -14,7 +14,7 @@ from cca_desktop.ui.notes.arrangement import Order, arranged, row_at
 from cca_desktop.ui.notes.card_list import CardList
 from cca_desktop.ui.notes.note_delegate import NoteDelegate
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
-from cca_desktop.ui.notes.note_model import NoteModel, NoteRole, quoted
+from cca_desktop.ui.notes.note_model import NoteModel, NoteRole, Shown, quoted
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 
@@ -34,6 +34,7 @@ class NotesPanel(QWidget):
     place_wanted = Signal(int)  # a canonical offset that a note points to
     filter_asked = Signal(str)  # a question to the notes: :meth:`show_found` takes the answer
     export_wanted = Signal(object)  # the ids of the notes that are to go elsewhere
+    concordance_wanted = Signal(str, int)  # of a note's id, that of this number
     letter_wanted = Signal()  # the reader is done with the notes for now
 
     def __init__(
@@ -50,6 +51,7 @@ class NotesPanel(QWidget):
         self._linking: Linking | None = None
         self._header: ListHeader | None = None
         self._all: tuple[PlacedNote, ...] = ()
+        self._living: Mapping[str, Shown] = {}
         self._order = Order.PLACE
         self._question = ""
         self._found: frozenset[str] | None = None
@@ -68,6 +70,7 @@ class NotesPanel(QWidget):
         self._delegate = NoteDelegate(colours, scale, self._open_editor, self.cards)
         self._delegate.editor_left.connect(self.close_editor)
         self._delegate.editor_closes.connect(self._on_editor_closing)
+        self._delegate.link_clicked.connect(self._follow_link)
         self.cards.setItemDelegate(self._delegate)
         self._empty = QLabel(
             self.tr(
@@ -123,6 +126,25 @@ class NotesPanel(QWidget):
             row = self._model.row_of(self._editor.note)
             if row is not None:
                 self._editor.take(self._model.notes()[row])
+
+    @Slot(object)
+    def show_living(self, shown: Mapping[str, Shown]) -> None:
+        """Show these words for notes whose question is answered anew; the notes themselves stay as they are."""
+        self._living = shown
+        self._delegate.show_living(shown)
+        self._model.show_living(shown)
+        if self._editor is not None:
+            living = shown.get(self._editor.note)
+            self._editor.show_living(living.lines if living is not None else "")
+
+    @Slot(str)
+    def _follow_link(self, link: str) -> None:
+        kind, _, where = link.partition(":")
+        if kind == "place":
+            self.place_wanted.emit(int(where))
+        elif kind == "concordance":
+            note, _, number = where.partition("/")
+            self.concordance_wanted.emit(note, int(number))
 
     # Which notes, and in what order.
 
@@ -287,6 +309,9 @@ class NotesPanel(QWidget):
         editor.grew.connect(self._delegate.editor_grew)
         editor.grew.connect(self._keep_editor_in_view)
         editor.state_changed.connect(self.state_changed)
+        editor.link_clicked.connect(self._follow_link)
+        if placed.note.id in self._living:
+            editor.show_living(self._living[placed.note.id].lines)
         self._links().serve(editor)
         self._editor = editor
         return editor

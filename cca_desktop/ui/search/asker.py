@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     LinedUp: TypeAlias = tuple[Concordance, tuple[Line, ...]]
 
+Result = TypeVar("Result")
 _PATIENT_FOR_S = 10.0
 MOST_LINES = 10_000  # of one concordance
 
@@ -115,6 +116,10 @@ class Asker(QObject):
         self._lines_ticket += 1
         job = partial(_sort, concordance=concordance, sorts=tuple(sorts))
         self._awake().run(job, done=partial(self._on_lined_up, self._lines_ticket), failed=self._on_trouble)
+
+    def look_up(self, job: Callable[[Searcher], Result], done: Callable[[Result], object]) -> None:
+        """Have something looked up that nobody waits for; ``done`` is told."""
+        self._awake().run(job, done=done, failed=self._on_trouble)
 
     def find_notes(self, question: str) -> None:
         """Ask which notes answer ``question``; ``notes_found`` tells, unless another was asked meanwhile."""

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from cca_desktop.search.answer import Answer, Hit
+from cca_desktop.search.answer import ASKS, Answer, Hit
 from cca_desktop.ui.announce import announce
 
 if TYPE_CHECKING:
     from cca_desktop.library.document import Document
     from cca_desktop.notes.drawer import Drawer
     from cca_desktop.ui.concordance.desk import ConcordanceDesk
+    from cca_desktop.ui.concordance.living import LivingNotes
     from cca_desktop.ui.lane import Lane
     from cca_desktop.ui.main_window import MainWindow
     from cca_desktop.ui.moving import Moving
-    from cca_desktop.ui.notes.note_desk import Listing
+    from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
     from cca_desktop.ui.notes.panel import NotesPanel
     from cca_desktop.ui.search.asker import Asker
     from cca_desktop.ui.search.in_letter import InLetter
@@ -39,9 +40,10 @@ class Inquiry(QObject):
         moving: Moving,
         asker: Asker,
         lane: Lane[Drawer],
+        desk: NoteDesk,
         parent: QObject,
     ) -> None:
-        """Ask about ``document`` and the notes; what is asked is remembered on ``lane``."""
+        """Ask about ``document`` and the notes of ``desk``; what is asked is remembered on ``lane``."""
         super().__init__(parent)
         self._document = document
         self._window = window
@@ -51,9 +53,11 @@ class Inquiry(QObject):
         self._moving = moving
         self._asker = asker
         self._lane = lane
+        self._desk = desk
         self._kept: KeptDesk | None = None
         self._in_letter: InLetter | None = None
         self._concordance: ConcordanceDesk | None = None
+        self._living: LivingNotes | None = None
         self._is_being_typed = False
         self._settles = self._pause(_SETTLES_AFTER_MS, asker.settle)
         self._counts_on = self._pause(_COUNTS_ON_AFTER_MS, self._count_on)
@@ -273,6 +277,7 @@ class Inquiry(QObject):
             in_letter = InLetter(self._document, self._window, self._notes, self._moving)
             self._concordance = ConcordanceDesk(self._document, self._window, in_letter, self._asker, self.kept(), self)
             self._concordance.stand.moved.connect(self.mark_again)
+            self._concordance.panel.keeping_wanted.connect(self.keep_concordance)
             if question:
                 self._concordance.panel.ask(question)
         return self._concordance
@@ -283,11 +288,36 @@ class Inquiry(QObject):
     def take_up(self, listing: Listing) -> None:
         """Let the searcher know the notes as they are now, and ask again where that may change the answer."""
         self._asker.know_notes(listing.notes)
+        self.answer_notes(listing)
         self._settles.start()
         if listing.change.notes or listing.change.kind == "elsewhere":
             self._panel.ask_again()
             if self._concordance is not None:
                 self._concordance.ask_again()
+
+    def answer_notes(self, listing: Listing) -> None:
+        """Show the lines of now in the notes that keep a concordance."""
+        if self._living is not None or any(ASKS in placed.note.body for placed in listing.notes):
+            self.living().take_up(listing.notes)
+
+    def living(self) -> LivingNotes:
+        """Return what answers the notes that ask, which is made when it is first needed."""
+        if self._living is None:
+            from cca_desktop.ui.concordance.living import LivingNotes
+
+            parts = (self._window, self._notes, self._desk, self._asker)
+            self._living = LivingNotes(*parts, self.concordance, self)
+        return self._living
+
+    @Slot()
+    def keep_concordance(self) -> None:
+        """Keep what is lined up as a note that is always as of now."""
+        self.living().keep()
+
+    @Slot()
+    def open_kept(self) -> None:
+        """Line up what the current note asks."""
+        self.living().open_current()
 
     @Slot()
     def settle_later(self) -> None:
