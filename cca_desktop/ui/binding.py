@@ -25,7 +25,7 @@ def import_binding(*, keeps: bool | None = None) -> None:
     Args:
         keeps: Whether to keep what had to be compiled; None for where Python may keep bytecode. Who installs says so.
     """
-    file = Path(importlib.util.cache_from_source(__file__, optimization="shiboken"))
+    file = Path(importlib.util.cache_from_source(__file__, optimization=f"shiboken{sys.flags.optimize}"))
     kept = _read(file)
     known = dict(kept)
     with _compiling_what_is_not_in(kept):

@@ -55,7 +55,7 @@ def start(folder: Path, whose: str = "ours", **more: str) -> dict[str, object]:
 
 def kept(folder: Path) -> list[Path]:
     """Return the files in which the binding's own modules are kept, of which there is one at most."""
-    return list(folder.rglob("*.opt-shiboken.pyc"))
+    return list(folder.rglob("*.opt-shiboken*.pyc"))
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal there, and nobody counts it")
