@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
         self._scale = scale
         application = QApplication.instance()
         assert isinstance(application, QApplication)
+        for letter in self.letters():
+            letter.await_look()
         dress(application, colours, scale)
         for part in (self._top, *self.panels, *self.letters()[1:], self.notes, self._contents, self._concordance):
             if part is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -17,6 +18,7 @@ from cca_desktop.ui.reader.marks import Mark
 
 if TYPE_CHECKING:
     from cca_desktop.notes.drawer import Drawer
+    from cca_desktop.reading.bookmarks import Bookmarks
     from cca_desktop.ui.contents.panel import ContentsPanel
     from cca_desktop.ui.lane import Lane
     from cca_desktop.ui.motion import Motion
@@ -41,6 +43,7 @@ class Moving(QObject):
         self._actions = actions
         self._lane = lane
         self._bookmarking: Bookmarking | None = None
+        self._are_bookmarks_asked = False
         self._motion: Motion | None = None
         self._motion_wish: Callable[[], str] = _as_the_system
         self._trail = Trail()
@@ -78,6 +81,13 @@ class Moving(QObject):
     @Slot()
     def _keep_place(self) -> None:
         self.place_to_keep.emit(self._window.panels.letter.place())
+        if not self._are_bookmarks_asked:  # a quiet moment: nothing has waited for them
+            self._are_bookmarks_asked = True
+            self._lane.run(partial(_bookmarks, document=self.document.id), done=self._show_bookmarks)
+
+    def _show_bookmarks(self, bookmarks: Bookmarks) -> None:
+        if bookmarks.marks:
+            self._bookmarks().take(bookmarks)
 
     @Slot(int)
     def go_to(self, offset: int) -> None:
@@ -181,6 +191,13 @@ class Moving(QObject):
         dialog.place_chosen.connect(self.go_to)
         dialog.finished.connect(self._window.activateWindow)
         dialog.open()
+
+
+def _bookmarks(drawer: Drawer, *, document: str) -> Bookmarks:
+    """Return the places that are kept in the document of that id; a job of the notes' lane."""
+    from cca_desktop.reading.bookmark_table import BookmarkTable
+
+    return BookmarkTable(drawer.database).bookmarks(document)
 
 
 def _as_the_system() -> str:

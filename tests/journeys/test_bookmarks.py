@@ -1,8 +1,12 @@
 """A place is kept with a key and found again from a list, with the name one gave it."""
 
-from PySide6.QtWidgets import QListWidget, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu, QPushButton
 
+from cca_desktop.ui.actions import Command
 from cca_desktop.ui.dialogs.bookmarks import BookmarksDialog
+from cca_desktop.ui.reader.ribbons import Ribbon
 from tests.ui.opening import Open, Opened
 
 
@@ -30,6 +34,7 @@ def test_places_are_kept_named_and_gone_to(open_program: Open) -> None:
     program.until(lambda: program.said() == "Bookmark at ¶ 26")
     program.press("Ctrl+B")
     program.until(lambda: program.said().startswith("There is a bookmark here already"))
+    program.press("Esc")
     program.press("Ctrl+Home")
     program.press("Ctrl+B")
     program.until(lambda: program.said() == "Bookmark at header")
@@ -80,3 +85,98 @@ def test_a_name_of_nothing_is_no_name(program: Opened) -> None:
     dialog = opened(program)
     dialog.rows.item(0).setText("   ")
     assert names(dialog) == ["the knot of war"]
+
+
+def ribbons(program: Opened) -> list[Ribbon]:
+    return [one for one in program.window.letter().findChildren(Ribbon) if one.isVisible()]
+
+
+def ribbon_there(program: Opened) -> Ribbon:
+    program.until(lambda: len(ribbons(program)) == 1)
+    return ribbons(program)[0]
+
+
+def choose(program: Opened, words: str) -> None:
+    """Choose in the menu that is open."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (action,) = [one for one in menu.actions() if words in one.text().replace("&", "")]
+    at = menu.actionGeometry(action).center()
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    program.until(lambda: QApplication.activePopupWidget() is None)
+
+
+def click_on(ribbon: Ribbon) -> None:
+    QTest.mouseClick(ribbon, Qt.MouseButton.LeftButton)
+
+
+def name_it(program: Opened, words: str) -> None:
+    program.until(lambda: isinstance(program.focused(), QLineEdit))
+    program.press("Ctrl+A")
+    program.type(words)
+    program.press("Return")
+    program.come_back()
+
+
+def test_a_ribbon_hangs_at_the_place_and_is_named_renamed_and_removed_there(open_program: Open) -> None:
+    """The journey: keep a place, see it hang in the margin, name it by mouse and by key, remove it, bring it back."""
+    program = open_program()
+    knot = program.select("the knot of war")
+    program.press("Ctrl+B")
+    ribbon = ribbon_there(program)
+    assert ribbon.accessibleName() == "Bookmark at ¶ 26: the knot of war"
+    cursor = program.letter.textCursor()
+    cursor.setPosition(program.letter.reading.shown_at(knot.start))
+    line = program.letter.cursorRect(cursor)
+    assert line.top() - 8 <= ribbon.mapTo(program.letter, QPoint()).y() <= line.bottom()
+    assert "bookmarks: 1" in program.window.panels.mark_map.accessibleDescription()
+
+    click_on(ribbon)
+    choose(program, "another name")
+    name_it(program, "The knot")
+    program.until(lambda: "The knot" in ribbon_there(program).accessibleName())
+
+    program.letter.setFocus()
+    program.press("Ctrl+B")
+    program.until(lambda: program.focused() is ribbon_there(program))
+    program.press("F2")
+    name_it(program, "A knot")
+    program.until(lambda: "A knot" in ribbon_there(program).accessibleName())
+    program.quit()
+
+    again = open_program()
+    again.program.moving.go_to(knot.start)
+    ribbon = ribbon_there(again)
+    assert ribbon.accessibleName() == "Bookmark at ¶ 26: A knot"
+    again.letter.verticalScrollBar().setValue(0)
+    assert ribbons(again) == [], "it hangs at its line"
+    again.letter.go_to(knot.start)
+    ribbon_there(again).setFocus()
+    again.press("Delete")
+    again.until(lambda: ribbons(again) == [])
+    assert again.focused() is again.letter
+    assert again.said() == "The bookmark at ¶ 26 is removed; the list of bookmarks can bring it back."
+    dialog = opened(again)
+    click(dialog, "Bring back")
+    dialog.close()
+    again.come_back()
+    assert ribbon_there(again).accessibleName() == "Bookmark at ¶ 26: A knot"
+
+
+def test_ribbons_hang_in_both_views_and_at_every_size(program: Opened) -> None:
+    knot = program.select("the knot of war")
+    program.press("Ctrl+B")
+    first = ribbon_there(program)
+    program.press("Ctrl+Shift+D")
+    second = ribbon_there(program)
+    assert second is not first
+    assert second.accessibleName() == first.accessibleName()
+    small = second.height()
+    for _ in range(5):
+        program.press("Ctrl++")
+    program.program.moving.go_to(knot.start)
+    program.until(lambda: [one.height() > small for one in ribbons(program)] == [True])
+    for theme in (Command.DARK, Command.CONTRAST, Command.LIGHT):
+        program.do(theme)
+        assert ribbon_there(program).isVisible()
+        assert program.window.letter().place() == knot.start, "other colours leave one where one is"

@@ -30,12 +30,12 @@ class BookmarksDialog(QDialog):
     kept = Signal(object)  # a Bookmark that has another name, or came back
     dropped = Signal(str)  # the id of one that was removed
 
-    def __init__(self, document: Document, bookmarks: Bookmarks, parent: QWidget) -> None:
-        """List ``bookmarks`` in ``document``."""
+    def __init__(self, document: Document, bookmarks: Bookmarks, removed: list[Bookmark], parent: QWidget) -> None:
+        """List ``bookmarks`` in ``document``; those that are ``removed`` can come back, the last one first."""
         super().__init__(parent)
         self._document = document
         self._bookmarks = bookmarks
-        self._removed: list[Bookmark] = []
+        self._removed = removed
         self.setWindowTitle(self.tr("Bookmarks"))
         line = self.fontMetrics()
         self.resize(line.averageCharWidth() * _WIDTH, line.height() * _HEIGHT)

@@ -99,6 +99,10 @@ class LetterPage(QTextEdit):
 
     # What the window asks of it.
 
+    def await_look(self) -> None:
+        """Stay at the same words, whatever the program's new style does to the page, until :meth:`set_look` comes."""
+        self._is_arranging = True
+
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size, and stay at the same words."""
         self._is_arranging = True

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cca_desktop.ui.actions import Actions
     from cca_desktop.ui.reader.glide import Glide
     from cca_desktop.ui.reader.hands import Hands
+    from cca_desktop.ui.reader.ribbons import Ribbons
 
 _USUAL = Typography()
 
@@ -38,6 +39,7 @@ class LetterView(LetterPage):
         self._hands: Hands | None = None
         self._may_glide: Callable[[], bool] | None = None
         self._glide: Glide | None = None
+        self._ribbons: Ribbons | None = None
         self.copyAvailable.connect(self._on_selection)
         self._margin.pressed.connect(self._on_margin_pressed)
 
@@ -98,6 +100,32 @@ class LetterView(LetterPage):
         else:
             self._glide.finish()
             jump()
+
+    # Places that are kept.
+
+    def ribbons(self) -> Ribbons:
+        """Return the signs of the bookmarks, which are made with the first bookmark."""
+        if self._ribbons is None:
+            from cca_desktop.ui.reader.ribbons import Ribbons
+
+            self._ribbons = Ribbons(self, self._margin)
+        return self._ribbons
+
+    def line_in_view(self, offset: int) -> list[int]:
+        """Return how far down this widget the line of the canonical ``offset`` stands, if it is in view."""
+        if self._reading.hides(offset):
+            return []
+        position = self._reading.shown_at(offset)
+        blocks = list(self.blocks_in_view())
+        if not blocks or not blocks[0].position() <= position < blocks[-1].position() + blocks[-1].length():
+            return []
+        block = self.document().findBlock(position)
+        layout = block.layout()
+        if not layout.lineCount():
+            return []  # it is just being set
+        line = layout.lineForTextPosition(position - block.position())
+        top = round(layout.position().y() + line.y()) + self._paper.y() - self.verticalScrollBar().value()
+        return [top] if -self._face.pixelSize() < top < self.height() else []
 
     # Caret and selection.
 

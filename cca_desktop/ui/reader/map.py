@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, QTimer, Slot
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
@@ -14,6 +15,9 @@ from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.marks import Mark
 from cca_desktop.ui.theme import Colours, brush, letter_palette
 
+if TYPE_CHECKING:
+    from cca_desktop.reading.bookmarks import Bookmarks
+
 _WIDTH = 14
 _MAPPED = ("note", "hit", "current")
 _STROKE = 3
@@ -22,6 +26,7 @@ _LEAST_VIEW = 6.0  # pixels: of the longest text one still sees where one is
 _MOST_TOLD, _MOST_LETTERS, _AROUND = 4, 160, 32  # in a tip: marks, letters of each, letters around a hit
 _TOLERANCE = 0.001  # a letter that has grown by so small a part is mapped as before
 _MAPS_AFTER_MS = 150
+_RIBBON = QRectF(1, 0, 5, 8)
 
 
 class MarkMap(QWidget):
@@ -35,6 +40,8 @@ class MarkMap(QWidget):
         self._strokes: dict[str, tuple[list[Mark], dict[str, list[QRectF]]]] = {}
         self._begins: list[int] = []  # the canonical offset at which each row of the strip begins
         self._sections: list[float] | None = None
+        self._bookmarks: Bookmarks | None = None
+        self._ribbons: list[float] | None = None
         self._mapped_on = 0  # how high this strip was when the strokes were found
         self._mapped = 1.0  # how high the letter was then
         self._soon: QTimer | None = None
@@ -68,12 +75,21 @@ class MarkMap(QWidget):
     def refresh(self) -> None:
         """Paint anew what is marked, and say how much that is."""
         notes, hits = (len(self._letter.marks.layer(layer)) for layer in ("note", "hit"))
-        self.setAccessibleDescription(self.tr("Notes: {notes}, hits: {hits}").format(notes=notes, hits=hits))
+        words = self.tr("Notes: {notes}, hits: {hits}").format(notes=notes, hits=hits)
+        if self._bookmarks is not None and self._bookmarks.marks:
+            words += ", " + self.tr("bookmarks: {count}").format(count=len(self._bookmarks.marks))
+        self.setAccessibleDescription(words)
         self.update()
 
     @Slot()
     def _follow(self) -> None:
         self.update()
+
+    def show_bookmarks(self, bookmarks: Bookmarks) -> None:
+        """Show where places are kept, by ribbons at the left edge."""
+        self._bookmarks = bookmarks
+        self._ribbons = None
+        self.refresh()
 
     def sizeHint(self) -> QSize:
         """Return its fixed width."""
@@ -93,12 +109,27 @@ class MarkMap(QWidget):
                 painter.setBackground(brush(self._colours.note_line(colour) if colour else self._colours.accent))
                 for area in areas:
                     painter.eraseRect(area)
+        self._paint_ribbons(painter)
         bar = self._letter.verticalScrollBar()
         whole = bar.maximum() + bar.pageStep()
         if bar.maximum() > 0:
             height = max(_LEAST_VIEW, bar.pageStep() / whole * self.height())
             top = bar.value() / bar.maximum() * (self.height() - height)
             painter.drawRect(QRectF(1.5, top + 0.5, self.width() - 3, height - 1))
+
+    def _paint_ribbons(self, painter: QPainter) -> None:
+        """Paint a small ribbon, which ends in a notch, for each place that is kept."""
+        if self._bookmarks is None:
+            return
+        if self._ribbons is None:
+            room = self.height() - _RIBBON.height()
+            shares = (self._letter.share_of(mark.offset) for mark in self._bookmarks.marks)
+            self._ribbons = [share * room for share in shares]
+        painter.setBackground(brush(self._colours.ink))
+        for top in self._ribbons:
+            painter.eraseRect(_RIBBON.translated(0, top).adjusted(0, 0, 0, -2))
+            for left in (0, 3):
+                painter.eraseRect(QRectF(_RIBBON.left() + left, top + _RIBBON.height() - 2, 2, 2))
 
     def _section_tops(self) -> list[float]:
         """Return where the sections but the first begin."""
@@ -120,6 +151,7 @@ class MarkMap(QWidget):
         self._strokes.clear()
         self._begins.clear()
         self._sections = None
+        self._ribbons = None
 
     def _strokes_of(self, layer: str) -> dict[str, list[QRectF]]:
         """Return a layer's strokes by colour of note, those of hits under ""; found anew where its marks change."""
@@ -205,6 +237,9 @@ class MarkMap(QWidget):
                 span = Span(max(0, mark.start - around), min(mark.end + around, mark.start + _MOST_LETTERS))
                 words = reading.words(span).replace("\n", " ")
                 lines.append(f"{self._place(mark.start)}: {'…' if around else '“'}{words}{'…' if around else '”'}")
+        kept = self._bookmarks.marks if self._bookmarks is not None else ()
+        names = [mark for mark in kept if start <= mark.offset < max(end, start + 1)]
+        lines += [f"{self.tr('Bookmark')}, {self._place(mark.offset)}: {mark.name}" for mark in names[:_MOST_TOLD]]
         if not lines:
             section = reading.document.section_at(begins[row])
             title = f"{section.numeral} {section.title}" if section is not None else reading.document.short_title

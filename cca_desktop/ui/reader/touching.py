@@ -146,11 +146,12 @@ class Touching(QObject):
         self._letter.setFocus(Qt.FocusReason.MouseFocusReason)
         left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
         press = QEvent.Type.MouseButtonDblClick if is_second else QEvent.Type.MouseButtonPress
+        on = self._on.childAt(self._at) or self._on
+        at = QPointF(on.mapFrom(self._on, self._at))
         for kind, held in ((press, left), (QEvent.Type.MouseButtonRelease, none)):
-            at = QPointF(self._at)
-            click = QMouseEvent(kind, at, self._on.mapToGlobal(at), left, held, event.modifiers())
+            click = QMouseEvent(kind, at, on.mapToGlobal(at), left, held, event.modifiers())
             click.setTimestamp(event.timestamp())
-            QApplication.sendEvent(self._on, click)
+            QApplication.sendEvent(on, click)
 
     # Choosing words.
 
