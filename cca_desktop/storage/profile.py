@@ -144,8 +144,8 @@ class Profile(NamedTuple):
         held = self.lock()
         if held is None:
             raise InUseError(
-                f"A window of CCA Desktop is open on these notes{self._holder()}. Nothing was done; close the "
-                "window and try again."
+                f"A window of CCA Desktop, or a repair or import of another, is open on these notes{self._holder()}. "
+                "Nothing was done; close it, or wait for it, and try again."
             )
         return held
 

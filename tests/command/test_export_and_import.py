@@ -132,7 +132,7 @@ def test_a_profile_does_not_come_into_an_open_window_from_outside(here: Here, pr
     finally:
         held.release()
     assert ended.code == 1
-    assert "A window of CCA Desktop is open" in ended.err
+    assert "is open on these notes" in ended.err
     assert is_one_sentence(ended.err)
 
 

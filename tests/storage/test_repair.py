@@ -184,9 +184,9 @@ def test_a_note_that_differs_from_its_last_version_is_noticed(profile: Profile) 
 def test_mending_needs_the_notes_to_itself(profile: Profile) -> None:
     held = profile.lock()
     assert held is not None
-    with pytest.raises(InUseError, match="A window of CCA Desktop is open"):
+    with pytest.raises(InUseError, match="is open on these notes"):
         repair(profile)
-    with pytest.raises(InUseError, match="A window of CCA Desktop is open"):
+    with pytest.raises(InUseError, match="is open on these notes"):
         restore(profile, profile.database_file)
     held.release()
 
