@@ -24,6 +24,8 @@ class NewerVersionError(KnownError):
 class InUseError(KnownError):
     """Another copy of the program holds what is needed here."""
 
+    may_pass = False  # whether it is worth while to try again at once, having let go of everything
+
 
 class NotHereError(KnownError):
     """What was asked for is not here: a document, a note, words in a text."""

@@ -86,6 +86,17 @@ class Database:
             # ourselves: closing it would drop the locks that SQLite holds on it elsewhere in this process.
             with suppress(DiskTroubleError), closing(cls.open_as_it_is(file)) as look:
                 _refuse_what_is_not_ours(look)
+        try:
+            return cls._open_to_write(file)
+        except InUseError as in_use:
+            if not in_use.may_pass:
+                raise
+            from cca_desktop.storage.migrations import open_in_turn
+
+            return open_in_turn(cls._open_to_write, file)
+
+    @classmethod
+    def _open_to_write(cls, file: Path) -> Self:
         with _told(file):
             database = cls(file, sqlite3.connect(file, timeout=BUSY_TIMEOUT_S, isolation_level=None))
         try:

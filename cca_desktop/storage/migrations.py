@@ -1,14 +1,20 @@
 """How the database came to its present form, step by step. A step that has been released is never edited."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from cca_desktop.errors import InUseError
+from cca_desktop.storage.database import BUSY_TIMEOUT_S
 
 if TYPE_CHECKING:
     from cca_desktop.storage.database import Database
 
 Step = Iterable[str]  # statements
+Opened = TypeVar("Opened")
+_PAUSE_S = 0.02
 
 _FIRST = (
     "PRAGMA application_id = 0x43434144",
@@ -113,6 +119,28 @@ _BOOKMARKS = (
 STEPS: tuple[Step, ...] = (_FIRST, _WHOLE_MODEL, _QUESTIONS, _BOOKMARKS)
 
 
+class HeldInOldFormError(InUseError):
+    """Others have the notes open, in a form that must not change under them."""
+
+    may_pass = True  # they may be first starts of this version, as this one is
+
+
+def open_in_turn(open_now: Callable[[Path], Opened], file: Path) -> Opened:
+    """Try again for a while, having let go: first starts of a new version would all turn one another away.
+
+    Raises:
+        HeldInOldFormError: A copy of the program has had the notes open all the while.
+    """
+    ends = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        time.sleep(_PAUSE_S * (1 + os.urandom(1)[0] / 64))  # each another while, or they would meet again
+        try:
+            return open_now(file)
+        except HeldInOldFormError:
+            if time.monotonic() > ends:
+                raise
+
+
 def migrate(database: "Database", steps: Sequence[Step]) -> None:
     """Take the ``steps`` that ``database`` has not seen; a database with content is copied first.
 
@@ -126,7 +154,7 @@ def migrate(database: "Database", steps: Sequence[Step]) -> None:
         try:
             database.run("PRAGMA journal_mode = DELETE")
         except InUseError as in_use:
-            raise InUseError(
+            raise HeldInOldFormError(
                 "Your notes must be brought to the form of this version, and another copy of the program has them "
                 "open. They are safe and unchanged; close the other copy and try again."
             ) from in_use

@@ -7,7 +7,7 @@ import pytest
 from cca_desktop.errors import InUseError
 from cca_desktop.storage.backup import Kind, backups, is_whole
 from cca_desktop.storage.database import Database, Row
-from cca_desktop.storage.migrations import STEPS, Step, migrate
+from cca_desktop.storage.migrations import STEPS, HeldInOldFormError, Step, migrate, open_in_turn
 
 LATER: Step = (
     "ALTER TABLE place ADD COLUMN page INTEGER",
@@ -71,3 +71,31 @@ def test_the_form_does_not_change_under_another_program(file: Path) -> None:
         with pytest.raises(InUseError, match="close the other copy"):
             migrate(database, (*STEPS, LATER))
         assert shape(window) == before
+
+
+def test_whoever_is_turned_away_with_others_tries_again_having_let_go(file: Path) -> None:
+    """Two first starts of a new version that both hold the old notes open would otherwise both be told to come back."""
+    tries: list[Path] = []
+
+    def open_now(at: Path) -> int:
+        tries.append(at)
+        if len(tries) < 3:
+            raise HeldInOldFormError("held")
+        return len(tries)
+
+    assert open_in_turn(open_now, file) == 3
+    assert tries == [file] * 3
+
+
+def test_old_notes_that_another_holds_for_long_are_told_to_be_held(file: Path) -> None:
+    with closing(Database.open(file)) as database:
+        database.run("PRAGMA user_version = 3")
+        database.run("DROP TABLE bookmark")
+        with closing(Database.open_as_it_is(file)) as another:
+            another.run("BEGIN")
+            another.rows("SELECT * FROM place")
+            database.close()
+            with pytest.raises(InUseError, match="another copy of the program has them open"):
+                Database.open(file)
+        with closing(Database.open(file)) as now:
+            assert now.columns("bookmark")
