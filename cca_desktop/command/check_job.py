@@ -8,8 +8,8 @@ from cca_desktop.command.speech import one_line, say
 from cca_desktop.errors import DamagedError
 from cca_desktop.library.document import Document
 from cca_desktop.library.edition import is_exact
-from cca_desktop.search.index import WordIndex
 from cca_desktop.search.searcher import Searcher
+from cca_desktop.search.word_index import WordIndex
 from cca_desktop.storage.health import Health, examine
 from cca_desktop.storage.profile import Profile
 

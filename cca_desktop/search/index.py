@@ -4,15 +4,14 @@ One Whoosh document is one paragraph or one note. It holds no text and no positi
 the forms that share a stem, and the beginnings of words of one to three letters. Postings come out as sets of
 documents, each set one Python integer whose bits are the documents' numbers.
 
-The whole index is read into memory, proven by its manifest, before Whoosh sees a byte of it. So no file is held open,
-and what another process does to the folder meanwhile is of no consequence.
+The index of notes and short texts is in memory, so no file of it is held open. That of a large collection lies in files
+which are proven by their manifest before Whoosh sees a byte of them, and never change.
 """
 
-import logging
 import pickle
 import struct
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -25,16 +24,13 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.util.filelock import FileLock
 
-from cca_desktop.errors import DamagedError, DiskTroubleError
-from cca_desktop.search.index_folder import IndexFolder
+from cca_desktop.errors import DamagedError
 from cca_desktop.search.postings import Occurrences, occurrences_of, words_beginning
 from cca_desktop.search.stems import stem
 
-_log = logging.getLogger(__name__)
-
 _FORMAT = 1  # counts changes of what this file writes
 _FIELDS = "unit word tag form start"
-_RECIPE = f"{_FORMAT} whoosh {'.'.join(map(str, whoosh_version))} {_FIELDS}"
+RECIPE = f"{_FORMAT} whoosh {'.'.join(map(str, whoosh_version))} {_FIELDS}"
 _BEGINNINGS = 3  # letters
 _MANY = 150  # posting lists, from which on it is quicker to read a thousand notes
 _BLOCK = 1024  # postings read at a time: 1.8 times as fast as Whoosh's 128
@@ -72,38 +68,26 @@ class Entry(NamedTuple):
     language: str
 
 
-class WordIndex:
-    """An index in memory, kept on the disk between two starts where there is a folder.
+class MemoryIndex:
+    """An index in memory. Every method raises DamagedError where Whoosh stumbles."""
 
-    Every method but ``open`` raises DamagedError where Whoosh stumbles.
-    """
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        """Start with the ``files`` of an earlier one, or with none."""
+        self.take(files)
 
-    def __init__(self, folder: IndexFolder | None) -> None:
-        """Start with what lies in ``folder``; a damaged index counts as an empty one until it is written again."""
-        self._folder = folder
-        self._is_damaged = False  # on the disk: what lies there is of no use to anybody
-        try:
-            files = folder.read() if folder else {}
-            self._take(files, folder.manifest() if folder else b"")
-        except DamagedError:
-            _log.info("The search index is damaged; answers go on without it until it is made again.")
-            self._is_damaged = True
-            self._take({}, b"")
-
-    @classmethod
-    def open(cls, folder: Path | None) -> "WordIndex":
-        """Open the index in ``folder``, or for None one that lives in memory alone."""
-        return cls(IndexFolder(folder, _RECIPE) if folder else None)
-
-    def _take(self, files: dict[str, bytes], manifest: bytes) -> None:
+    def take(self, files: Mapping[str, bytes]) -> None:
+        """Begin anew with these files."""
         storage: Any = RamStorage()  # type: ignore[no-untyped-call]
         storage.files.update(files)
         schema = Schema(unit=STORED, word=KEYWORD(), tag=ID(), form=ID(), start=KEYWORD())
         make = storage.open_index if files else storage.create_index
         self._index: Any = _guarded(lambda: make(schema=schema))
         self._storage = storage
-        self._manifest = manifest
         self._look()
+
+    def files(self) -> dict[str, bytes]:
+        """Return all of it as files."""
+        return {name: bytes(content) for name, content in self._storage.files.items()}
 
     def _look(self) -> None:
         """Take up the index as it is now, and forget what was known of an earlier state."""
@@ -218,61 +202,8 @@ class WordIndex:
 
     # -- writing
 
-    def write(self, put: Iterable[Entry], drop: Collection[str]) -> bool:
-        """Take the units named in ``drop`` and those put anew out of the index, put ``put`` in, and keep it all.
-
-        What another process has written in the meantime is taken up first.
-
-        Returns:
-            Whether it is on the disk. It is not where there is no folder, another process is writing, or the disk
-            cannot be written to; without a folder, or with such a disk, the change is made in memory all the same.
-
-        Raises:
-            DamagedError: Whoosh stumbled; the index is as it was.
-        """
-        if self._folder is None:
-            self._change(put, drop)
-            return False
-        lock = _lock_of(self._folder)
-        if lock is None:
-            self._change(put, drop)
-            return False
-        try:
-            if not lock.acquire():
-                return False
-            try:
-                self._take_up_news(self._folder)
-                self._change(put, drop)
-                return self._keep(self._folder)
-            finally:
-                lock.release()
-        except OSError as trouble:
-            _log.info("The search index cannot be kept on this disk: %s", trouble.strerror)
-            self._change(put, drop)
-            return False
-
-    def _take_up_news(self, folder: IndexFolder) -> None:
-        """Under the lock: start from what lies on the disk now, or from nothing where that is damaged."""
-        if folder.manifest() == self._manifest and not self._is_damaged:
-            return
-        try:
-            self._take(folder.read(), folder.manifest())
-        except DamagedError:
-            folder.throw_away()
-            self._take({}, b"")
-
-    def _keep(self, folder: IndexFolder) -> bool:
-        try:
-            folder.write({name: bytes(content) for name, content in self._storage.files.items()})
-        except (OSError, DiskTroubleError) as trouble:
-            _log.info("The search index could not be kept: %s", type(trouble).__name__)
-            return False
-        self._manifest = folder.manifest()
-        self._is_damaged = False
-        folder.throw_others_away()
-        return True
-
-    def _change(self, put: Iterable[Entry], drop: Collection[str]) -> None:
+    def change(self, put: Iterable[Entry], drop: Collection[str]) -> None:
+        """Take the units named in ``drop`` and those put anew out, and put ``put`` in."""
         entries = list(put)
         gone = {*drop, *(entry.key for entry in entries)}
         numbers = [number for number, (key, _) in enumerate(self.entries) if key in gone]
@@ -308,24 +239,14 @@ class WordIndex:
                 self._storage.files = before
             raise
 
-    def forget(self) -> None:
-        """Go on with an empty index, and take what lies on the disk for damaged."""
-        self._is_damaged = True
-        self._take({}, b"")
-
     def close(self) -> None:
         """Let go of Whoosh's readers."""
         self._reader.close()
 
 
-def _lock_of(folder: IndexFolder) -> Any:  # noqa: ANN401 (Whoosh's, which has no types)
-    """Return the lock that a writer takes, or None where the disk lets nobody write."""
-    try:
-        folder.make()
-        lock = FileLock(str(folder.lock_file))
-    except OSError:
-        return None
-    return lock
+def lock_at(file: Path) -> Any:  # noqa: ANN401 (Whoosh's, which has no types)
+    """Return a lock which one process at a time can acquire; it is free again when that process dies."""
+    return FileLock(str(file))
 
 
 def _starts(word: str) -> list[str]:

@@ -38,7 +38,7 @@ class Stacks:
 
         Whoever ``answers_first`` leaves a few that are not to :meth:`settle`: they are read until then.
         """
-        from cca_desktop.search.index import WordIndex
+        from cca_desktop.search.word_index import WordIndex
 
         self.documents = tuple(documents)
         self.shelf = names_on_shelf(documents)

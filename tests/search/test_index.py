@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from cca_desktop.library.document import Document
-from cca_desktop.search.index import Entry, WordIndex
+from cca_desktop.search.index import Entry
 from cca_desktop.search.postings import marks_of
 from cca_desktop.search.searcher import Searcher
 from cca_desktop.search.tokens import folded_words
+from cca_desktop.search.word_index import WordIndex
 from tests.search.asking import document_of, how_many, note_on
 
 QUESTIONS = ("war", '"offensive weapons"', "peop*", "=the", "zeppelin", "cuba -weapons", "w?r", "krushchef~2", "para:5")
