@@ -1,39 +1,30 @@
 """The program's search beside other engines, key by key, in one run: each key is asked of each of them in turn.
 
-Usage: python benchmarks/search_engines.py [letter | notes:N | documents:N ...]
+Usage: python benchmarks/search_engines.py [--keep FOLDER] [letter | notes:N | documents:N ...]
 
-SQLite's FTS5 comes with Python. tantivy is measured where it is installed (benchmarks/requirements.txt).
+Each index is built in a process of its own, for its time and the most memory it took. ``--keep`` leaves what is made
+in a folder, where the next run finds it: a large corpus takes minutes.
 """
 
-import importlib
-import itertools
 import json
 import os
-import random
-import sqlite3
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # a script's own folder stands there, and only the root makes `benchmarks` importable
 
-from benchmarks.search_keys import SEED, made_up_notes  # noqa: E402
-from cca_desktop.library.document import Block, Document, Paragraph  # noqa: E402
-from cca_desktop.library.edition import read_edition  # noqa: E402
-from cca_desktop.notes.note import Note  # noqa: E402
-from cca_desktop.search.query import parse  # noqa: E402
-from cca_desktop.search.searcher import Searcher  # noqa: E402
-from cca_desktop.search.tree import And, Node, Not, Or, Phrase, Term  # noqa: E402
-from cca_desktop.storage.shipped import shipped  # noqa: E402
-from cca_desktop.text.span import Span  # noqa: E402
+from benchmarks.search_corpus import Corpus, corpus  # noqa: E402
+from benchmarks.search_peers import NEW_WORD, Opened, peers  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results" / "search.json"
-FIRST = 20  # hits shown, with their marks
-WORDS_OF_A_DOCUMENT, WORDS_OF_A_PARAGRAPH = 2000, 100
+CHANGES = 5
 # What all of them can be asked: words, phrases open and closed, beginnings, AND, OR, NOT.
 QUESTIONS = (
     "war",
@@ -51,250 +42,130 @@ QUESTIONS = (
 )
 
 
-class Corpus(NamedTuple):
-    """What is searched: documents, and notes."""
+class Made(NamedTuple):
+    """What building an index took: seconds, megabytes on the disk and, at most, in memory."""
 
-    name: str
-    documents: Sequence[Document]
-    notes: Sequence[Note]
-
-    def passages(self) -> list[str]:
-        """Return every paragraph and every note, as text."""
-        cut = (paragraph.span.cut(document.text) for document in self.documents for paragraph in document.paragraphs)
-        return [*cut, *(note.body for note in self.notes)]
+    seconds: float
+    megabytes: float
+    most_in_memory: float
 
 
-def corpus(name: str) -> Corpus:
-    """Make the corpus of that name; the same at every run."""
-    letter = read_edition(shipped("seeds", "khrushchev-1962-10-26.json"))
-    kind, _, count = name.partition(":")
-    if kind == "notes":
-        return Corpus(name, [letter], made_up_notes(letter, int(count)))
-    if kind == "documents":
-        return Corpus(name, [letter, *made_up_documents(letter, int(count))], made_up_notes(letter, 1000))
-    return Corpus(name, [letter], [])
+def build(peer: str, corpus_name: str, folder: Path, place: Path) -> Made:
+    """Have an index built in another process, unless it is there."""
+    done = place / "built.json"
+    if not done.exists():
+        place.mkdir(parents=True, exist_ok=True)
+        child = subprocess.Popen([sys.executable, __file__, "--build", peer, corpus_name, str(folder), str(place)])
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        assert child.returncode == 0, peer
+        told = json.loads(done.read_text("utf-8"))
+        done.write_text(json.dumps([*told, used.ru_maxrss / 1000]), "utf-8")
+    return Made(*json.loads(done.read_text("utf-8")))
 
 
-def made_up_documents(letter: Document, count: int) -> Iterator[Document]:
-    """Yield documents of words as frequent as those of a language are: the letter's, and many invented rare ones."""
-    chance = random.Random(SEED)
-    known = sorted({word for word in letter.text.split() if word.isalpha()}, key=letter.text.count, reverse=True)
-    words = [*known, *("".join(chance.choices("abcdefghilmnoprstu", k=chance.randint(3, 10))) for _ in range(55_000))]
-    shares = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(words))))
-    for number in range(count):
-        chosen = chance.choices(words, cum_weights=shares, k=WORDS_OF_A_DOCUMENT)
-        texts = [
-            " ".join(chosen[start : start + WORDS_OF_A_PARAGRAPH])
-            for start in range(0, WORDS_OF_A_DOCUMENT, WORDS_OF_A_PARAGRAPH)
-        ]
-        ends = list(itertools.accumulate(len(text) + 2 for text in texts))
-        spans = [Span(end - 2 - len(text), end - 2) for text, end in zip(texts, ends, strict=True)]
-        name = f"made-up-{number}"
-        yield letter._replace(
-            id=name,
-            address=name,
-            checksum=name,
-            text="\n\n".join(texts),
-            blocks=tuple(Block(span, "body") for span in spans),
-            paragraphs=tuple(Paragraph(str(at), span) for at, span in enumerate(spans, 1)),
-            pages=(),
-            sections=(),
-        )
-
-
-class Engine(NamedTuple):
-    """One engine: answers a question as far as it is typed, with the total, the first hits and their marks."""
-
-    name: str
-    ask: Callable[[str], int]
-    close: Callable[[], None]
-    built_s: float
-    opened_s: float
-    bytes_on_disk: int
-    memory_kib: int
-
-
-def built(name: str, folder: Path, build: Callable[[], None], opened: Callable[[], Any]) -> Engine:
-    """Build and open an engine, and measure that; ``opened`` returns how to ask, and how to close."""
+def build_here(peer: str, corpus_name: str, folder: str, place: str) -> None:
+    """Build an index, and write down what it took."""
+    made_of = corpus(corpus_name, Path(folder))
     start = time.perf_counter()
-    build()
-    middle, before = time.perf_counter(), resident_kib()
-    ask, close = opened()
-    end = time.perf_counter()
-    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    return Engine(name, ask, close, middle - start, end - middle, size, resident_kib() - before)
+    peers()[peer].build(made_of, Path(place))
+    seconds = time.perf_counter() - start
+    size = sum(file.stat().st_size for file in Path(place).rglob("*") if file.is_file())
+    (Path(place) / "built.json").write_text(json.dumps([seconds, size / 1e6]), "utf-8")
 
 
-def resident_kib() -> int:
-    """Return the memory of this process, where the system tells it."""
-    status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.is_file() else []
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
+def held() -> float:
+    """Return the megabytes of this process's own share of the memory, where the system tells it."""
+    told = Path("/proc/self/smaps_rollup")
+    lines = told.read_text().splitlines() if told.is_file() else []
+    return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("Pss:")), 0.0)
 
 
-def ours(corpus: Corpus, folder: Path) -> Engine:
-    """Return the program's own searcher."""
-
-    def build() -> None:
-        searcher = Searcher(folder, corpus.documents)
-        searcher.update_notes(corpus.notes)
-        while searcher.settle():
-            pass
-        searcher.close()
-
-    def opened() -> Any:  # noqa: ANN401 (a pair of functions)
-        searcher = Searcher(folder, corpus.documents)
-        searcher.update_notes(corpus.notes)
-        while searcher.settle():  # what it does in the first pauses
-            pass
-        return lambda typed: searcher.ask(typed, limit=FIRST, is_being_typed=True).total, searcher.close
-
-    return built("CCA Desktop (Whoosh)", folder, build, opened)
+def share(times: Sequence[float], part: float) -> float:
+    """Return the time that this part of all were quicker than."""
+    ordered = sorted(times)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
 
 
-def fts5(corpus: Corpus, folder: Path, tokenizer: str) -> Engine:
-    """Return SQLite's full-text search, in reading order."""
-    file = folder / "fts.sqlite"
-
-    def build() -> None:
-        database = sqlite3.connect(file)
-        database.execute(f"CREATE VIRTUAL TABLE t USING fts5(x, {tokenizer})")
-        database.executemany("INSERT INTO t (x) VALUES (?)", ((text,) for text in corpus.passages()))
-        database.commit()
-        database.close()
-
-    def opened() -> Any:  # noqa: ANN401
-        database = sqlite3.connect(file)
-
-        def ask(typed: str) -> int:
-            match = fts_query(parse(typed, is_being_typed=True).root)
-            if not match:
-                return 0
-            (total,) = database.execute("SELECT count(*) FROM t WHERE t MATCH ?", (match,)).fetchone()
-            shown = f"SELECT highlight(t, 0, '[', ']') FROM t WHERE t MATCH ? ORDER BY rowid LIMIT {FIRST}"
-            database.execute(shown, (match,)).fetchall()
-            return int(total)
-
-        return ask, database.close
-
-    return built("FTS5 trigram" if "trigram" in tokenizer else "FTS5 unicode61", folder, build, opened)
+def time_key(engine: Opened, typed: str) -> tuple[float, float, int]:
+    """Return what an answer took by the clock and of a processor, in ms, and the total it told."""
+    start, own = time.perf_counter(), time.thread_time()
+    total, told = engine.ask(typed)
+    clock, used = (time.perf_counter() - start) * 1000, (time.thread_time() - own) * 1000
+    return (*(told or (clock, used)), total)
 
 
-def fts_query(node: Node | None) -> str:
-    """Put a question into FTS5's language."""
-    if isinstance(node, Term):
-        return f'"{node.folded}"' + (" *" if node.is_open or node.kind == "prefix" else "")
-    if isinstance(node, Phrase):
-        return f'"{" ".join(term.folded for term in node.terms)}"' + (" *" if node.terms[-1].is_open else "")
-    if isinstance(node, Or):
-        return " OR ".join(f"({fts_query(part)})" for part in node.parts)
-    if isinstance(node, And):
-        wanted = " AND ".join(f"({fts_query(part)})" for part in node.parts if not isinstance(part, Not))
-        unwanted = "".join(f" NOT ({fts_query(part.part)})" for part in node.parts if isinstance(part, Not))
-        return f"({wanted}){unwanted}" if wanted else ""
-    return ""
+def time_change(engine: Opened, number: int) -> float:
+    """Return how many ms pass until a note that was changed is found by a new word."""
+    word = f"{NEW_WORD}{'abcdefghij'[number]}{time.time_ns()}"  # what is kept may have those of another run
+    start = time.perf_counter()
+    engine.change(f"A note about a {word} over the sea.")
+    total, _ = engine.ask(f"{word} ")
+    took = (time.perf_counter() - start) * 1000
+    assert total == 1, (word, total)
+    return took
 
 
-def tantivy_query(library: Any, schema: Any, node: Node | None) -> Any:  # noqa: ANN401 (tantivy ships no types)
-    """Put a question into tantivy's language."""
-    query = library.Query
-    if isinstance(node, Term):
-        if node.is_open or node.kind == "prefix":
-            return query.regex_query(schema, "x", f"{node.folded}.*")
-        return query.term_query(schema, "x", node.folded)
-    if isinstance(node, Phrase):
-        kind = query.phrase_prefix_query if node.terms[-1].is_open else query.phrase_query
-        return kind(schema, "x", [term.folded for term in node.terms])
-    if isinstance(node, And | Or):
-        occur = library.Occur.Must if isinstance(node, And) else library.Occur.Should
-        parts = [(library.Occur.MustNot, part.part) if isinstance(part, Not) else (occur, part) for part in node.parts]
-        return query.boolean_query([(how, tantivy_query(library, schema, part)) for how, part in parts])
-    return None
-
-
-def tantivy(corpus: Corpus, folder: Path) -> Engine | None:
-    """Return tantivy, best first; None where it is not installed."""
-    try:
-        library: Any = importlib.import_module("tantivy")
-    except ImportError:
-        return None
-    schema = library.SchemaBuilder().add_text_field("x", stored=True).build()
-
-    def build() -> None:
-        writer = library.Index(schema, path=str(folder)).writer(num_threads=1)
-        for text in corpus.passages():
-            writer.add_document(library.Document(x=text))
-        writer.commit()
-        writer.wait_merging_threads()
-
-    def opened() -> Any:  # noqa: ANN401
-        searcher = library.Index.open(str(folder)).searcher()
-
-        def ask(typed: str) -> int:
-            asked = tantivy_query(library, schema, parse(typed, is_being_typed=True).root)
-            if asked is None:
-                return 0
-            found = searcher.search(asked, limit=FIRST, count=True)
-            snippets = library.SnippetGenerator.create(searcher, asked, schema, "x")
-            for _, address in found.hits:
-                snippets.snippet_from_doc(searcher.doc(address)).highlighted()
-            return int(found.count)
-
-        return ask, lambda: None
-
-    return built("tantivy", folder, build, opened)
-
-
-def engines(corpus: Corpus, folder: Path) -> list[Engine]:
-    """Build and open every engine that is here."""
-
-    def place(name: str) -> Path:
-        (folder / name).mkdir()
-        return folder / name
-
-    known = [
-        ours(corpus, place("ours")),
-        fts5(corpus, place("fts5"), "tokenize=unicode61, prefix='1 2 3'"),
-        fts5(corpus, place("trigram"), "tokenize=trigram"),
-    ]
-    other = tantivy(corpus, place("tantivy"))
-    if other is None:
-        print("tantivy is not installed here and was left out.")
-    return [*known, other] if other is not None else known
-
-
-def measure(corpus: Corpus) -> dict[str, object]:
+def measure(name: str, folder: Path) -> dict[str, object]:
     """Ask every key of every engine, in an order that turns with each key; print the table."""
-    words = sum(len(text.split()) for text in corpus.passages())
+    here = peers()
+    made = {key: build(key, name, folder, folder / name.replace(":", "-") / key) for key in here}
+    searched: Corpus = corpus(name, folder)
+    words = sum(len(text.split()) for text in searched.passages())
+    opened: dict[str, Opened] = {}
+    opening: dict[str, tuple[float, float]] = {}
+    for key, peer in here.items():
+        start, before = time.perf_counter(), held()
+        opened[key] = peer.open(searched, folder / name.replace(":", "-") / key)
+        opening[key] = time.perf_counter() - start, held() - before
+    keys = [question[:end] for question in QUESTIONS for end in range(1, len(question) + 1)]
+    times: dict[str, list[tuple[float, float, int]]] = {key: [] for key in here}
+    order = list(here)
+    for turn, typed in enumerate(keys):
+        for key in order[turn % len(order) :] + order[: turn % len(order)]:
+            times[key].append(time_key(opened[key], typed))
+    changes = {
+        key: [time_change(opened[key], number) for number in range(CHANGES)] if searched.notes else [] for key in here
+    }
     told: dict[str, object] = {"words": words, "processors": os.cpu_count()}
-    with tempfile.TemporaryDirectory() as folder:
-        here = engines(corpus, Path(folder))
-        times: dict[str, list[tuple[float, float]]] = {engine.name: [] for engine in here}  # by the clock, and its own
-        keys = [question[:end] for question in QUESTIONS for end in range(1, len(question) + 1)]
-        for turn, typed in enumerate(keys):
-            for engine in here[turn % len(here) :] + here[: turn % len(here)]:
-                start, own = time.perf_counter(), time.thread_time()
-                engine.ask(typed)
-                times[engine.name].append(((time.perf_counter() - start) * 1000, (time.thread_time() - own) * 1000))
-        print(f"\n{corpus.name}: {words:,} words, {len(keys)} keys, ms a key")
-        heads = ("p50", "p95", "p99", "max", "own p99", "words/s", "MB", "open s", "MB held")
-        print(" " * 22 + "".join(f"{head:>10}" for head in heads))
-        for engine in here:
-            clock, own_times = (sorted(column) for column in zip(*times[engine.name], strict=True))
-            last = len(clock) - 1
-            figures = [clock[min(last, int(len(clock) * share))] for share in (0.5, 0.95, 0.99, 1)]
-            figures.append(own_times[min(last, int(len(clock) * 0.99))])
-            more = (words / engine.built_s, engine.bytes_on_disk / 1e6, engine.opened_s, engine.memory_kib / 1000)
-            print(
-                f"{engine.name:<22}{''.join(f'{figure:10.2f}' for figure in figures)}{more[0]:10.0f}"
-                f"{more[1]:10.1f}{more[2]:10.2f}{more[3]:10.1f}"
-            )
-            told[engine.name] = {"ms": times[engine.name], **engine._asdict(), "ask": "", "close": ""}
-            engine.close()
+    print(f"\n{name}: {words:,} words, {len(keys)} keys; ms a key by the clock, and of a processor")
+    parts = ("p50", "p95", "p99", "max")
+    heads = (*parts, *(f"own {part}" for part in parts), "change", "words/s", "MB", "build MB", "open s", "open MB")
+    print(" " * 21 + "".join(f"{head:>9}" for head in heads))
+    for key, peer in here.items():
+        clock, own, totals = zip(*times[key], strict=True)
+        figures = [share(column, part) for column in (clock, own) for part in (0.5, 0.95, 0.99, 1)]
+        changed = statistics.median(changes[key]) if changes[key] else 0.0
+        row = (*figures, changed, words / made[key].seconds, made[key].megabytes, made[key].most_in_memory)
+        shown = "".join(f"{figure:9.0f}" if figure >= 1000 else f"{figure:9.2f}" for figure in (*row, *opening[key]))
+        print(f"{peer.name:<21}{shown}")
+        told[peer.name] = {
+            "clock_ms": clock,
+            "own_ms": own,
+            "totals": totals,
+            "change_ms": changes[key],
+            **made[key]._asdict(),
+            "open_s": opening[key][0],
+            "open_mb": opening[key][1],
+        }
+        opened[key].close()
     return told
 
 
-if __name__ == "__main__":
-    results = {name: measure(corpus(name)) for name in sys.argv[1:] or ("letter", "notes:1000", "notes:10000")}
+def main(arguments: Sequence[str]) -> None:
+    """Measure what is named."""
+    if arguments[:1] == ["--build"]:
+        build_here(*arguments[1:])
+        return
+    keep = Path(arguments[1]) if arguments[:1] == ["--keep"] else None
+    names = arguments[2:] if keep else arguments
+    with tempfile.TemporaryDirectory() as scratch:
+        results = {
+            name: measure(name, keep or Path(scratch)) for name in names or ("letter", "notes:1000", "notes:10000")
+        }
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1), "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -55,6 +55,7 @@ def asking(asked: Asked) -> Iterator[tuple[Searcher, str | None]]:
     notes = notes_at_hand(profile, shelf)
     with closing(Searcher(_index_at_hand(profile), shelf.documents())) as searcher:
         searcher.update_notes(notes)
+        searcher.make_ready()
         yield searcher, document
 
 
@@ -133,7 +134,7 @@ def say_summary(answer: Answer, written: int, *, one: str, many: str) -> None:
         say("")
     count = one if answer.total == 1 else f"{answer.total} {many}" if answer.total else "Nothing found"
     if answer.total_is_floor:
-        count = f"At least {count}"
+        count = f"At least {count}" if answer.total else "Nothing found so far"
     if written < answer.total:
         count += f", of which {written} are shown"
     say(f"{count}: {one_line(answer.understood)}." if answer.understood else f"{count}.")

@@ -23,6 +23,7 @@ from cca_desktop.text.span import Span
 
 _FIRST_BATCH = 4  # units; as many again are looked at each time that they took less than _QUICK_BATCH
 _QUICK_BATCH = 0.004  # seconds
+_IN_ORDER = 500  # units looked at in reading order for the first hits; if they are rarer, all are found first
 Placed = tuple[tuple[int, int, int, str], int, int]
 At = tuple[int, int]  # a side, and the number of a unit there
 Found = tuple[At, Span]
@@ -97,13 +98,28 @@ class Question:
                     yield [(at, span) for at in some for span in self._spans(*at)]
 
     def _first(self, limit: int | None) -> tuple[int, list[Found]]:
-        total = 0
+        total = looked_at = 0
         found: list[Found] = []
+        later = [0 for _ in self._sides]  # what answers too, and comes after all that was looked at in order
+
+        def is_order_wanted() -> bool:
+            return limit is None or (len(found) < limit and looked_at < _IN_ORDER)
+
         with self._while_there_is_time():
-            for units in self._batches(lambda: limit is None or len(found) < limit):
-                counted, shown = self._find_in(units, None if limit is None else limit - len(found))
-                total += counted
-                found.extend(shown)
+            for units in self._batches(is_order_wanted):
+                missing = None if limit is None else limit - len(found)
+                if is_order_wanted() or missing == 0:
+                    counted, shown = self._find_in(units, missing)
+                    total += counted
+                    found.extend(shown)
+                else:
+                    for side, these in enumerate(self._answering(units)):
+                        total += self._count(side, these)
+                        later[side] |= these
+                looked_at += sum(map(int.bit_count, units))
+        if any(later) and limit is not None:
+            with self._while_there_is_time():
+                found.extend(self._find_in(later, limit - len(found))[1])
         return total, found
 
     def _most_relevant(self, limit: int | None) -> tuple[int, list[Found]]:
@@ -126,10 +142,15 @@ class Question:
 
     @contextmanager
     def _while_there_is_time(self) -> Iterator[None]:
+        for tier, _ in self._sides:
+            tier.watch(self._pace)
         try:
             yield
         except TimeIsUpError:
             self.is_cut_short = True
+        finally:
+            for tier, _ in self._sides:
+                tier.watch(None)
 
     def _batches(self, is_order_wanted: Callable[[], bool]) -> Iterator[list[int]]:
         """Yield the units to look at, for each side: all at once where that is cheap.
@@ -197,7 +218,7 @@ class Question:
     def _in_order(self, side: int, units: int) -> Iterator[Placed]:
         tier, _ = self._sides[side]
         for number in tier.in_reading_order(units):
-            yield tier.unit(number).order, side, number
+            yield tier.order(number), side, number
 
     def _within(self, tier: Tier) -> int:
         name = self._document

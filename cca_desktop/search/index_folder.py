@@ -30,6 +30,7 @@ class IndexFolder:
         self._parent = folder
         self._place = folder / self._stamp
         self.lock_file = folder / f"{self._stamp}.lock"
+        self.volumes = folder / f"{self._stamp}.volumes"
 
     def read(self) -> dict[str, bytes]:
         """Return the content of each file by its name; nothing where nothing was written yet.
@@ -56,11 +57,11 @@ class IndexFolder:
             return b""
 
     def _vouched_for(self, manifest: bytes) -> dict[str, bytes]:
-        if not self._is_private():
+        if not is_private(self._place):
             raise ValueError("others may write into the folder of the index")
         files = {}
         told = json.loads(manifest)
-        if told["proof"] != _proof(told["files"]):
+        if told["proof"] != proof_of(told["files"]):
             raise ValueError("the manifest is not what was written")
         for name, (size, digest) in told["files"].items():
             content = (self._place / digest).read_bytes()
@@ -68,12 +69,6 @@ class IndexFolder:
                 raise ValueError(f"{name} is not what was written")
             files[name] = content
         return files
-
-    def _is_private(self) -> bool:
-        if os.name == "nt":
-            return True  # a user's own folder is private by inheritance there
-        seen = self._place.stat()
-        return seen.st_uid == os.getuid() and not seen.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
     def make(self) -> None:
         """Make the folder, for the reader alone.
@@ -96,7 +91,7 @@ class IndexFolder:
             if not (self._place / digests[name]).exists():
                 write_atomically(self._place / digests[name], content)
         named = {name: [len(content), digests[name]] for name, content in files.items()}
-        manifest = json.dumps({"files": named, "proof": _proof(named)})
+        manifest = json.dumps({"files": named, "proof": proof_of(named)})
         write_atomically(self._place / _MANIFEST, manifest.encode())
         wanted = {_MANIFEST, *digests.values()}
         for file in self._place.iterdir():
@@ -119,7 +114,15 @@ class IndexFolder:
                         other.unlink()
 
 
-def _proof(files: object) -> str:
+def is_private(folder: Path) -> bool:
+    """Tell whether nobody but the reader may write into ``folder``."""
+    if os.name == "nt":
+        return True  # a user's own folder is private by inheritance there
+    seen = folder.stat()
+    return seen.st_uid == os.getuid() and not seen.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def proof_of(files: object) -> str:
     """Return the hash of what a manifest says, so that damage to the manifest itself is seen."""
     return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
 

@@ -1,7 +1,9 @@
 """The texts of many units in one string: a phrase is found in them some ten times as fast as one by one."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from cca_desktop.search.postings import set_of
 
 _MOST_REMEMBERED = 64  # phrases
 
@@ -52,3 +54,31 @@ class JoinedTexts:
             found[number] = found.get(number, 0) + 1
             place = self._all.find(needle, place + len(needle))
         return found
+
+
+class PhraseCounts:
+    """Remembers where phrases of late were found, and in which units they were looked for."""
+
+    def __init__(self, look: Callable[[str, int], dict[int, int]]) -> None:
+        """Count by ``look``, which finds a needle in those of some units that have it, and perhaps in others."""
+        self._look = look
+        self._known: dict[str, tuple[int, dict[int, int]]] = {}
+
+    def count(self, needle: str, within: int) -> dict[int, int]:
+        """Count ``needle`` in the units ``within`` that have it; there may be some others among them.
+
+        What was found for its beginning, a key ago, narrows where to look.
+        """
+        done, counts = self._known.pop(needle, (0, {}))
+        missing = within & ~done
+        if missing:
+            narrower = next((known for known in reversed(self._known) if needle.startswith(known)), None)
+            if narrower is not None:
+                seen, there = self._known[narrower]
+                missing = (missing & ~seen) | (missing & set_of(list(there)))
+            if missing:
+                counts.update(self._look(needle, missing))
+        if len(self._known) >= _MOST_REMEMBERED:
+            del self._known[next(iter(self._known))]
+        self._known[needle] = done | within, counts
+        return counts

@@ -61,7 +61,7 @@ class Matcher:
             within &= holding
             if not within:
                 return 0
-        counts = self._counts(leaf)
+        counts = self._counts_within(leaf, within)
         if counts is None:
             return self._where(lambda number: self.ranges(leaf, number) > 0 or self._is_in_tags(leaf, number), within)
         found = set_of(list(counts)) & within
@@ -104,6 +104,15 @@ class Matcher:
         joined = self._tier.joined() if needle else None
         return joined.count(needle) if joined is not None else None
 
+    def _counts_within(self, leaf: Phrase | Near, within: int) -> Mapping[int, int] | None:
+        """Count a phrase in the units ``within`` (and perhaps in others); None where they must be read one by one."""
+        counts = self._counts(leaf)
+        needle = self._needle(leaf)
+        if counts is not None or not needle:
+            return counts
+        self._pace.look()
+        return self._tier.count_within(needle, within)
+
     def _needle(self, leaf: Phrase | Near) -> str:
         if isinstance(leaf, Near):
             return ""
@@ -123,12 +132,9 @@ class Matcher:
         return known
 
     def _count(self, leaf: Phrase | Near, number: int) -> int:
-        counts = self._counts(leaf)
+        counts = self._counts_within(leaf, 1 << number)
         if counts is not None:
             return counts.get(number, 0)
-        needle = self._needle(leaf)
-        if needle:
-            return self._tier.flat(number).count(needle)
         sets = self.word_sets(leaf.terms, self._tier.unit(number).language)
         words = self._tier.passages(number)[0]
         return len(nearest(sets, leaf.gap, words) if isinstance(leaf, Near) else phrase_starts(sets, words))
@@ -183,7 +189,7 @@ class Matcher:
             return None
         total, marked = self._tier.marks((part for part in parts if isinstance(part, Term)), within)
         for leaf in long:
-            counted = self._counts(leaf)
+            counted = self._counts_within(leaf, within)
             if counted is None:
                 counted = {number: count for number in numbers_in(within) if (count := self.ranges(leaf, number))}
             there = set_of(list(counted))

@@ -11,7 +11,7 @@ class OutdatedError(Exception):
 
 
 class TimeIsUpError(Exception):
-    """A regular expression has used up the time that the question has."""
+    """A step that can be broken off has used up the time that the question has."""
 
 
 class Pace:
@@ -35,8 +35,28 @@ class Pace:
             OutdatedError: There is no need to go on.
         """
         self._steps += 1
-        if self._steps % _STEPS_BETWEEN_LOOKS == 0 and self._is_outdated():
+        if self._steps % _STEPS_BETWEEN_LOOKS == 0:
+            self.look()
+
+    def look(self) -> None:
+        """Look up.
+
+        Raises:
+            OutdatedError: There is no need to go on.
+        """
+        if self._is_outdated():
             raise OutdatedError
+
+    def go_on(self) -> None:
+        """Look up, in the midst of what can be broken off.
+
+        Raises:
+            OutdatedError: There is no need to go on.
+            TimeIsUpError: There is no time left.
+        """
+        self.look()
+        if not self.seconds_left():
+            raise TimeIsUpError
 
     def seconds_left(self) -> float:
         """Return how long the answer may still take; 0.0 when its time is up."""

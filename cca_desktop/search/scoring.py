@@ -33,7 +33,7 @@ class Scorer:
         scores: dict[int, float] = {}
         for term, weight in self._weights:
             for number, count in tier.counts(term, units).items():
-                gain = weight * saturation(count, len(tier.unit(number).text), self._mean_length)
+                gain = weight * saturation(count, tier.length(number), self._mean_length)
                 scores[number] = scores.get(number, 0.0) + gain
         return {number: round(score, 4) for number, score in scores.items()}
 

@@ -19,7 +19,8 @@ from cca_desktop.search.concordance import WIDTH, Concordance, Line, Tagged
 from cca_desktop.search.living import KeptQuestionsIn
 from cca_desktop.search.pace import OutdatedError, Pace
 from cca_desktop.search.query import parse, within_paragraphs
-from cca_desktop.search.stacks import Stacks, never
+from cca_desktop.search.sentences import say
+from cca_desktop.search.stacks import IN_MEMORY, Stacks, never
 from cca_desktop.search.suggesting import better_spelling
 from cca_desktop.search.tree import Query
 from cca_desktop.search.understood import understood
@@ -28,6 +29,7 @@ from cca_desktop.search.vocabulary import Vocabulary
 __all__ = ["OutdatedError", "Searcher"]
 
 _PATIENCE = 0.045  # seconds: with what comes before and after, well under 0.1
+_PATIENCE_WITH_MANY = 0.018  # where reading texts may well take longer, and counting goes on in the next pause
 PATIENCE_FOR_ALL = 5.0  # seconds, where every hit is wanted and nobody types meanwhile
 
 _Result = TypeVar("_Result")
@@ -36,7 +38,14 @@ _Result = TypeVar("_Result")
 class Searcher:
     """Answers questions about a reader's texts and notes. One thread uses it."""
 
-    def __init__(self, folder: Path | None, documents: Sequence[Document], *, answers_first: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        documents: Sequence[Document],
+        *,
+        answers_first: bool = False,
+        most_in_memory: int = IN_MEMORY,
+    ) -> None:
         """Open the index in ``folder`` (None: in memory alone) and see to it that the texts are in it.
 
         Args:
@@ -44,14 +53,16 @@ class Searcher:
             documents: The texts.
             answers_first: Do not let a question wait for the disk: few paragraphs that are not in the index yet are
                 read, until :meth:`settle` puts them there.
+            most_in_memory: Where the documents have more characters than that, they are taken up by :meth:`settle`,
+                and searched on the disk.
         """
-        self._stacks = Stacks(folder, documents, answers_first=answers_first)
+        self._stacks = Stacks(folder, documents, answers_first=answers_first, most_in_memory=most_in_memory)
 
     def update_notes(self, notes: Sequence[Note | PlacedNote]) -> None:
         """Take up the notes as they are now, all living ones; only what has changed costs time."""
         self._stacks.update_notes(notes)
 
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> Sequence[Document]:
         """Return the documents that are searched."""
         return self._stacks.documents
 
@@ -62,6 +73,11 @@ class Searcher:
             Whether there is more to do, for the next pause.
         """
         return self._stacks.settle(is_outdated)
+
+    def make_ready(self) -> None:
+        """Take up every document, however long it takes."""
+        while self._stacks.waiting():
+            self.settle()
 
     def close(self) -> None:
         """Let go of everything."""
@@ -76,7 +92,7 @@ class Searcher:
         is_being_typed: bool = False,
         by_relevance: bool = False,
         is_outdated: Callable[[], bool] = never,
-        patience: float = _PATIENCE,
+        patience: float | None = None,
     ) -> Answer:
         """Answer a question; every string is one.
 
@@ -87,12 +103,15 @@ class Searcher:
             is_being_typed: The caret still stands at the end of the question.
             by_relevance: Show the best paragraphs first, text by text, and not as they are read.
             is_outdated: Tells that a newer question has come; looked at every few milliseconds at most.
-            patience: After so many seconds the answer is what was found until then, and the total "at least" so many.
+            patience: After so many seconds the answer is what was found until then, and the total "at least" so many;
+                None for as many as somebody has who types.
 
         Raises:
             OutdatedError: A newer question has come before this one was answered.
         """
         query = parse(question, is_being_typed=is_being_typed)
+        if patience is None:
+            patience = _PATIENCE_WITH_MANY if self._stacks.is_large() else _PATIENCE
         pace = Pace(is_outdated, patience)
         return self._in_spite_of_damage(lambda: self._answer(query, document, limit, pace, by_relevance))
 
@@ -110,12 +129,16 @@ class Searcher:
         return Answer(
             query=query.typed,
             understood=understood(query._replace(root=asked.root)),
-            notices=query.notices + asked.notices(),
-            suggestion="" if total else self._suggestion(query, pace, document),
+            notices=query.notices + asked.notices() + self._told_of_waiting(),
+            suggestion="" if total or asked.is_cut_short else self._suggestion(query, pace, document),
             total=total,
-            total_is_floor=asked.is_cut_short,
+            total_is_floor=asked.is_cut_short or self._stacks.waiting() > 0,
             hits=hits,
         )
+
+    def _told_of_waiting(self) -> tuple[str, ...]:
+        count = self._stacks.waiting()
+        return (say("waiting text" if count == 1 else "waiting texts", count=count),) if count else ()
 
     def _suggestion(self, query: Query, pace: Pace, document: str | None) -> str:
         better = better_spelling(query, self._stacks.tiers)
@@ -124,7 +147,7 @@ class Searcher:
     def complete(self, question: str, caret: int, *, limit: int = 8) -> list[Completion]:
         """Return how the word at ``caret`` may go on: words of the texts, values and names of fields."""
         return self._in_spite_of_damage(
-            lambda: completions(question, caret, Vocabulary(self._stacks.tiers, self._stacks.documents), limit)
+            lambda: completions(question, caret, Vocabulary(self._stacks.tiers, self._stacks.listed()), limit)
         )
 
     def stream(self, question: str, *, document: str | None = None) -> Iterator[Hit]:
@@ -194,6 +217,8 @@ class Searcher:
             lines = tuple(islice(found, limit))
             total = len(lines) + sum(1 for _ in found)
             sentence = understood(query._replace(root=asked.root))
-            return Concordance(question, sentence, query.notices + asked.notices(), total, asked.is_cut_short, lines)
+            notices = query.notices + asked.notices() + self._told_of_waiting()
+            is_floor = asked.is_cut_short or self._stacks.waiting() > 0
+            return Concordance(question, sentence, notices, total, is_floor, lines)
 
         return self._in_spite_of_damage(look)

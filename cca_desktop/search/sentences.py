@@ -79,6 +79,8 @@ SENTENCES = {
     "bad regex": "The regular expression /{pattern}/ cannot be read ({reason}); it was not used.",
     "slow": "The question takes too long to look everywhere; there may be more hits than were counted.",
     "slow regex": "The regular expression /{pattern}/ took too long; not every paragraph was looked at.",
+    "waiting text": "One document is still being taken up; its hits come when that is done.",
+    "waiting texts": "{count} documents are still being taken up; their hits come when that is done.",
     "empty field": "“{field}:” needs something right after it; it was not used.",
     "bad para": "“para:{value}” names no paragraph; write para:6, para:5-8 or para:header.",
     "date so far": "“date:{value}” is not a whole year yet; write date:1962, date:1962-10 or date:1962-10-22.",

@@ -6,7 +6,9 @@ Source:
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+_REMEMBERED = 64  # words that were looked for
 _ALPHABET = 64  # letters share a bit now and then, which costs a closer look and nothing else
 
 
@@ -44,24 +46,44 @@ class Alike:
     """The words of a vocabulary, sorted so that those which are nearly like another one are soon found."""
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
-        """Sort ``vocabulary`` by length, and note the letters of each word."""
-        self._by_length: dict[int, list[tuple[int, str]]] = {}
+        """Sort ``vocabulary`` by length and first letter, and note the letters of each word."""
+        self._letters: set[str] = set()  # that words begin with
+        self._sorted: dict[int, dict[str, list[tuple[int, str]]]] = {}
         for word in vocabulary:
-            self._by_length.setdefault(len(word), []).append((_letters(word), word))
+            begun = self._sorted.setdefault(len(word), {})
+            begun.setdefault(word[:1], []).append((_letters(word), word))
+            self._letters.add(word[:1])
+        self.nearly = lru_cache(maxsize=_REMEMBERED)(self._nearly)
 
     def __len__(self) -> int:
         """Count the words."""
-        return sum(map(len, self._by_length.values()))
+        return sum(len(words) for begun in self._sorted.values() for words in begun.values())
 
-    def nearly(self, word: str, distance: int) -> Iterator[str]:
-        """Yield the words that ``distance`` changes at most lead to."""
+    def _nearly(self, word: str, distance: int, beginning: str = "") -> tuple[str, ...]:
+        """Return the words that ``distance`` changes at most lead to; only those with this first letter, if any."""
+        if distance == 1 and not beginning and word:
+            return (*self._nearly(word, 1, word[0]), *self._with_first_letter_wrong(word))
         letters, length = _letters(word), len(word)
         most = 2 * distance  # each change adds at most one letter to the one and one to the other
+        found: list[str] = []
         for other_length in range(length - distance, length + distance + 1):
-            known = self._by_length.get(other_length, ())
-            for other in [other for others, other in known if (letters ^ others).bit_count() <= most]:
-                if is_within(word, other, distance):
-                    yield other
+            begun = self._sorted.get(other_length, {})
+            for known in (begun.get(beginning, ()),) if beginning else begun.values():
+                alike = [other for others, other in known if (letters ^ others).bit_count() <= most]
+                found.extend(other for other in alike if is_within(word, other, distance))
+        return tuple(found)
+
+    def _with_first_letter_wrong(self, word: str) -> Iterator[str]:
+        """Yield the words with another first letter that one change leads to, which are made and looked for."""
+        rest = word[1:]
+        changed = {rest, rest[:1] + word[:1] + rest[1:]}
+        for letter in self._letters:
+            changed |= {letter + rest, letter + word}
+        for other in changed:
+            if other[:1] != word[0] and any(
+                there == other for _, there in self._sorted.get(len(other), {}).get(other[:1], ())
+            ):
+                yield other
 
 
 def _letters(word: str) -> int:

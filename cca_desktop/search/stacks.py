@@ -3,11 +3,14 @@
 The index may lag behind or be damaged; what it does not have in this very version is read instead, and counts alike.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import gc
+import logging
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cca_desktop.errors import DamagedError
+from cca_desktop.errors import DamagedError, DiskTroubleError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Note, PlacedNote
 from cca_desktop.search.pace import OutdatedError
@@ -15,11 +18,16 @@ from cca_desktop.search.postings import ReadPostings
 from cca_desktop.search.stems import stem
 from cca_desktop.search.tier import Passages, Tier
 from cca_desktop.search.tokens import folded_words
-from cca_desktop.search.units import Unit, names_on_shelf, unit_of_note, units_of_text
+from cca_desktop.search.units import OnShelf, Unit, unit_of_note, units_of_text
+from cca_desktop.search.volume import sign_of
 
 if TYPE_CHECKING:
     from cca_desktop.search.index import Entry
 
+_log = logging.getLogger(__name__)
+
+IN_MEMORY = 200_000  # characters, some thirty thousand words: what more there is of documents lies in volumes
+_MOMENT = 0.1  # seconds
 _READ_AHEAD = 200  # words whose postings are read in one pause, which takes some 3 ms
 _AT_A_TIME = 200  # units put into the index in one go, which takes some 0.1 s
 _SHARE = 4  # and a fourth of what is in it already, where that is more
@@ -33,29 +41,124 @@ def never() -> bool:
 class Stacks:
     """Holds a reader's texts and notes as tiers, which questions are put to. One thread uses it."""
 
-    def __init__(self, folder: Path | None, documents: Sequence[Document], *, answers_first: bool) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        documents: Sequence[Document],
+        *,
+        answers_first: bool = False,
+        most_in_memory: int = IN_MEMORY,
+    ) -> None:
         """Open the index in ``folder`` (None: in memory alone) and see to it that the texts are in it.
 
         Whoever ``answers_first`` leaves a few that are not to :meth:`settle`: they are read until then.
+
+        The first document, and further ones of ``most_in_memory`` characters altogether, go into an index in memory;
+        the others into volumes on the disk, which are made in pauses. Their texts are not kept in memory: where
+        ``documents`` are read only when one is asked for, they are let go.
         """
+        from cca_desktop.search.volumes import Volumes
         from cca_desktop.search.word_index import WordIndex
 
-        self.documents = tuple(documents)
-        self.shelf = names_on_shelf(documents)
-        self.tiers: tuple[Tier, Tier]
+        self.documents = documents
+        self.shelf = OnShelf(documents)
         self._units: dict[str, Unit] = {}
         self._signs: dict[str, str] = {}
         self._notes: dict[str, Note | PlacedNote] = {}
         self._index: WordIndex = WordIndex.open(folder)
-        for number, document in enumerate(documents):
-            for unit in units_of_text(document, number):
-                self._units[unit.key] = unit
-                self._signs[unit.key] = unit.sign()
+        self._volumes = Volumes(folder and self._index.place_of_volumes())
+        self._bound: dict[str, tuple[str, int, Document]] = {}  # what is in volumes: signatures, places, and no text
+        self._loose: dict[int, Document] = {}  # what is not, by its place
+        self._waiting: dict[int, int] = {}  # what is to be in one: places and lengths
+        self._is_rested = False  # since a volume was taken up
+        self._binding: Generator[dict[str, str], None, None] | None = None
+        self._take_up_documents(most_in_memory)
         self._seat_all()
         if not answers_first or len(self._unread) > _AT_A_TIME:
             while self._unread and self._put_into_index(self._next_units(), [], never):
                 pass
         self._warm_up()
+
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        """Return what questions are put to."""
+        return (self._indexed, self._read, *self._volumes.tiers)
+
+    # -- documents
+
+    def _take_up_documents(self, room: int) -> None:
+        known = self._volumes.signs()
+        for place, document in enumerate(self.documents):
+            self.shelf.note(place, document)
+            if document.id in known and (sign := sign_of(document)) in known[document.id]:
+                self._bound[document.id] = sign, place, _without_text(document)
+            elif place == 0 or len(document.text) <= room or not self._volumes.can_be_made():
+                room -= len(document.text) if place else 0
+                self._hold(place, document)
+            else:
+                self._waiting[place] = len(document.text)
+        self._volumes.show(self._bound)
+
+    def _hold(self, place: int, document: Document) -> None:
+        """Let the paragraphs of a document be searched in memory."""
+        self._loose[place] = document
+        for unit in units_of_text(document, place):
+            self._units[unit.key] = unit
+            self._signs[unit.key] = unit.sign()
+
+    def waiting(self) -> int:
+        """Return how many documents are not searched yet."""
+        return len(self._waiting)
+
+    def is_large(self) -> bool:
+        """Tell whether there is more than is held in memory."""
+        return bool(self._volumes.tiers)
+
+    def listed(self) -> list[Document]:
+        """Return what is known of every document that is searched; of most of them, all but the text."""
+        return [*self._loose.values(), *(document for _, _, document in self._bound.values())]
+
+    def _bind(self, is_outdated: Callable[[], bool]) -> bool:
+        """Go on making a volume of what waits, for a moment; return whether there is more to do."""
+        if self._binding is None:
+            self._binding = self._volumes.make(self._to_be_bound())
+        end = time.monotonic() + _MOMENT
+        try:
+            for signs in self._binding:
+                if signs:
+                    self._take_up_volume(signs)
+                elif is_outdated() or time.monotonic() > end:
+                    return True
+        except (OSError, DiskTroubleError) as trouble:
+            _log.info("The search index of the documents could not be kept: %s", type(trouble).__name__)
+            waiting, self._waiting = self._waiting, {}
+            for place in waiting:
+                self._hold(place, self.documents[place])
+            self._seat_all()
+        self._binding = None
+        return True
+
+    def _to_be_bound(self) -> Iterator[Document]:
+        """Yield the documents of the next volume: those that wait, as far as they go in, and some others besides."""
+        room = self._volumes.characters_for_next()
+        anew = {self._bound[document][1] for document in self._volumes.to_be_bound_anew()}
+        places = [*self._waiting, *(place for place in self._loose if place), *anew]
+        for place in sorted(places):
+            room -= self._waiting.get(place, 0)
+            if room < 0 and place in self._waiting:
+                continue
+            yield self.documents[place]
+
+    def _take_up_volume(self, signs: dict[str, str]) -> None:
+        self._is_rested = False
+        for document, sign in signs.items():
+            place, whole = self.shelf[document]
+            self._bound[document] = sign, place, _without_text(whole)
+            self._waiting.pop(place, None)
+            if self._loose.pop(place, None) is not None:
+                for unit in units_of_text(whole, place):
+                    self._take_away(unit.key)
+        self._volumes.show(self._bound)
 
     # -- what there is to search
 
@@ -110,7 +213,6 @@ class Stacks:
         """Let the units that the index has in this very version count there; ``passages`` are those known of them."""
         self._in_index = {key: (number, sign) for number, (key, sign) in enumerate(self._index.entries) if key}
         self._indexed = Tier(self._index)
-        self.tiers = (self._indexed, self._read)
         for key, (number, sign) in self._in_index.items():
             if self._signs.get(key) == sign:
                 self._indexed.show(number, self._units[key], passages.get(key))
@@ -132,7 +234,6 @@ class Stacks:
         if not self._unread:  # what is no longer read leaves its words behind
             self._postings = ReadPostings()
             self._read = Tier(self._postings)
-            self.tiers = (self._indexed, self._read)
 
     def _warm_up(self) -> None:
         """Load what the first question would wait for: the rules of inflection, and the list of words."""
@@ -154,12 +255,23 @@ class Stacks:
         """
         stale = [key for key, (_, sign) in self._in_index.items() if self._signs.get(key) != sign]
         units = self._next_units()
-        if not units and not stale:
-            return self._index.read_ahead(_READ_AHEAD) or any(tier.read_ahead(_READ_AHEAD) for tier in self.tiers)
         try:
-            return self._put_into_index(units, stale, is_outdated)
+            if (units or stale) and self._put_into_index(units, stale, is_outdated):
+                return True
         except OutdatedError:
             return True
+        if self._waiting:
+            return self._bind(is_outdated)
+        return self._read_ahead() if not units and not stale else False
+
+    def _read_ahead(self) -> bool:
+        if self._index.read_ahead(_READ_AHEAD) or any(tier.read_ahead(_READ_AHEAD) for tier in self.tiers):
+            return True
+        if self.is_large() and not self._is_rested:
+            # What was made for a large library stays; now that it is looked through, a question need not wait for that.
+            gc.collect()
+            self._is_rested = True
+        return False
 
     def _next_units(self) -> list[Unit]:
         """Return what is put into the index next: the more there is in it, the more, as each time takes longer."""
@@ -176,7 +288,7 @@ class Stacks:
             return False
         if self._index.entries is not known:
             self._move_into_index()
-        return len(self._unread) < before
+        return len(self._unread) < before or self._index.entries is not known
 
     def _entries(self, units: list[Unit], is_outdated: Callable[[], bool]) -> "Iterator[Entry]":
         from cca_desktop.search.index import Entry
@@ -193,8 +305,15 @@ class Stacks:
         self._seat_all()
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Let go of everything; a volume that is not finished is given up."""
+        if self._binding is not None:
+            self._binding.close()
+        self._volumes.close()
         self._index.close()
+
+
+def _without_text(document: Document) -> Document:
+    return document._replace(text="", blocks=(), paragraphs=(), sections=(), facts=(), witnesses=())
 
 
 def _note_of(written: Note | PlacedNote) -> Note:

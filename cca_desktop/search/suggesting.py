@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from cca_desktop.search.spelling import is_within
 from cca_desktop.search.tier import Tier
 from cca_desktop.search.tree import InNote, Leaf, Near, Phrase, Query, Term, wanted_parts
 
@@ -37,14 +36,21 @@ def _best(term: Term, tiers: Sequence[Tier]) -> str:
         return word if _frequency(word, tiers) else ""
     if term.kind not in ("word", "exact"):
         return ""
-    distance = 2 if len(term.folded) >= _TWO_WRONG_FROM else 1
-    alike = {word for tier in tiers for word in tier.nearly(term.folded, distance)}
-    known = [word for word in sorted(alike) if _frequency(word, tiers)]
+    known = _known(term.folded, 1, "", tiers)
+    if not known and len(term.folded) >= _TWO_WRONG_FROM:
+        # Who mistypes two letters has the first one right, as a rule; and there are too many words to look at all.
+        known = _known(term.folded, 2, term.folded[0], tiers)
 
-    def merit(word: str) -> tuple[bool, bool, int]:
-        return is_within(term.folded, word, 1), word[0] == term.folded[0], _frequency(word, tiers)
+    def merit(word: str) -> tuple[bool, int]:
+        return word[0] == term.folded[0], _frequency(word, tiers)
 
     return max(known, key=merit, default="")
+
+
+def _known(word: str, distance: int, beginning: str, tiers: Sequence[Tier]) -> list[str]:
+    """Return the words that are somewhere, and to which ``distance`` changes at most lead."""
+    alike = {other for tier in tiers for other in tier.nearly(word, distance, beginning)}
+    return [other for other in sorted(alike) if _frequency(other, tiers)]
 
 
 def _frequency(word: str, tiers: Sequence[Tier]) -> int:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from typing import Any
 
 from cca_desktop.search.expanding import Expander
-from cca_desktop.search.joined import JoinedTexts
+from cca_desktop.search.joined import JoinedTexts, PhraseCounts
+from cca_desktop.search.pace import Pace
 from cca_desktop.search.postings import Marks, Occurrences, Postings, marks_of, numbers_in, set_of
 from cca_desktop.search.tokens import fold_line, folded_words
 from cca_desktop.search.tree import Term
@@ -32,6 +33,7 @@ class Tier:
         self.tagged = 0  # those of the living that are notes with a tag of more than one word
         self._alike: dict[str, dict[Hashable, int]] = {}  # for each field, the units with each of its values
         self._joined = JoinedTexts({})
+        self._phrases = PhraseCounts(self._count_each)
         self._holding: dict[tuple[str, str, int, bool], int] = {}
         self._in_order: list[int] | None = None
         self._expander = Expander(postings)
@@ -59,6 +61,7 @@ class Tier:
         self._in_order = None
         self._alike.clear()
         self._joined = JoinedTexts({})
+        self._phrases = PhraseCounts(self._count_each)
         self._holding.clear()
         if unit is not None:
             self.notes &= ~(1 << number)
@@ -70,6 +73,17 @@ class Tier:
     def unit(self, number: int) -> Unit:
         """Return a living unit."""
         return self._units[number]
+
+    def watch(self, pace: Pace | None) -> None:
+        """Look up now and then, which is not needed here: what is in memory is soon found."""
+
+    def order(self, number: int) -> tuple[int, int, int, str]:
+        """Return what sorts a living unit among all others as they are read."""
+        return self._units[number].order
+
+    def length(self, number: int) -> int:
+        """Return how many characters a living unit has."""
+        return len(self._units[number].text)
 
     def passages(self, number: int) -> Passages:
         """Return the folded words of a living unit, passage by passage."""
@@ -106,6 +120,14 @@ class Tier:
         if not self._joined.is_of(self._flat):
             self._joined = JoinedTexts(self._flat)
         return self._joined
+
+    def count_within(self, needle: str, within: int) -> dict[int, int]:
+        """Count ``needle`` in the flat text of those of the units ``within`` that have it, and perhaps of others."""
+        return self._phrases.count(needle, within)
+
+    def _count_each(self, needle: str, within: int) -> dict[int, int]:
+        counts = ((number, self.flat(number).count(needle)) for number in numbers_in(within))
+        return {number: count for number, count in counts if count}
 
     def in_reading_order(self, units: int) -> Iterator[int]:
         """Yield the numbers of the living ``units`` as they are read."""
@@ -163,9 +185,9 @@ class Tier:
         """Return the words of this tier that ``term`` stands for in texts of ``language``."""
         return self._expander.words(term, language)
 
-    def nearly(self, word: str, distance: int) -> Iterator[str]:
-        """Yield the words of this tier that ``distance`` changes at most lead to."""
-        return self._expander.alike.nearly(word, distance)
+    def nearly(self, word: str, distance: int, beginning: str = "") -> tuple[str, ...]:
+        """Return the words of this tier that ``distance`` changes at most lead to, and that begin with this letter."""
+        return self._expander.alike.nearly(word, distance, beginning)
 
     def holding(self, term: Term) -> int:
         """Return the living units that hold ``term``."""

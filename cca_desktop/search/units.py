@@ -1,7 +1,7 @@
 """What is searched: units, each a paragraph of a text or a note, in the order in which they are read."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -53,22 +53,34 @@ class Unit(NamedTuple):
 def units_of_text(document: Document, shelf_number: int) -> list[Unit]:
     """Return the paragraphs of a document; ``shelf_number`` is its place among the documents."""
     return [
-        Unit(
-            key=f"{TEXT}/{document.id}/{paragraph.label}",
-            kind=TEXT,
-            document=document,
-            note="",
-            paragraph=paragraph.label,
-            place=paragraph.span.start,
-            text=paragraph.span.cut(document.text),
-            start=paragraph.span.start,
-            tags=(),
-            colour="",
-            language=document.language,
-            order=(0, shelf_number, paragraph.span.start, ""),
+        unit_of_paragraph(
+            document, shelf_number, paragraph.label, paragraph.span.start, paragraph.span.cut(document.text)
         )
         for paragraph in document.paragraphs
     ]
+
+
+def unit_of_paragraph(document: Document, shelf_number: int, label: str, start: int, text: str) -> Unit:
+    """Return a paragraph: ``text`` as it stands from ``start`` on."""
+    return Unit(
+        key=f"{TEXT}/{document.id}/{label}",
+        kind=TEXT,
+        document=document,
+        note="",
+        paragraph=label,
+        place=start,
+        text=text,
+        start=start,
+        tags=(),
+        colour="",
+        language=document.language,
+        order=order_of_paragraph(shelf_number, start),
+    )
+
+
+def order_of_paragraph(shelf_number: int, start: int) -> tuple[int, int, int, str]:
+    """Return what sorts a paragraph among all units."""
+    return 0, shelf_number, start, ""
 
 
 def unit_of_note(written: Note | PlacedNote, shelf: Mapping[str, tuple[int, Document]]) -> Unit:
@@ -98,13 +110,31 @@ def unit_of_note(written: Note | PlacedNote, shelf: Mapping[str, tuple[int, Docu
     )
 
 
-def names_on_shelf(documents: Sequence[Document]) -> dict[str, tuple[int, Document]]:
-    """Return every name the documents answer to, with the document and its place among them."""
-    return {
-        name: (number, document)
-        for number, document in reversed(list(enumerate(documents)))
-        for name in (document.id, document.address, document.checksum)
-    }
+class OnShelf(Mapping[str, tuple[int, Document]]):
+    """Finds a document and its place among all of them by whatever it answers to."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        """Know none of ``documents`` yet."""
+        self._documents = documents
+        self._places: dict[str, int] = {}
+
+    def note(self, place: int, document: Document) -> None:
+        """Take down what the document at ``place`` answers to, and do not keep it."""
+        for name in (document.id, document.address, document.checksum):
+            self._places.setdefault(name, place)
+
+    def __getitem__(self, name: str) -> tuple[int, Document]:
+        """Return the place of a document, and itself."""
+        place = self._places[name]
+        return place, self._documents[place]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every name."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return len(self._places)
 
 
 def passage_of(written: Note | PlacedNote) -> Span | None:

@@ -93,6 +93,10 @@ class WordIndex(MemoryIndex):
         folder.throw_others_away()
         return True
 
+    def place_of_volumes(self) -> Path | None:
+        """Return where volumes of the same make lie, None where nothing is kept."""
+        return self._folder.volumes if self._folder else None
+
     def forget(self) -> None:
         """Go on with an empty index, and take what lies on the disk for damaged."""
         self._is_damaged = True

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from cca_desktop.library.document import Block, Document, Paragraph
 from cca_desktop.notes.note import Note, Target
@@ -67,6 +68,18 @@ def document_of(*paragraphs: str, name: str = "made-up", language: str = "en") -
         sections=(),
         facts=(),
     )
+
+
+def first_on_shelf() -> Document:
+    """Return an empty document, which takes the place that is always held in memory."""
+    return document_of(name="empty")
+
+
+def with_volumes(folder: Path, documents: Sequence[Document]) -> Searcher:
+    """Open a searcher that has every one of ``documents`` on the disk, as it has those of a large library."""
+    searcher = Searcher(folder, [first_on_shelf(), *documents], most_in_memory=0)
+    searcher.make_ready()
+    return searcher
 
 
 def asked(searcher: Searcher, question: str, documents: Sequence[Document], notes: Sequence[Note] = ()) -> set[Place]:

@@ -11,13 +11,16 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Note
 from cca_desktop.search.searcher import Searcher
 from tests.search import oracle
-from tests.search.asking import asked, how_many, note_on, page_of, pages_of
+from tests.search.asking import asked, how_many, note_on, page_of, pages_of, with_volumes
 from tests.search.oracle import Page, Wish, begins, both, either, is_like, is_nearly, is_word, look_for, none_of, places
 
 
-@pytest.fixture(scope="module")
-def searcher(letter: Document) -> Iterator[Searcher]:
-    opened = Searcher(None, [letter])
+@pytest.fixture(scope="module", params=["in memory", "in a volume"])
+def searcher(
+    letter: Document, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Searcher]:
+    in_memory = request.param == "in memory"
+    opened = Searcher(None, [letter]) if in_memory else with_volumes(tmp_path_factory.mktemp("index"), [letter])
     yield opened
     opened.close()
 
@@ -159,10 +162,9 @@ BODIES = (
 
 
 def test_notes_added_changed_and_retired_between_are_found_as_they_are_now(
-    letter: Document, pages: list[Page], vocabulary: list[str]
+    letter: Document, searcher: Searcher, pages: list[Page], vocabulary: list[str]
 ) -> None:
     chance = random.Random(26)
-    searcher = Searcher(None, [letter])
     notes: dict[str, Note] = {}
     for step in range(how_many(8, 80)):
         for _ in range(5):
@@ -183,7 +185,7 @@ def test_notes_added_changed_and_retired_between_are_found_as_they_are_now(
         for question, wish in chance.sample(some, 50):
             found = asked(searcher, question, [letter], list(notes.values()))
             assert found == places(wish, now), (question, step)
-    searcher.close()
+    searcher.update_notes([])
 
 
 def test_a_phrase_typed_key_by_key_finds_what_it_finds_typed_at_once(letter: Document, pages: list[Page]) -> None:
