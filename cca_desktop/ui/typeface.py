@@ -70,6 +70,6 @@ def share_of_own_line(leading: int, face: QFont) -> int:
     return round(leading * face.pixelSize() / QFontMetricsF(face).height())
 
 
-def width_of(characters: int, font: QFont) -> int:
+def width_of(characters: float, font: QFont) -> int:
     """Return how wide a line of ``characters`` running letters is in ``font``, in pixels."""
     return round(QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * characters)

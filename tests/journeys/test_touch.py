@@ -47,6 +47,7 @@ class Finger:
 
 @pytest.fixture
 def finger(program: Opened, screen: QPointingDevice) -> Finger:
+    program.window.move(-program.letter.mapTo(program.window, QPoint()).x(), 0)  # no finger reaches beyond the screen
     return Finger(program.letter.viewport(), screen)
 
 

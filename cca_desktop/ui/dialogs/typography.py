@@ -1,13 +1,37 @@
 """How the letter is set: face, size, measure, leading; and how it moves. Each change counts at once."""
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cca_desktop.settings import FACES, MOTIONS, RANGES
 from cca_desktop.ui.typeface import BOOK, PANEL, Typography
 
 _EDGE, _GAP, _BELOW_THE_BAR = 14, 8, 64  # pixels
 _FIELD_LINES = 1.8
+_FIELD_EDGE = 5  # pixels
+# As the other fields are drawn, in whatever colours the theme has; the one sheet of the window does without numbers.
+_NUMBERS = """
+QSpinBox { background: palette(base); border: 1px solid palette(mid); border-radius: 5px; }
+QSpinBox:focus { border: 2px solid palette(highlight); }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 20px; border: 0; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow, QSpinBox::down-arrow { width: 0; height: 0; border-left: 4px solid palette(base);
+  border-right: 4px solid palette(base); }
+QSpinBox::up-arrow { border-bottom: 5px solid palette(placeholder-text); }
+QSpinBox::down-arrow { border-top: 5px solid palette(placeholder-text); }
+QSpinBox::up-arrow:off { border-bottom-color: palette(base); }
+QSpinBox::down-arrow:off { border-top-color: palette(base); }
+"""
 
 
 class TypographyDialog(QDialog):
@@ -20,6 +44,7 @@ class TypographyDialog(QDialog):
         """Begin with ``typography``, and with how the page moves now."""
         super().__init__(parent, Qt.WindowType.Tool)
         self.setWindowTitle(self.tr("Typography"))
+        self.setStyleSheet(_NUMBERS)
         self._face = QComboBox()
         self._face.addItem(self.tr("{face}, with serifs").format(face=BOOK))
         self._face.addItem(self.tr("{face}, without serifs").format(face=PANEL))
@@ -85,4 +110,7 @@ def _number(name: str, unit: str, *, step: int = 1) -> QSpinBox:
     field.setRange(*RANGES[name])
     field.setSingleStep(step)
     field.setSuffix(unit)
+    words = field.findChild(QLineEdit)
+    if words is not None:  # which the sheet leaves at the edge
+        words.setTextMargins(_FIELD_EDGE, 0, 0, 0)
     return field

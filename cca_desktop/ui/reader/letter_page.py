@@ -39,6 +39,7 @@ _MANNERS = {
 }
 _HANGS = 40  # pixels between the number's left edge and the letter's, at 100 %
 _LEAST_SIDE = 16
+_RAGGED = 1.7  # letters that a line falls short of the width, on the average, since it ends with a whole word
 _PLACE_TOLD_AFTER_MS = 80
 _TRIES = 3
 
@@ -335,7 +336,7 @@ class LetterPage(QTextEdit):
         self._margin.raise_()
 
     def _text_width(self) -> int:
-        return width_of(self._typography.measure, self._face) + 2 * PADDING
+        return width_of(self._typography.measure + _RAGGED, self._face) + 2 * PADDING
 
     def width_wanted(self) -> int:
         """Return how wide a view must be so that the measure holds, with numbers and scroll bar."""

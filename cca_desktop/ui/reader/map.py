@@ -241,9 +241,12 @@ class MarkMap(QWidget):
         names = [mark for mark in kept if start <= mark.offset < max(end, start + 1)]
         lines += [f"{self.tr('Bookmark')}, {self._place(mark.offset)}: {mark.name}" for mark in names[:_MOST_TOLD]]
         if not lines:
-            section = reading.document.section_at(begins[row])
+            here = range(begins[row], end)
+            heads = (one.span.start for one in reading.document.sections if one.span.start in here)
+            at = next(heads, begins[row])  # where one begins at this stroke, that one
+            section = reading.document.section_at(at)
             title = f"{section.numeral} {section.title}" if section is not None else reading.document.short_title
-            lines.append(f"{title}, {self._place(begins[row])}")
+            lines.append(f"{title}, {self._place(at)}")
         return "<qt>" + "<br>".join(escape(line) for line in lines) + "</qt>"
 
     def _place(self, offset: int) -> str:
