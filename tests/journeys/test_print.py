@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QRect
-from PySide6.QtGui import QImage, QPageRanges, QPalette
+from PySide6.QtGui import QColor, QImage, QPageRanges, QPalette
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QPushButton, QToolBar, QToolButton
 
 from cca_desktop.library.document import Document
 from cca_desktop.storage.profile import Profile
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.print.letter_print import paper_of_country, print_letter, set_page
+from cca_desktop.ui.theme import CONTRAST, DARK, Colours
 from tests.ui.opening import Opened
 from tests.ui.test_access import nameless
 
@@ -170,6 +171,40 @@ def test_the_pages_can_be_looked_at_before_they_are_printed(program: Opened) -> 
         for y in range(0, shown.height(), 2)
     )
     assert dark > 100, "there is a letter on the page"
+    dialog.reject()
+
+
+def test_one_turns_the_pages_of_the_preview_by_key(program: Opened) -> None:
+    choose(choice(program), "Preview…")
+    (dialog,) = program.window.findChildren(QPrintPreviewDialog)
+    (pages,) = dialog.findChildren(QPrintPreviewWidget)
+    program.until(lambda: pages.pageCount() == 5 and dialog.isActiveWindow())
+    for keys, page in (("PgDown", 2), ("PgDown", 3), ("PgUp", 2), ("End", 5), ("Home", 1)):
+        program.press(keys)
+        assert pages.currentPage() == page
+    whole = pages.zoomFactor()
+    program.press("Ctrl++")
+    assert pages.zoomFactor() > whole
+    program.press("Ctrl+0")
+    assert pages.zoomFactor() == pytest.approx(whole, rel=0.01)
+    dialog.reject()
+
+
+@pytest.mark.parametrize(("command", "colours"), [(Command.DARK, DARK), (Command.CONTRAST, CONTRAST)])
+def test_the_buttons_of_the_preview_are_drawn_in_the_ink_of_the_theme(
+    program: Opened, command: Command, colours: Colours
+) -> None:
+    program.do(command)
+    choose(choice(program), "Preview…")
+    (dialog,) = program.window.findChildren(QPrintPreviewDialog)
+    (bar,) = dialog.findChildren(QToolBar)
+    ink = QColor(colours.ink)
+    for button in (one for one in bar.findChildren(QToolButton) if not one.icon().isNull()):
+        picture = button.icon().pixmap(32, 32).toImage()
+        dots = [picture.pixelColor(x, y) for x in range(32) for y in range(32)]
+        drawn = {dot.rgb() for dot in dots if dot.alpha() == 255}
+        assert drawn == {ink.rgb()}, button.toolTip()
+        assert button.accessibleName() or button.text()
     dialog.reject()
 
 

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFileDialog, QGraphicsView, QLineEdit
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
 from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.print.letter_print import print_letter, save_pdf, set_page
+from cca_desktop.ui.print.preview import Preview
 from cca_desktop.ui.print.print_choice import PrintChoice
 from cca_desktop.ui.print.set_blocks import called_notes
 
@@ -53,17 +54,9 @@ class PrintDesk(QObject):
     @Slot()
     def preview(self) -> None:
         """Show the pages as they will be printed."""
-        dialog = QPrintPreviewDialog(self._new_printer(), self._window)
+        dialog = Preview(self._new_printer(), self._document.short_title, *self._window.look(), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Print preview: {title}").format(title=self._document.short_title))
         dialog.resize(self._window.size() * 0.9)
-        dialog.setStyleSheet("QComboBox QLineEdit { border: 0; padding: 0; }")  # or there is no room for its number
-        for field in dialog.findChildren(QLineEdit) + dialog.findChildren(QAbstractSpinBox):
-            field.setAccessibleName(self.tr("Page"))
-        for zoom in dialog.findChildren(QComboBox):
-            zoom.setAccessibleName(self.tr("Zoom"))
-        for pages in dialog.findChildren(QGraphicsView):
-            pages.setAccessibleName(self.tr("Pages of {title}").format(title=self._document.short_title))
         dialog.paintRequested.connect(self._print)
         dialog.open()
 
