@@ -7,10 +7,11 @@ THEMES = ("system", "light", "sepia", "dark", "contrast")
 FACES = ("book", "plain")
 MOTIONS = ("system", "always", "never")
 LEAST_TEXT_SCALE, GREATEST_TEXT_SCALE = 100, 300  # percent
+LEAST_MEASURE = 62  # running letters a line
 RANGES = {
     "text_scale": (LEAST_TEXT_SCALE, GREATEST_TEXT_SCALE),
     "letter_size": (16, 32),  # pixels at 100 %
-    "measure": (62, 72),  # running letters a line
+    "measure": (LEAST_MEASURE, 72),
     "leading": (120, 200),  # percent of the letter's size
 }
 BIN_KEPT_DAYS = (0, 365, 90, 30)  # 0 is for ever

@@ -42,6 +42,7 @@ class Looks(QObject):
         self._window = window
         self._actions = actions
         self._keep = keep
+        self._unfocused = ["right", "left"]  # the sides that come back when the letter is no longer alone
         self._show_choice()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
 
@@ -154,12 +155,14 @@ class Looks(QObject):
     @Slot()
     def focus(self) -> None:
         """Leave the letter alone, or bring both sides back."""
-        if self._window.is_open("left") or self._window.is_open("right"):
-            self._window.fold_side("left")
-            self._window.fold_side("right")
+        window = self._window
+        if window.is_open("left") or window.is_open("right"):
+            self._unfocused = sorted(filter(window.wants, ("right", "left")), key=window.is_open)
+            window.fold_side("left")
+            window.fold_side("right")
         else:
-            self._window.open_side("left")
-            self._window.open_side("right")
+            for side in self._unfocused:  # last the one that was open where there was room for one alone
+                window.open_side(side)
         self.keep_sides()
 
     def keep_sides(self) -> None:

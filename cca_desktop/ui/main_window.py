@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from cca_desktop.library.document import Document
-from cca_desktop.settings import Settings
+from cca_desktop.settings import LEAST_MEASURE, Settings
 from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.map import MarkMap
 from cca_desktop.ui.search.panel import SearchPanel
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from cca_desktop.ui.notes.panel import NotesPanel
     from cca_desktop.ui.reader.split import Split
 
-RIGHT_FOLDS_BELOW, LEFT_FOLDS_BELOW = 1100, 800  # pixels at 100 %
+_FOLDS_BELOW = {"left": 800, "right": 1100}  # pixels at 100 %
+_LEAST_WINDOW = (320, 240)
+_LEAST_SIDE = {"left": 248, "right": 218}  # the names of the left's pages stand side by side then
 _NESTED = 3  # layouts in one another, each of which asks the next by an event
 _SIDE_AT_MOST = 0.45  # of the window, however large the text
 
@@ -68,7 +70,8 @@ class MainWindow(QMainWindow):
         self._colours = colours
         self._scale = settings.text_scale
         self._wants = {"left": settings.is_left_open, "right": settings.is_right_open}
-        self._insists: set[str] = set()
+        self._widths = {"left": state.left_width, "right": state.right_width}  # as they are liked, where there is room
+        self._insists = ""  # the side that was opened last: if there is room for one alone, it is this one
         self._split: Split | None = None
         self._must_end = False
         self.may_close: Callable[[], bool] = _nothing_stands_against_it
@@ -105,9 +108,10 @@ class MainWindow(QMainWindow):
             column.addWidget(part)
         column.setStretch(1, 1)
         self.setCentralWidget(whole)
+        self.setMinimumSize(*_LEAST_WINDOW)  # its own, or it could not be made so narrow in one leap that a side folds
         self.resize(state.width, state.height)
         self._fold(state.width)
-        self._panes.setSizes([self._scaled(state.left_width), state.width, self._scaled(state.right_width)])
+        self._panes.splitterMoved.connect(self._on_drawn)
 
     # What can be asked of it.
 
@@ -182,15 +186,14 @@ class MainWindow(QMainWindow):
     def open_side(self, side: str) -> None:
         """Open the left or the right side, however narrow the window is; it takes the other's room if there is none."""
         if self._side(side).isHidden():
-            if self.width() < self._scaled(LEFT_FOLDS_BELOW):
-                self._insists.clear()
-            self._insists.add(side)
+            self._insists = side
             self._wants[side] = True
             self._fold(self.width())
 
     def fold_side(self, side: str) -> None:
         """Fold the left or the right side."""
-        self._insists.discard(side)
+        if self._insists == side:
+            self._insists = ""
         self._wants[side] = False
         self._fold(self.width())
 
@@ -259,7 +262,6 @@ class MainWindow(QMainWindow):
 
     def state(self) -> WindowState:
         """Return how the window stands, for the next start."""
-        left, _centre, right = self._panes.sizes()
         is_usual = not (self.isMaximized() or self.isFullScreen())
         size = self.size() if is_usual else self.normalGeometry().size()
         current = self.notes.current() if self.notes is not None else None
@@ -267,8 +269,8 @@ class MainWindow(QMainWindow):
             width=size.width(),
             height=size.height(),
             is_maximised=self.isMaximized(),
-            left_width=self._unscaled(left) if left else self._state.left_width,
-            right_width=self._unscaled(right) if right else self._state.right_width,
+            left_width=self._widths["left"],
+            right_width=self._widths["right"],
             left_tab=next(name for name, page in self._left_pages.items() if page is self.left.currentWidget()),
             question=self.panels.search.question(),
             concordance=self.question_lined_up(),
@@ -294,19 +296,36 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _fold(self, width: int) -> None:
-        for side, least in (("left", LEFT_FOLDS_BELOW), ("right", RIGHT_FOLDS_BELOW)):
-            has_room = width >= self._scaled(least) or side in self._insists
-            self._side(side).setVisible(self._wants[side] and has_room)
-            self._side(side).setMinimumWidth(min(self._scaled(220), round(width * _SIDE_AT_MOST)))
+        """Open the sides that are wanted and for which the letter has room to spare, the one opened last first."""
+        free = width - self.panels.mark_map.width() - self.panels.letter.width_wanted(LEAST_MEASURE)
+        open_now: list[str] = []
+        for side in ("right", "left") if self._insists == "right" else ("left", "right"):
+            needed = sum(self._scaled(_LEAST_SIDE[one]) for one in (*open_now, side))
+            has_room = width >= self._scaled(_FOLDS_BELOW[side]) and free >= needed
+            if self._wants[side] and (has_room or (side == self._insists and not open_now)):
+                open_now.append(side)
+        for side in _FOLDS_BELOW:
+            self._side(side).setVisible(side in open_now)
+            self._side(side).setMinimumWidth(min(self._scaled(_LEAST_SIDE[side]), round(width * _SIDE_AT_MOST)))
+        self._share_out(width, open_now)
 
-        self._cap_sides(width)
-
-    def _cap_sides(self, width: int) -> None:
-        """Leave the letter the larger part of the window, however large the text."""
-        left, centre, right = self._panes.sizes()
+    def _share_out(self, width: int, open_now: list[str]) -> None:
+        """Give the sides the widths they are liked in, or less, so that the letter has its measure if that can be."""
         most = round(width * _SIDE_AT_MOST)
-        if max(left, right) > most:
-            self._panes.setSizes([min(left, most), left + centre + right, min(right, most)])
+        liked = {side: min(self._scaled(self._widths[side]), most) for side in open_now}
+        room = width - self.panels.mark_map.width() - self.panels.letter.width_wanted()
+        share = min(1.0, room / max(1, sum(liked.values())))
+        given = {
+            side: min(max(self._scaled(_LEAST_SIDE[side]), round(wide * share)), most) for side, wide in liked.items()
+        }
+        left, right = given.get("left", 0), given.get("right", 0)
+        self._panes.setSizes([left, width - left - right, right])
+
+    @Slot(int, int)
+    def _on_drawn(self, _at: int, handle: int) -> None:
+        """Remember how wide a side was drawn."""
+        side = "left" if handle == 1 else "right"
+        self._widths[side] = self._unscaled(self._side(side).width())
 
     def _side(self, side: str) -> QTabWidget:
         return self.left if side == "left" else self.right
@@ -323,6 +342,8 @@ class MainWindow(QMainWindow):
         tabs.setDocumentMode(True)
         tabs.tabBar().setExpanding(False)
         tabs.tabBar().setDrawBase(False)
+        tabs.tabBar().setUsesScrollButtons(False)
+        tabs.tabBar().setProperty("elideMode", "ElideRight")  # by name: docs/decisions/first-picture.md
         tabs.tabBar().setAccessibleName(aloud)
         tabs.setAccessibleName(aloud)
         return tabs

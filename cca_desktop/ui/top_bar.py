@@ -12,6 +12,7 @@ from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import panel_face
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QMenu, QToolButton
 
     from cca_desktop.ui.actions import Actions
@@ -19,11 +20,51 @@ if TYPE_CHECKING:
 _BEFORE_THE_TITLE = ("menu", "left_side")
 _AFTER_THE_TITLE = ("write_note", "cite", "print", "size", "theme", "right_side")
 _ICON = 16  # pixels at 100 %
+_LEAST_LETTERS = 4  # fewer of a name say nothing
+_CUT_WITH = " ·,;"
 _AROUND_AN_ICON = 13
 _MENUS = {
     "size": ("larger", "smaller", "usual_size", "typography"),
     "theme": ("light", "sepia", "dark", "contrast", "system"),
 }
+
+
+class Shortened(QLabel):
+    """Shows as many of its words as there is room for, and says with three dots that there are more."""
+
+    def __init__(self, words: str) -> None:
+        """Show ``words``; a screen reader is told all of them."""
+        super().__init__(words)
+        self._words = words
+        self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all words need."""
+        margins = self.contentsMargins()
+        needed = self.fontMetrics().horizontalAdvance(self._words) + 2
+        return QSize(needed + margins.left() + margins.right(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return that any room will do."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what there is room for."""
+        super().resizeEvent(event)
+        self.shorten()
+
+    def shorten(self) -> None:
+        """Cut the words where they no longer fit, and show all of them in a tip then."""
+        room, width_of = self.contentsRect().width(), self.fontMetrics().horizontalAdvance
+        shown = self._words
+        if width_of(shown) > room:
+            letters = len(shown)
+            while letters and width_of(shown[:letters].rstrip(_CUT_WITH) + "…") > room:
+                letters -= 1
+            shown = shown[:letters].rstrip(_CUT_WITH) + "…" if letters >= _LEAST_LETTERS else ""
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip("" if shown == self._words else self._words)
 
 
 class TopBar(QFrame):
@@ -36,8 +77,8 @@ class TopBar(QFrame):
         """Show ``document``; the buttons come after the first picture, and what they do after that."""
         super().__init__()
         self.setObjectName("topBar")
-        self._title = QLabel(document.short_title)
-        self._subtitle = QLabel(document.subtitle)
+        self._title = Shortened(document.short_title)
+        self._subtitle = Shortened(document.subtitle)
         self._subtitle.setProperty("quiet", True)
         self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._buttons: dict[str, QToolButton] = {}
@@ -61,6 +102,9 @@ class TopBar(QFrame):
         self.setFixedHeight(button + _AROUND_AN_ICON)
         room = 0 if self._buttons else len(_BEFORE_THE_TITLE) * (button + self._row.spacing())
         self._title.setContentsMargins(room + 8, 0, 0, 0)
+        for words in (self._title, self._subtitle):
+            words.updateGeometry()
+            words.shorten()
         if self._buttons:
             self._show_icons(side, button)
 

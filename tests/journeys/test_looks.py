@@ -93,7 +93,7 @@ def test_a_folded_side_opens_for_whoever_searches(program: Opened) -> None:
 
 
 def test_narrow_windows_fold_the_right_and_then_the_left(program: Opened) -> None:
-    for width, left, right in ((1101, True, True), (1099, True, False), (799, False, False), (1200, True, True)):
+    for width, left, right in ((1120, True, True), (1099, True, False), (799, False, False), (1200, True, True)):
         program.window.resize(width, 700)
         program.until(lambda width=width: program.window.width() == width)  # type: ignore[misc]
         assert (program.window.is_open("left"), program.window.is_open("right")) == (left, right), width

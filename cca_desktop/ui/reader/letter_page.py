@@ -335,13 +335,13 @@ class LetterPage(QTextEdit):
         self._margin.setGeometry(left + PADDING - hangs, 0, hangs - PADDING, self.height())
         self._margin.raise_()
 
-    def _text_width(self) -> int:
-        return width_of(self._typography.measure + _RAGGED, self._face) + 2 * PADDING
+    def _text_width(self, measure: int | None = None) -> int:
+        return width_of((measure or self._typography.measure) + _RAGGED, self._face) + 2 * PADDING
 
-    def width_wanted(self) -> int:
-        """Return how wide a view must be so that the measure holds, with numbers and scroll bar."""
+    def width_wanted(self, measure: int | None = None) -> int:
+        """Return how wide a view must be so that its measure, or another one, holds, with numbers and scroll bar."""
         numbers = round(_HANGS * self._scale / 100) + _LEAST_SIDE
-        return numbers + self._text_width() + self.verticalScrollBar().sizeHint().width()
+        return numbers + self._text_width(measure) + self.verticalScrollBar().sizeHint().width()
 
     def _line_top(self, position: int) -> float:
         block = self.document().findBlock(position)
