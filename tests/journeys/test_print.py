@@ -112,6 +112,15 @@ def test_notes_are_printed_as_footnotes_if_one_wants_them(program: Opened, tmp_p
 
 
 @needs_poppler
+def test_the_signs_of_several_notes_on_the_same_words_are_told_apart(program: Opened, tmp_path: Path) -> None:
+    for words in ("The first.", "The second.", "The third."):
+        program.write_note("a simple cannon", words)
+    want_notes(program)
+    printed = "\n".join(save(program, tmp_path / "letter.pdf"))
+    assert re.search(r"a simple\s+cannon¹\s²\s³\.", printed)
+
+
+@needs_poppler
 def test_the_running_head_says_which_paragraphs_stand_on_the_page(program: Opened, tmp_path: Path) -> None:
     for page in save(program, tmp_path / "letter.pdf")[1:]:
         lines = [line for line in page.splitlines() if line.strip()]

@@ -17,6 +17,8 @@ from cca_desktop.ui.reader.typesetting import PageMark, page_marks_between, room
 from cca_desktop.ui.typeface import BOOK
 from cca_desktop.ui.utf16 import Utf16Map
 
+_APART = "\u202f"  # narrow, and no line ends there
+_WIDE_SPACE = "\u2002"  # slanted quotation marks lean into a usual one
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _QUOTED_LETTERS = 60
 
@@ -89,14 +91,17 @@ class BlockSetter:
         first, last = (bisect_right(self._signs, (at, len(self._signs))) for at in (start, end))
         here = [(at - start, number) for at, number in self._signs[first:last]]
         printed, signs, done = "", [], 0
+        inserted: list[tuple[int, int]] = []
         for at, number in here:
             point = units.points(at)
             printed += text[done:point]
+            apart = _APART if inserted and inserted[-1][0] == at else ""  # or 1 and 2 would be read as 12
+            printed += apart
             signs.append((number, Utf16Map(printed).units(len(printed))))
             printed += sign_of(number)
+            inserted.append((at, len(apart + sign_of(number))))
             done = point
         printed += text[done:]
-        inserted = [(at, len(sign_of(number))) for at, number in here]
         stretches = [
             Stretch(
                 _moved(max(mark.start, start) - start, inserted, is_end=False),
@@ -138,7 +143,7 @@ def set_notes(
         quoted = words if len(words) <= _QUOTED_LETTERS else words[:_QUOTED_LETTERS].rsplit(" ", 1)[0] + "…"
         place = told.format(paragraph=label) if label.isdigit() else label
         before = f"{sign_of(number)} {place} "
-        said = f"{before}“{quoted}” {_plain(placed.note.body)}"
+        said = f"{before}“{quoted}”{_WIDE_SPACE}{_plain(placed.note.body)}"
         italic = QTextCharFormat()
         italic.setFontItalic(True)
         start = Utf16Map(before).units(len(before))
