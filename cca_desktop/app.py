@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _SWITCHES_THREADS_AFTER_S = 0.0005  # a busy lane may hold the GUI thread up no longer than this
 _DESKTOP_IS_DARK = "desktopIsDark"
+_COLLECTS_AFTER = (3_000, 10, 1_000)  # new things, portions of these, and portions of those again
 _INTRODUCES_AFTER_MS = 100  # when the cards and the buttons are painted too, and nobody can have reached for one
 
 
@@ -271,7 +272,7 @@ def open_window(profile: Profile, files: Sequence[str]) -> int:
         application = make_application()
         program = Program(profile, keeps=trouble is None, trouble=trouble)
         program.introduced.connect(partial(program.begin_care, files))
-        program.introduced.connect(_collect_again)
+        program.introduced.connect(collect_again)
         program.show()
         return application.exec()
     finally:
@@ -279,9 +280,14 @@ def open_window(profile: Profile, files: Sequence[str]) -> int:
             lock.release()
 
 
-def _collect_again() -> None:
-    """Begin to look for what is no longer used, but not among all that the window was built of: that stays."""
+def collect_again() -> None:
+    """Begin to look for what is no longer used, but not among all that the window was built of: that stays.
+
+    Whoever looks holds everything up. Answers are let go without that; so all is looked through seldom, and what is new
+    in portions that take a millisecond or two, and not the 40 that held the window up while a question was answered.
+    """
     gc.freeze()
+    gc.set_threshold(*_COLLECTS_AFTER)
     gc.enable()
 
 

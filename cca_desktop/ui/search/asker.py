@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -154,7 +155,7 @@ class Asker(QObject):
     def _awake(self) -> Lane[Searcher]:
         if self._lane is None:
             self._lane = Lane("searching", self._opens, self)
-            self._lane.run(partial(_know_notes, notes=self._notes), failed=self._on_trouble)
+            self._lane.run(partial(_know_notes_first, notes=self._notes), failed=self._on_trouble)
             self.unsettled.emit()
         return self._lane
 
@@ -266,6 +267,11 @@ def _sort(_searcher: Searcher, *, concordance: Concordance, sorts: tuple[str, ..
 
 def _know_notes(searcher: Searcher, *, notes: tuple[PlacedNote, ...]) -> None:
     searcher.update_notes(notes)
+
+
+def _know_notes_first(searcher: Searcher, *, notes: tuple[PlacedNote, ...]) -> None:
+    _know_notes(searcher, notes=notes)
+    gc.freeze()  # Whoosh and what is known of all texts stay: whoever looks for what is no longer used may pass them by
 
 
 def _settle(searcher: Searcher, *, is_outdated: Callable[[], bool]) -> bool:
