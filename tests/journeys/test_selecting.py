@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 
+from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.selection_bar import SelectionBar
 from tests.ui.opening import Open, Opened
 
@@ -176,3 +177,31 @@ def test_the_bar_searches_for_the_words(program: Opened) -> None:
     (button,) = [one for one in bar(program).findChildren(QToolButton) if "Ask where" in one.accessibleName()]
     button.click()
     assert program.search.question() == '"the knot of war"'
+
+
+def is_caret_painted(letter: LetterView) -> bool:
+    """Whether a line as high as the caret stands where the caret is."""
+    at = letter.cursorRect()
+    if not letter.viewport().rect().contains(at):
+        return False
+    picture = letter.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+    paper = letter.palette().base().color().lightness()
+    column = (picture.pixelColor(round(at.left() * ratio), round(y * ratio)) for y in range(at.top() + 1, at.bottom()))
+    return all(abs(colour.lightness() - paper) > 100 for colour in column)
+
+
+def test_the_caret_is_seen_once_somebody_goes_by_it(program: Opened) -> None:
+    assert program.focused() is program.letter
+    assert not is_caret_painted(program.letter)
+    program.program.moving.go_to(program.passage("the knot of war").start)
+    assert not is_caret_painted(program.letter), "a jump has a mark of its own"
+    program.press("Right")
+    program.until(lambda: is_caret_painted(program.letter))  # it may blink
+    program.press("Ctrl+Shift+D")
+    second = program.window.letter()
+    assert not is_caret_painted(second)
+    program.press("Shift+Tab")
+    program.press("Tab")
+    assert program.focused() is second
+    program.until(lambda: is_caret_painted(second))

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QInputDevice,
     QKeyEvent,
@@ -81,12 +83,22 @@ class Hands(QObject):
         if event.key() == Qt.Key.Key_Escape and letter.textCursor().hasSelection():
             letter.let_go()
             return True
-        if is_step(event) and not self._is_caret_seen():
-            letter.put_caret_in_view()
+        if is_step(event):
+            letter.show_caret()
+            if not self._is_caret_seen():
+                letter.put_caret_in_view()
         cursor = stepped(letter.textCursor(), event)
         if cursor is not None:
             letter.setTextCursor(cursor)
         return cursor is not None
+
+    def take_focus(self, event: QFocusEvent) -> None:
+        """Show the caret to whoever comes by key, and to a magnifier that follows it."""
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_key or QAccessible.isActive():
+            self._letter.show_caret()
+        if by_key and not self._is_caret_seen():
+            self._letter.put_caret_in_view()
 
     def turns_page(self, event: QKeyEvent) -> bool:
         """Tell whether a key leads so far that one wants to see the way."""

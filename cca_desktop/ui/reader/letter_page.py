@@ -79,7 +79,7 @@ class LetterPage(QTextEdit):
         self.setPalette(letter_palette(colours))
         self.setFont(self._face)  # its own, or it would be set anew in the panels' whenever that changes
         self.setAutoFillBackground(True)
-        self.setCursorWidth(2)
+        self.setCursorWidth(0)  # until somebody goes by it
         self._margin = Margin(self, self._margin_notes)
         self._margin.set_look(self._number_face(), colours)
         self._place_told = QTimer(self)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QRect, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor, QWheelEvent
 
 from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.letter_page import LetterPage
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cca_desktop.ui.reader.ribbons import Ribbons
 
 _USUAL = Typography()
+_CARET_WIDTH = 2
 
 
 class LetterView(LetterPage):
@@ -128,6 +129,17 @@ class LetterView(LetterPage):
         return [top] if -self._face.pixelSize() < top < self.height() else []
 
     # Caret and selection.
+
+    def show_caret(self) -> None:
+        """Let the caret be seen from now on: somebody goes by it."""
+        if self.cursorWidth() != _CARET_WIDTH:
+            self.setCursorWidth(_CARET_WIDTH)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret to whoever comes by key."""
+        super().focusInEvent(event)
+        if self._actions is not None:
+            self._take_in_hand().take_focus(event)
 
     def put_caret(self, span: Span) -> None:
         """Put the caret before ``span`` without moving the page."""

@@ -173,7 +173,7 @@ class LongLayout(QAbstractTextDocumentLayout):
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         """Paint the blocks in the clip, what is selected in them, and the caret."""
         painter.setPen(context.palette.color(QPalette.ColorRole.Text))
-        caret_width = int(self.property("cursorWidth") or 1)
+        caret_width = int(self.property("cursorWidth") or 0)
         number = self._heights.block_at(context.clip.top())
         while number < self.document().blockCount() and self._heights.top(number) < context.clip.bottom():
             block = self._block(number)
@@ -181,7 +181,8 @@ class LongLayout(QAbstractTextDocumentLayout):
             layout.draw(painter, QPointF(0, 0), _selected_in(block, context), context.clip)
             if block.contains(context.cursorPosition):
                 caret = context.cursorPosition - block.position()
-                layout.drawCursor(painter, QPointF(0, 0), caret, caret_width)
+                if caret_width:
+                    layout.drawCursor(painter, QPointF(0, 0), caret, caret_width)
             number += 1
 
     # The laying out.
