@@ -56,6 +56,8 @@ class Tally(NamedTuple):
     acknowledged: int = 0
     checked: int = 0
     torn: int = 0
+    flipped: int = 0
+    altered: int = 0  # letters that came back as a flipped bit has made them, which no check can see
     lost: int = 0
 
 
@@ -242,7 +244,8 @@ class Torture:
             self.tally = self.tally._replace(lost=self.tally.lost + 1)
 
     def _tear(self) -> None:
-        """Tear a copy of the profile to pieces, and see that what its backup holds comes back."""
+        """Tear a copy of the profile to pieces, or flip bits in it, and see that what its backup holds comes back."""
+        flips = self._chance.choice((0, 0, 1, 3, 20))
         torn = Profile.at(self._folder / "torn")
         shutil.rmtree(torn.folder, ignore_errors=True)
         torn.folder.mkdir(parents=True)
@@ -250,20 +253,36 @@ class Torture:
         for part in (self._profile.database_file, companions(self._profile.database_file)[0]):
             if part.is_file():
                 raw = bytearray(part.read_bytes())
-                for _ in range(self._chance.choice((0, 1, 3))):
-                    at = self._chance.randrange(len(raw) + 1)
-                    raw[at : at + 4096] = self._chance.randbytes(min(4096, len(raw) - at))
-                cut = self._chance.choice((len(raw), self._chance.randrange(len(raw) + 1)))
-                (torn.folder / part.name).write_bytes(raw[:cut])
+                (torn.folder / part.name).write_bytes(self._flipped(raw, flips) if flips else self._torn(raw))
         with suppress(KnownError):
             repair(torn)
         if examine(torn).troubles:
             raise SystemExit(f"a torn profile was not mended: {examine(torn).troubles}")
+        before = self.tally.lost
         with closing(Database.open(torn.database_file)) as database:
             notebook = Notebook(database, lambda _: None)
             for note_id, promised in self._promised.items():
                 self._compare(note_id, notebook, promised)
-        self.tally = self.tally._replace(torn=self.tally.torn + 1)
+        altered = self.tally.lost - before if flips else 0
+        if altered > 2 * flips:  # in the notes and in their WAL
+            raise SystemExit(f"{flips} flipped bits have altered {altered} notes")
+        self.tally = self.tally._replace(
+            torn=self.tally.torn + (not flips),
+            flipped=self.tally.flipped + bool(flips),
+            altered=self.tally.altered + altered,
+            lost=self.tally.lost - altered,
+        )
+
+    def _torn(self, raw: bytearray) -> bytes:
+        for _ in range(self._chance.choice((0, 1, 3))):
+            at = self._chance.randrange(len(raw) + 1)
+            raw[at : at + 4096] = self._chance.randbytes(min(4096, len(raw) - at))
+        return bytes(raw[: self._chance.choice((len(raw), self._chance.randrange(len(raw) + 1)))])
+
+    def _flipped(self, raw: bytearray, count: int) -> bytes:
+        for _ in range(count if raw else 0):
+            raw[self._chance.randrange(len(raw))] ^= 1 << self._chance.randrange(8)
+        return bytes(raw)
 
 
 def main() -> None:

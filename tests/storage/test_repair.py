@@ -346,3 +346,24 @@ def test_what_later_steps_have_added_is_saved_as_well(profile: Profile) -> None:
     with closing(Database.open(profile.database_file)) as database:
         for table, rows in tables.items():
             assert len(database.rows(f"SELECT * FROM {table}")) == len(rows), table
+
+
+def test_a_letter_that_is_none_any_more_is_noticed_in_the_oldest_version_and_filled_in(profile: Profile) -> None:
+    """SQLite's own check finds nothing wrong with it, and yet the versions of that note could not be read any more."""
+    with closing(Database.open(profile.database_file)) as database:
+        notebook = Notebook(database, lambda _: None)
+        note_id = notebook.write(None, "слово, die Wörter").notes[0]
+        notebook.revise(note_id, body="later words")
+    back_up(profile.database_file, profile.backup_folder, Kind.DAILY)
+    with closing(Database.open(profile.database_file)) as database:
+        database.run(
+            "UPDATE version SET body = CAST(x'd1ff' || CAST(body AS BLOB) AS TEXT) WHERE id = ? AND version = 1",
+            (note_id,),
+        )
+        assert database.complaints() == []
+    assert any("make no sense" in trouble for trouble in examine(profile).troubles)
+    repair(profile)
+    assert examine(profile).troubles == ()
+    with closing(Database.open(profile.database_file)) as database:
+        versions = Notebook(database, lambda _: None).versions(note_id)
+    assert [version.body for version in versions] == ["слово, die Wörter", "later words"]
