@@ -15,6 +15,7 @@ Value = str | tuple[str, ...]
 _LONGEST = 4_000_000  # code points of one head
 _MOST_KEYS = 200
 _KEY = re.compile(r"([A-Za-z_][\w -]{0,60}?)[ ]*:(?:[ ]+(.*))?", re.DOTALL)
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*|0|[1-9][0-9]{0,11}")
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
@@ -44,13 +45,19 @@ def divide(text: str) -> tuple[dict[str, Value], str]:
     """
     if not re.match(r"---[ \t]*\r?\n", text):
         return {}, text
-    end = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE).search(text, 4)
+    end = _END.search(text, 4)
     if end is None:
         return {}, text  # a rule across the page, and no head
     head = text[text.index("\n") + 1 : end.start()]
     if len(head) > _LONGEST:
         raise ValueError("the head is too long")
     return _fields(head.replace("\r\n", "\n").split("\n")), text[end.end() :]
+
+
+def has_words_after(text: str) -> bool:
+    """Tell whether anything follows the head of a file, be it one that cannot be read."""
+    end = _END.search(text, 4)
+    return end is not None and bool(text[end.end() :].strip())
 
 
 def _scalar(value: str) -> str:

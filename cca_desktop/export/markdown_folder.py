@@ -27,6 +27,7 @@ from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
 
 ENDING = ".md"
 _KIND = "cca-desktop"  # the field that says what a file is
+_IS_OURS = re.compile(rf"^{_KIND}:", re.MULTILINE)
 _NOTE, _DOCUMENT = "note", "document"
 _SHOWN_OF_QUOTE = 600
 _TITLE_WORDS = 8
@@ -154,7 +155,8 @@ def _escaped(words: str) -> str:
 def read(files: Iterable[File]) -> Incoming:
     """Read a folder: a note a file, but for the documents among them. A file without our head is a free note.
 
-    A file that was copied there and rewritten is a note of its own, though its head says that it is the other.
+    Where its own head is in YAML that is not read here, all of the file is. A file that was copied there and rewritten
+    is a note of its own, though its head says that it is the other.
 
     Raises:
         DamagedError: There is none.
@@ -165,9 +167,11 @@ def read(files: Iterable[File]) -> Incoming:
     for file in files:
         try:
             fields, rest = front_matter.divide(file.text)
-        except ValueError:
-            left_out += 1
-            continue
+        except ValueError:  # the head is another program's, in YAML that we do not read: it stays with its words
+            if _IS_OURS.search(file.text) or not front_matter.has_words_after(file.text):
+                left_out += 1
+                continue
+            fields, rest = {}, file.text
         if fields.get(_KIND) == _DOCUMENT:
             continue
         is_ours = is_ours or fields.get(_KIND) == _NOTE

@@ -163,7 +163,7 @@ def _markdown_files(folder: Path, unread: list[str]) -> Iterator[File]:
                     "divide it into several."
                 )
             try:
-                text = (raw or b"\xff").decode("utf-8-sig")
+                text = (b"\xff" if raw is None else raw).decode("utf-8-sig")
             except UnicodeDecodeError:
                 unread.append(name)
             else:

@@ -25,6 +25,7 @@ _NOTES, _SETTINGS = "notes.sqlite", "settings.json"
 _CARRIED = (_NOTES, _SETTINGS)
 _MOST_BYTES = {_DESCRIPTION: 1 << 20, _SETTINGS: 1 << 20, _NOTES: 8 << 30}
 _PIECE = 1 << 20
+_HARMLESS_BYTES, _MOST_SWELLING = 64 << 20, 200
 
 
 class Contents(NamedTuple):
@@ -165,6 +166,7 @@ def _lay_out(file: Path, folder: Path) -> Contents:
             )
         for name in _CARRIED:  # and nothing else, whatever else is in there
             if name in names:
+                _refuse_what_only_swells(archive.getinfo(name))
                 with archive.open(name) as part, (folder / name).open("wb") as laid:
                     _pour(part, laid, _MOST_BYTES[name])
                 if _checksum(folder / name) != described["checksums"][name]:
@@ -176,6 +178,16 @@ def _lay_out(file: Path, folder: Path) -> Contents:
         raise _not_whole(file)
     settings = folder / _SETTINGS
     return Contents(folder / _NOTES, settings if settings.is_file() else None, str(described.get("made", "")))
+
+
+def _refuse_what_only_swells(part: zipfile.ZipInfo) -> None:
+    """Refuse what was packed to fill a disk: notes are packed to a third of their size, or a thirtieth at most.
+
+    Raises:
+        ValueError: It is such a thing.
+    """
+    if part.file_size > _HARMLESS_BYTES and part.file_size > _MOST_SWELLING * part.compress_size:
+        raise ValueError("larger than what was packed can be")
 
 
 def _pour(part: IO[bytes], laid: IO[bytes], most: int) -> None:

@@ -147,11 +147,14 @@ def test_yaml_as_others_write_it_is_read(head: str, value: front_matter.Value) -
         "a:\n  words\n  - x",
     ],
 )  # fmt: skip
-def test_what_yaml_does_besides_is_refused_file_by_file(head: str) -> None:
+def test_what_yaml_does_besides_is_not_read_but_kept_with_the_words_below_it(head: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 (which of its sentences is nobody's concern)
         divide(f"---\n{head}\n---\n")
-    incoming = markdown_folder.read([File("a.md", f"---\n{head}\n---\nx"), File("b.md", "words")])
-    assert (len(incoming.notes), incoming.left_out) == (1, 1)
+    whole = f"---\n{head}\n---\nx"
+    ours, bare = f"---\n{head}\ncca-desktop: note\n---\nx", f"---\n{head}\n---\n\n"
+    incoming = markdown_folder.read([File("a.md", whole), File("b.md", ours), File("c.md", bare)])
+    assert [(note.body, note.tags) for note in incoming.notes] == [(whole, ())]
+    assert incoming.left_out == 2, "of our own and of nothing but a head nothing can be made"
 
 
 def test_a_rule_across_the_page_is_no_head() -> None:

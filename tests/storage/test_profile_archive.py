@@ -1,5 +1,6 @@
 import json
 import zipfile
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -125,6 +126,51 @@ def test_a_profile_from_a_newer_version_is_refused_politely(file: Path) -> None:
         pytest.raises(NewerVersionError, match="install the newest version"),
         unpacked(repacked(file, "", b"", version=2)),
     ):
+        pass
+
+
+def hostile(file: Path, notes: Iterator[bytes], description: bytes = b"") -> Path:
+    """Return a packed profile whose notes are these, and whose description is of the true ones, or this one."""
+    made = file.with_name("hostile.zip")
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("profile.json", description or old.read("profile.json"))
+        with new.open("notes.sqlite", "w", force_zip64=True) as part:
+            for piece in notes:
+                part.write(piece)
+    return made
+
+
+def test_an_archive_made_to_fill_a_disk_is_refused_before_it_does(file: Path) -> None:
+    bomb = hostile(file, (bytes(1 << 20) for _ in range(200)))
+    assert bomb.stat().st_size < 1 << 20
+    with pytest.raises(DamagedError, match="Nothing was imported"), unpacked(bomb):
+        pass
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        b"[" * 100_000,
+        b'{"format":' * 100_000,
+        b"\xff\xfe",
+        b"null",
+        b'{"format": "cca-desktop-profile", "version": NaN}',
+        b'{"format": "cca-desktop-profile", "version": "one"}',
+        b'{"format": "cca-desktop-profile", "version": 1, "checksums": []}',
+        b'{"format": "cca-desktop-profile", "version": 1, "version": 1, "checksums": {"notes.sqlite": "0"}}',
+        b" " * (2 << 20),
+    ],
+)
+def test_a_description_that_makes_no_sense_is_refused_in_a_sentence(file: Path, description: bytes) -> None:
+    with pytest.raises(KnownError, match="othing was imported"), unpacked(hostile(file, iter([b"x"]), description)):
+        pass
+
+
+def test_a_file_of_gigabytes_of_nothing_is_no_profile(tmp_path: Path) -> None:
+    with (tmp_path / "sparse.zip").open("wb") as sparse:
+        sparse.truncate(2 << 30)
+    assert not is_archive(tmp_path / "sparse.zip")
+    with pytest.raises(DamagedError), unpacked(tmp_path / "sparse.zip"):
         pass
 
 
