@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +14,7 @@ from cca_desktop.ui.actions import Command
 from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.marks import Mark, Marks, lanes_of, note_marks, paint_marks
 from cca_desktop.ui.reader.reading_text import ReadingText
-from cca_desktop.ui.theme import LIGHT
+from cca_desktop.ui.theme import CONTRAST, DARK, LIGHT, SEPIA, Colours
 from tests.ui.opening import Opened
 from tests.ui.test_access import interface
 
@@ -141,6 +141,45 @@ def test_the_lines_in_view_are_marked_as_if_all_were_painted(page: LetterView, t
     blank = QImage(700, 60, QImage.Format.Format_RGB32)
     blank.fill(0xFFFFFFFF)
     assert pictures[0] != blank
+
+
+def picture_of(page: LetterView, marks: dict[str, list[Mark]], colours: Colours, size: int) -> QImage:
+    """The first lines of the paragraph with the cannon, its marks alone, without colours."""
+    block = page.document().findBlock(page.reading.shown_at(page.reading.document.text.index("What sort of means")))
+    kept = Marks()
+    for layer, of_layer in marks.items():
+        kept.replace(layer, of_layer)
+    picture = QImage(700, 120, QImage.Format.Format_RGB32)
+    picture.fill(QColor(colours.paper))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(0, -int(block.layout().position().y()))
+    paint_marks(painter, block, page.reading, kept, colours, size, (0.0, 1e6))
+    painter.end()
+    return picture.convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, SEPIA, DARK, CONTRAST])
+@pytest.mark.parametrize("colour", COLOURS)
+def test_a_hit_inside_a_note_is_seen_without_colours(page: LetterView, colours: Colours, colour: str) -> None:
+    """Its ground may be as bright as that of the note: its edge is not."""
+    outer = note(page, "What sort of means is this", colour=colour)
+    start = page.reading.document.text.index("sort of means is this")
+    bare = picture_of(page, {"note": [outer]}, colours, 22)
+    found = picture_of(page, {"note": [outer], "hit": [Mark(start, start + 4, "hit", "1")]}, colours, 22)
+    dots = [(x, y) for x in range(700) for y in range(120)]
+    differs = [at for at in dots if abs(found.pixelColor(*at).lightness() - bare.pixelColor(*at).lightness()) > 18]
+    assert len(differs) > 60, "a frame around four letters"
+
+
+@pytest.mark.parametrize(("size", "thick"), [(22, 2), (44, 4), (66, 6)])
+def test_underlines_grow_with_the_letters(page: LetterView, size: int, thick: int) -> None:
+    blank = picture_of(page, {}, LIGHT, size)
+    lined = picture_of(page, {"note": [note(page, "What sort of means is this")]}, LIGHT, size)
+    dark = [[lined.pixelColor(x, y).lightness() < 130 for x in range(700)] for y in range(120)]
+    assert blank != lined
+    rows = [row for row in dark if sum(row) > 40]
+    assert len(rows) in (thick, 2 * thick), "on one line of the text, or on two"
 
 
 def test_of_nested_and_overlapping_notes_each_is_seen_from_its_beginning_to_its_end(page: LetterView) -> None:

@@ -12,6 +12,7 @@ from cca_desktop.notes.note import PlacedNote
 from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.theme import Colours, brush
+from cca_desktop.ui.typeface import LETTER_SIZE
 
 _ROUNDING = 2.0
 ABOVE_BASELINE = 0.80  # of the face's size: how far the ground reaches up, and down
@@ -26,6 +27,8 @@ _LANE = 3.0  # pixels from one underline to the next below it, where notes overl
 _LANES = 3
 # How an underline is broken, in pixels drawn and left free, so that colours can be told apart without seeing them.
 _DASHES = {"green": (12.0, 4.0), "blue": (5.0, 3.0), "pink": (12.0, 3.0, 3.0, 3.0), "violet": (4.0, 2.0, 4.0, 7.0)}
+_WIDEST_BAR = 6.0
+_EDGE_OF_A_HIT = 120  # of 255
 _BAR = (5.0, 3.0)  # pixels: where the bar beside the lines of the place one has come to begins, and its width
 
 
@@ -165,6 +168,7 @@ def paint_marks(
     where notes overlap. So each of them can be seen, and where it begins and ends. Only what stands between the upper
     and the lower edge of the ``view`` is looked at, in the document's pixels.
     """
+    unit = max(1.0, round(2 * size / LETTER_SIZE) / 2)  # lines grow with the letters, in half pixels to stay crisp
     first = block.position()
     seen = _letters_between(block, *view)
     of_block = list(marks.between(*reading.canonical(Span(first, first + block.length() - 1))))
@@ -183,16 +187,16 @@ def paint_marks(
     for mark, areas in here:
         if mark.kind in ("hit", "current"):
             for area in areas:
-                _paint_hit(painter, area, colours, is_current=mark.kind == "current")
+                _paint_hit(painter, area, colours, unit, is_current=mark.kind == "current")
         elif mark.kind == "place":
             painter.setBackground(brush(colours.accent))
             for area in areas:
-                painter.eraseRect(QRectF(_BAR[0], area.top(), _BAR[1], area.height()))
+                painter.eraseRect(QRectF(_BAR[0], area.top(), min(_BAR[1] * unit, _WIDEST_BAR), area.height()))
     lanes = lanes_of(mark for mark in of_block if mark.is_note)
     for mark, areas in notes:
         painter.setBackground(brush(colours.note_line(mark.colour)))
         for area in areas:
-            underline(painter, area, mark, lanes[mark])
+            underline(painter, area, mark, lanes[mark], unit)
 
 
 def lanes_of(marks: Iterable[Mark]) -> dict[Mark, int]:
@@ -251,7 +255,7 @@ def _x(answer: object) -> float:
 def underline(painter: QPainter, area: QRectF, mark: Mark, lane: int, unit: float = 1.0) -> None:
     """Underline one line of a note in the manner of its colour, with a hook at its left edge; ``unit`` is a pixel."""
     thickness = (_LINE if mark.kind == "note" else _LINE / 2) * unit
-    top = area.bottom() + (lane * _LANE - _LINE) * unit
+    top = round(area.bottom() + (lane * _LANE - _LINE) * unit)
     painter.eraseRect(QRectF(area.left(), top - _LINE * unit, thickness, _LINE * unit))
     x, right = area.left(), area.right()
     if mark.colour not in _DASHES:
@@ -265,16 +269,15 @@ def underline(painter: QPainter, area: QRectF, mark: Mark, lane: int, unit: floa
         x += drawn + free
 
 
-def _paint_hit(painter: QPainter, patch: QRectF, colours: Colours, *, is_current: bool) -> None:
-    from PySide6.QtCore import Qt
+def _paint_hit(painter: QPainter, patch: QRectF, colours: Colours, unit: float, *, is_current: bool) -> None:
     from PySide6.QtGui import QColor, QPen
 
     painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    around = patch.adjusted(-1, 0, 1, 0)
-    if is_current:
-        around = patch.adjusted(-2, -1, 2, 1)
-        painter.setPen(QPen(QColor(colours.accent), 2))
+    edge = QColor(colours.accent)
+    if not is_current:
+        edge.setAlpha(_EDGE_OF_A_HIT)  # so that one is seen inside a note without colours too
+    around = patch.adjusted(-1 - unit, -1, 1 + unit, 1) if is_current else patch.adjusted(-1, 0, 1, 0)
+    painter.setPen(QPen(edge, (2 if is_current else 1) * unit))
     painter.setBrush(QColor(colours.hit_current if is_current else colours.hit))
-    painter.drawRoundedRect(around, _ROUNDING, _ROUNDING)
+    painter.drawRoundedRect(around, _ROUNDING * unit, _ROUNDING * unit)
     painter.restore()
