@@ -27,7 +27,6 @@ from cca_desktop.ui.main_window import MainWindow, Panels, dress
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk, listing_of
 from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.map import MarkMap
-from cca_desktop.ui.reader.marks import note_marks
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.search.panel import SearchPanel
 from cca_desktop.ui.theme import colours_of, is_dark
@@ -111,7 +110,7 @@ class Program(QObject):
         panels = self.window.panels
         try:
             self._listing, place = self._first_look()
-            panels.letter.set_marks("note", note_marks(self._listing.notes))
+            panels.letter.set_marks("note", self._listing.marks)
             self.window.show_note_count(len(self._listing.notes))
         except KnownError as trouble:
             if self._keeps:

@@ -85,6 +85,14 @@ class PlacedNote(NamedTuple):
     others: tuple[PlacedPassage, ...] = ()
 
 
+class News(NamedTuple):
+    """What became of a note by its id: how it stood ``before``, and how it stands ``now``; None where it does not."""
+
+    note: str
+    before: PlacedNote | None
+    now: PlacedNote | None
+
+
 def implied_motivation(body: str, tags: tuple[str, ...], target: Target | None) -> str:
     """Say what a note is for as far as its content tells: words comment, tags tag, and a bare mark highlights."""
     if body.strip():
@@ -92,6 +100,43 @@ def implied_motivation(body: str, tags: tuple[str, ...], target: Target | None) 
     if tags:
         return TAGGING
     return LINKING if target is not None and target.note else HIGHLIGHTING
+
+
+def first_version(
+    note_id: str,
+    at: str,
+    *,
+    target: Target | None,
+    further: Iterable[Target],
+    body: str,
+    tags: Iterable[str],
+    colour: str,
+    motivation: str | None,
+    creator: str,
+) -> Note:
+    """Return a new note as a file can keep it; what it is for follows from its content, unless ``motivation`` says.
+
+    Raises:
+        ValueError: There is no such colour or motivation; or there are further targets and no first one.
+    """
+    first, others = storable_target(target) if target else None, tuple(map(storable_target, further))
+    if others and first is None:
+        raise ValueError("further targets without a first one")
+    kept = tidy_tags(tags)
+    return Note(
+        id=note_id,
+        target=first,
+        body=storable(body),
+        tags=kept,
+        colour=known(colour, COLOURS),
+        created=at,
+        modified=at,
+        version=1,
+        is_retired=False,
+        motivation=known(motivation or implied_motivation(body, kept, first), MOTIVATIONS),
+        creator=storable(creator),
+        further=others,
+    )
 
 
 def following(revised: Note, before: Note, motivation: str | None) -> Note:

@@ -11,16 +11,15 @@ from cca_desktop.notes.history import History
 from cca_desktop.notes.note import (
     COLOURS,
     FREE,
-    MOTIVATIONS,
+    News,
     Note,
     PlacedNote,
     Target,
+    first_version,
     following,
-    implied_motivation,
     known,
     marked,
     next_version,
-    storable_target,
     tidy_tags,
 )
 from cca_desktop.notes.note_table import NoteTable
@@ -121,6 +120,13 @@ class Notebook:
         self._placed = document, placed
         return placed
 
+    def news(self) -> tuple[News, ...] | None:
+        """Return what has become of the ``placed`` notes since this was last asked; None: all were placed anew.
+
+        The first time it tells what has changed since they were placed first.
+        """
+        return None if self._placed is None or isinstance(self._placed, tuple) else self._placed.news()
+
     def all_placed(self) -> list[PlacedNote]:
         """Return all notes in use, the oldest first, each with its place in its own document."""
         living = [(note.target.document if note.target else "", note) for note in self._table.living()]
@@ -184,23 +190,16 @@ class Notebook:
             ValueError: There is no such colour or motivation; or there are further targets and no first one.
         """
         at = self._now()
-        first, others = storable_target(target) if target else None, tuple(map(storable_target, further))
-        if others and first is None:
-            raise ValueError("further targets without a first one")
-        kept = tidy_tags(tags)
-        note = Note(
-            id=self._new_id(),
-            target=first,
-            body=storable(body),
-            tags=kept,
-            colour=known(colour, COLOURS),
-            created=at,
-            modified=at,
-            version=1,
-            is_retired=False,
-            motivation=known(motivation or implied_motivation(body, kept, first), MOTIVATIONS),
-            creator=storable(creator),
-            further=others,
+        note = first_version(
+            self._new_id(),
+            at,
+            target=target,
+            further=further,
+            body=body,
+            tags=tags,
+            colour=colour,
+            motivation=motivation,
+            creator=creator,
         )
         with self._database.transaction():
             self._seen = self._history.record("write", [note], at=at)

@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 
 from cca_desktop.library.document import Document
-from cca_desktop.notes.note import FREE, Note, PlacedNote, Target
+from cca_desktop.notes.note import FREE, News, Note, PlacedNote, Target
 from cca_desktop.notes.note_table import NoteTable
 
 _Order = tuple[bool, bool, tuple[int, int], str, str]
@@ -31,6 +31,7 @@ class Standing:
         self._texts = texts
         self._placed = list(placed)
         self._by_id = {one.note.id: one for one in placed}
+        self._before: dict[str, PlacedNote | None] = {}  # how what has changed stood when news were told last
 
     def is_of(self, document: Document) -> bool:
         """Tell whether this is about ``document``, with the very text it has."""
@@ -49,8 +50,15 @@ class Standing:
                 self._take(note_id, there.get(note_id))
         return list(self._placed)
 
+    def news(self) -> tuple[News, ...]:
+        """Return what has become of notes since this was last asked, or since the beginning."""
+        before, self._before = self._before, {}
+        told = (News(note_id, old, self._by_id.get(note_id)) for note_id, old in before.items())
+        return tuple(one for one in told if one.before != one.now)
+
     def _take(self, note_id: str, note: Note | None) -> None:
         old = self._by_id.pop(note_id, None)
+        self._before.setdefault(note_id, old)
         if old is not None:
             del self._placed[bisect_left(self._placed, order_of(old), key=order_of)]
         if note is not None and self._is_beside(note):

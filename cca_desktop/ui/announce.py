@@ -9,3 +9,13 @@ def announce(widget: QWidget, words: str) -> None:
 
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+def tell_row(rows: QWidget, row: int, *, is_focus: bool) -> None:
+    """Let a screen reader know that one has come to ``row`` of a list, or has selected it."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+    if QAccessible.isActive():
+        event = QAccessibleEvent(rows, QAccessible.Event.Focus if is_focus else QAccessible.Event.SelectionAdd)
+        event.setChild(row)
+        QAccessible.updateAccessibility(event)

@@ -43,7 +43,7 @@ def test_notes_come_go_and_move_row_by_row(letter: Document, qtmodeltester: Mode
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     for order in ([0, 1, 2], [2, 0, 1], [1], [1, 2], [0, 1, 2], [2, 1, 0], []):
         wanted = tuple(notes[index] for index in order)
-        model.show_notes(wanted)
+        model.show_notes(list(wanted))
         qtmodeltester.check(model)  # type: ignore[no-untyped-call]
         assert model.notes() == wanted
         assert [model.index(row).data(NoteRole.PLACED) for row in range(model.rowCount())] == list(wanted)

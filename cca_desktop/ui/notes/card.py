@@ -21,7 +21,6 @@ _BETWEEN = 6
 _SHOWN_AT_MOST = 4_000  # code points of a body that a card shows
 _QUOTE_LINES = 2
 _BODY_LINES = 12
-_SHORT_BODY_LINES = 3
 _LEADING = 120  # per cent of the face's own line, which is 1.2 of its size
 
 
@@ -38,30 +37,22 @@ class CardFaces(NamedTuple):
         return cls(panel_face(scale), book_face(scale, size=17, is_italic=True), panel_face(scale, size=12))
 
 
-def short_height(faces: CardFaces) -> int:
-    """Return the height of a short card, which is the same for every note."""
-    quote = QFontMetrics(faces.quote).height()
-    body = round(QFontMetrics(faces.words).lineSpacing() * 1.45 * _SHORT_BODY_LINES)
-    return quote + _BETWEEN + body + _BETWEEN + QFontMetrics(faces.small).height() + 6
-
-
 class Card:
     """One note set for one width. Heights and places are in pixels, from the upper edge of what stands in the card."""
 
-    def __init__(self, note: Note, about: str, faces: CardFaces, width: int, *, is_short: bool = False) -> None:
-        """Set ``note``, with the words it is ``about`` as they are quoted; "" for none; a few lines if ``is_short``."""
-        quote_lines, body_lines = (1, _SHORT_BODY_LINES) if is_short else (_QUOTE_LINES, _BODY_LINES)
+    def __init__(self, note: Note, about: str, faces: CardFaces, width: int) -> None:
+        """Set ``note``, with the words it is ``about`` as they are quoted; "" for none."""
         self.quote: Lines | None = None
         self.body: QTextDocument | None = None
         quote = body = 0
         if about:
-            self.quote = Lines(about[:_SHOWN_AT_MOST], faces.quote, width, at_most=quote_lines, closing="”")
+            self.quote = Lines(about[:_SHOWN_AT_MOST], faces.quote, width, at_most=_QUOTE_LINES, closing="”")
             quote = round(self.quote.height)
         if note.body.strip():
             self.body = _set_body(note.body[:_SHOWN_AT_MOST], faces.words, width)
             body = min(
                 round(self.body.size().height()),
-                round(QFontMetrics(faces.words).lineSpacing() * 1.45 * body_lines),
+                round(QFontMetrics(faces.words).lineSpacing() * 1.45 * _BODY_LINES),
             )
         tags = QFontMetrics(faces.small).height() + 6 if note.tags else 0
         self.body_top = quote + (_BETWEEN if quote and (body or tags) else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
 from cca_desktop.notes.note import PlacedNote
-from cca_desktop.ui.notes.card import Card, CardFaces, short_height
+from cca_desktop.ui.notes.card import Card, CardFaces
 from cca_desktop.ui.notes.note_model import NoteRole, Shown, quoted
 from cca_desktop.ui.painting import Lines, fill, frame
 from cca_desktop.ui.theme import Colours
@@ -52,7 +52,6 @@ class NoteDelegate(QStyledItemDelegate):
         self._open_editor = open_editor
         self._editing = QPersistentModelIndex()
         self._editor_height = 0
-        self._is_short = False
         self._cards: dict[tuple[str, int, str, int], Card] = {}
         self._living: Mapping[str, Shown] = {}
         self.set_look(colours, scale)
@@ -68,14 +67,6 @@ class NoteDelegate(QStyledItemDelegate):
         self._edge = round(_EDGE * min(scale, 150) / 100)
         self._cards.clear()
 
-    def set_short(self, is_short: bool) -> None:
-        """Make every card short and of one height, as where there are many: no height is asked for then."""
-        if is_short != self._is_short:
-            self._is_short = is_short
-            self._cards.clear()
-            self._view.setProperty("uniformItemSizes", is_short)
-            self._view.scheduleDelayedItemsLayout()
-
     def show_living(self, shown: Mapping[str, Shown]) -> None:
         """Show the words in ``shown`` for the notes with these ids, which hold a question and its answer."""
         self._living = shown
@@ -86,9 +77,6 @@ class NoteDelegate(QStyledItemDelegate):
         """Give the open editor ``height`` pixels."""
         if height != self._editor_height and self._editing.isValid():
             self._editor_height = height
-            if self._is_short:  # the row keeps its height: the editor lies over the cards below it
-                self._view.scheduleDelayedItemsLayout()
-                return
             self.sizeHintChanged.emit(self._view.model().index(self._editing.row(), 0))
 
     # The editor.
@@ -119,12 +107,7 @@ class NoteDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Lay the editor over its card."""
-        box = self._box(option.rect)
-        if self._is_short:
-            box.setHeight(self._editor_height)
-            box.moveTop(max(_GAP, min(box.top(), self._view.viewport().height() - box.height() - _GAP)))
-            editor.raise_()
-        editor.setGeometry(box)
+        editor.setGeometry(self._box(option.rect))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Close the editor with Esc; every other key, Tab and Enter too, is the editor's own."""
@@ -172,14 +155,11 @@ class NoteDelegate(QStyledItemDelegate):
 
     # The card.
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of the card, or of the editor in its place."""
-        if self._is_short:
-            return QSize(80, short_height(self._faces) + 2 * _INSIDE + _GAP)
+    def height(self, index: QModelIndex) -> int:
+        """Return the height of a row: of its card, or of the editor in its place."""
         if index == self._editing:
-            return QSize(80, self._editor_height + _GAP)
-        placed: PlacedNote = index.data(NoteRole.PLACED)
-        return QSize(80, self._card(placed).height + 2 * _INSIDE + _GAP)
+            return self._editor_height + _GAP
+        return self._card(index.data(NoteRole.PLACED)).height + 2 * _INSIDE + _GAP
 
     def _card_width(self) -> int:
         """Return the width of a card: the same with a scroll bar as without, or every card would be set twice."""
@@ -202,7 +182,7 @@ class NoteDelegate(QStyledItemDelegate):
             note = placed.note
             if note.id in self._living:
                 note = note._replace(body=self._living[note.id].markdown)
-            card = self._cards[key] = Card(note, self._quote_words(placed), self._faces, width, is_short=self._is_short)
+            card = self._cards[key] = Card(note, self._quote_words(placed), self._faces, width)
         return card
 
     def _quote_words(self, placed: PlacedNote) -> str:
@@ -211,16 +191,14 @@ class NoteDelegate(QStyledItemDelegate):
             return self.tr("Astray: “{words}”").format(words=words)
         return f"“{words}”" if words else ""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint one card."""
+    def paint_card(self, painter: QPainter, row: QRect, index: QModelIndex) -> None:
+        """Paint one card into its row."""
         if index == self._editing:
             return
         placed: PlacedNote = index.data(NoteRole.PLACED)
         is_current = index == self._view.currentIndex() or self._view.selectionModel().isSelected(index)
         has_focus = is_current and self._view.hasFocus()
-        box = self._box(option.rect)
+        box = self._box(row)
         card = self._card(placed)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

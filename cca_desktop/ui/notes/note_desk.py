@@ -4,32 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.drawer import Drawer
-from cca_desktop.notes.note import Note, PlacedNote, Target
+from cca_desktop.notes.note import News, Note, PlacedNote, Target
 from cca_desktop.notes.notebook import Change, Notebook
 from cca_desktop.text.span import Span
 from cca_desktop.ui.lane import Lane
+from cca_desktop.ui.reader.marks import Layer, note_layer
+
+if TYPE_CHECKING:
+    from cca_desktop.ui.notes.arrangement import Arranged, Wanted
 
 Answer = TypeVar("Answer")
 
 LOOKS_FOR_OTHERS_EVERY_MS = 400
 LOOKS_AGAIN_AFTER_MS = 10_000
 TRIES_AGAIN_AFTER_MS = 2_000
+_NEWS_AT_ONCE = 100  # notes: where more have changed, all are listed and marked anew
 
 
 class Listing(NamedTuple):
-    """What a change left: the notes with the document that is open, by place, and what undo and redo would do now."""
+    """What a change left: the notes with the document that is open, by place, and what undo and redo would do now.
+
+    ``news`` is what became of notes since the listing before; None where many of them may be other ones, and
+    ``marks`` are all their marks in the letter then.
+    """
 
     change: Change
     notes: tuple[PlacedNote, ...]
     undoes: str
     redoes: str
+    news: tuple[News, ...] | None = None
+    marks: Layer = Layer([])
 
 
 class Draft(NamedTuple):
@@ -110,6 +121,10 @@ class NoteDesk(QObject):
     def look(self, question: Callable[[Drawer], Answer], told: Callable[[Answer], object]) -> None:
         """Ask the whole drawer something that changes nothing; ``told`` hears the answer."""
         self._lane.run(question, done=told, failed=self._on_trouble)
+
+    def arrange(self, wanted: Wanted, told: Callable[[Arranged], object]) -> None:
+        """Ask for those of the notes that are ``wanted``; ``told`` hears them, in order with all that changes."""
+        self._lane.run(partial(_arrange, document=self._document, wanted=wanted), done=told, failed=self._on_trouble)
 
     def rearrange(self, work: Callable[[Drawer], Change], done: Callable[[str], object]) -> None:
         """Change what is in the drawer; ``done`` is called once it is on the disk and listed."""
@@ -233,7 +248,21 @@ def listing_of(drawer: Drawer, *, document: Document, change: Change) -> Listing
     """Return what there is after ``change``; a job of the notes' lane."""
     notebook = drawer.notebook
     notes = tuple(notebook.placed(document))
-    return Listing(change, notes, notebook.what_undo_would_do(), notebook.what_redo_would_do())
+    listing = Listing(change, notes, notebook.what_undo_would_do(), notebook.what_redo_would_do(), notebook.news())
+    if listing.news is None or len(listing.news) > _NEWS_AT_ONCE:
+        return listing._replace(news=None, marks=note_layer(notes))
+    return listing
+
+
+def _arrange(drawer: Drawer, *, document: Document, wanted: Wanted) -> Arranged:
+    from cca_desktop.ui.notes.arrangement import Arranged, arranged
+    from cca_desktop.ui.notes.note_model import about_words
+
+    notes, found = drawer.notebook.placed(document), wanted.found
+    if found is not None:
+        found |= about_words(notes, wanted.words)
+    listed = arranged(notes, wanted.order, found)
+    return Arranged(wanted, listed, {placed.note.id: placed for placed in listed}, found)
 
 
 def _rearrange(drawer: Drawer, *, work: Callable[[Drawer], Change], document: Document) -> Listing:

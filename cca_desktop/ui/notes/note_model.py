@@ -1,16 +1,25 @@
 """The notes as rows of a list, changed row by row so that an open editor stays open."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex
 
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
+from cca_desktop.ui.notes.arrangement import Order, Reaches, comes_before
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 _NO_PARENT = QModelIndex()
-_ROW_BY_ROW = 200  # changes; more of them are no faster one by one, and nobody has a card open then that would mind
+_ROW_BY_ROW = 300  # rows: more of them are not compared one by one when they are told anew
+_FEW = 50  # rows that come or go among many
+_ID = attrgetter("note.id")
 
 
 class NoteRole(IntEnum):
@@ -41,70 +50,149 @@ class NoteModel(QAbstractListModel):
         self._document = document
         self._notes: list[PlacedNote] = []
         self._living: Mapping[str, Shown] = {}
+        self._by_id: dict[str, PlacedNote] = {}
+        self._order = Order.PLACE
+        self._reaches = Reaches(self._notes)
 
-    def show_notes(self, notes: Sequence[PlacedNote]) -> None:
-        """Become ``notes``: rows that stay keep their index, and whatever is open on them."""
-        if [placed.note.id for placed in notes] == [placed.note.id for placed in self._notes]:
-            self._change_rows(notes)
-            return
-        wanted = {placed.note.id for placed in notes}
-        known = {placed.note.id for placed in self._notes}
-        if len(wanted ^ known) > _ROW_BY_ROW or (len(notes) > _ROW_BY_ROW and self._order_differs(notes, known)):
-            self.beginResetModel()
-            self._notes = list(notes)
-            self.endResetModel()
-            return
-        for row in range(len(self._notes) - 1, -1, -1):
-            if self._notes[row].note.id not in wanted:
-                self.beginRemoveRows(_NO_PARENT, row, row)
-                del self._notes[row]
-                self.endRemoveRows()
-        for row, placed in enumerate(notes):
-            self._bring_to(row, placed)
+    def show_notes(
+        self, notes: list[PlacedNote], order: Order = Order.PLACE, by_id: dict[str, PlacedNote] | None = None
+    ) -> None:
+        """Become ``notes``, which are in ``order``: rows that stay keep their index, and whatever is open on them.
 
-    def _change_rows(self, notes: Sequence[PlacedNote]) -> None:
+        Where thousands come and go at once, no row stays. ``by_id`` are the same notes by their ids, if that is known;
+        both are this model's own from here on.
+        """
+        is_ordered_alike, self._order = self._order is order, order
+        if max(len(notes), len(self._notes)) <= _ROW_BY_ROW:
+            wanted = set(map(_ID, notes))
+            for row in range(len(self._notes) - 1, -1, -1):
+                if self._notes[row].note.id not in wanted:
+                    self._remove(row)
+            for row, placed in enumerate(notes):
+                self._bring_to(row, placed)
+            return
+        known = by_id if by_id is not None else {placed.note.id: placed for placed in notes}
+        if is_ordered_alike and abs(len(notes) - len(self._notes)) <= _FEW:
+            differing = known.keys() ^ self._by_id.keys()
+            for note in differing if len(differing) <= _FEW else ():
+                self.take(note, known.get(note))
+            if list(map(_ID, notes)) == list(map(_ID, self._notes)):
+                self._change_rows(notes, known)
+                return
+        self.beginResetModel()
+        self._become(notes, known)
+        self.endResetModel()
+
+    def take(self, note: str, placed: PlacedNote | None) -> None:
+        """Let a note be listed as ``placed``, where it belongs by the order of the list; None lets it go.
+
+        All other rows stay: this is how one note changes, comes or goes among tens of thousands.
+        """
+        row = self.row_of(note)
+        if placed is None:
+            if row is not None:
+                self._remove(row)
+            return
+        is_before = comes_before(self._order)
+        if row is None:
+            self._insert(self._row_for(placed, is_before, range(len(self._notes))), placed)
+            return
+        there = row
+        if row and not is_before(self._notes[row - 1], placed):
+            there = self._row_for(placed, is_before, range(row))
+        elif row + 1 < len(self._notes) and not is_before(placed, self._notes[row + 1]):
+            there = self._row_for(placed, is_before, range(row + 1, len(self._notes))) - 1
+        self._move(row, there)
+        self._change(there, placed)
+
+    def _row_for(self, placed: PlacedNote, is_before: Callable[[PlacedNote, PlacedNote], bool], rows: range) -> int:
+        """Return the first of ``rows`` that ``placed`` comes before, or the one behind them."""
+        low, high = rows.start, rows.stop
+        while low < high:
+            middle = (low + high) // 2
+            if is_before(placed, self._notes[middle]):
+                high = middle
+            else:
+                low = middle + 1
+        return low
+
+    def _change_rows(self, notes: list[PlacedNote], by_id: dict[str, PlacedNote]) -> None:
         """Become ``notes``, which are those that are shown, row for row; some of them have changed."""
-        for row, placed in enumerate(notes):
-            if self._notes[row] is not placed and self._notes[row] != placed:
-                self._notes[row] = placed
-                index = self.index(row)
-                self.dataChanged.emit(index, index)
-
-    def _order_differs(self, notes: Sequence[PlacedNote], known: set[str]) -> bool:
-        """Tell whether more than a few rows stand elsewhere than before."""
-        now = [placed.note.id for placed in notes if placed.note.id in known]
-        wanted = set(now)
-        before = [placed.note.id for placed in self._notes if placed.note.id in wanted]
-        return sum(one != other for one, other in zip(now, before, strict=True)) > _ROW_BY_ROW
+        changed = [row for row, (old, new) in enumerate(zip(self._notes, notes, strict=True)) if old is not new]
+        if len(changed) <= _FEW:
+            for row in changed:
+                self._change(row, notes[row])
+        else:
+            self._become(notes, by_id)
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
     def _bring_to(self, row: int, placed: PlacedNote) -> None:
-        if row < len(self._notes) and self._notes[row].note.id == placed.note.id:
-            if self._notes[row] != placed:
-                self._notes[row] = placed
-                index = self.index(row)
-                self.dataChanged.emit(index, index)
-            return
         old = self.row_of(placed.note.id)
         if old is None:
-            self.beginInsertRows(_NO_PARENT, row, row)
-            self._notes.insert(row, placed)
-            self.endInsertRows()
-        else:
-            self.beginMoveRows(_NO_PARENT, old, old, _NO_PARENT, row)
-            del self._notes[old]
-            self._notes.insert(row, placed)
-            self.endMoveRows()
+            self._insert(row, placed)
+        elif old != row:
+            self._move(old, row)
+        self._change(row, placed)
+
+    # One row at a time.
+
+    def _become(self, notes: list[PlacedNote], by_id: dict[str, PlacedNote]) -> None:
+        self._notes = notes
+        self._by_id = by_id
+        self._reaches = Reaches(notes)
+
+    def _insert(self, row: int, placed: PlacedNote) -> None:
+        self.beginInsertRows(_NO_PARENT, row, row)
+        self._notes.insert(row, placed)
+        self._by_id[placed.note.id] = placed
+        self._reaches.forget(row)
+        self.endInsertRows()
+
+    def _remove(self, row: int) -> None:
+        self.beginRemoveRows(_NO_PARENT, row, row)
+        del self._by_id[self._notes.pop(row).note.id]
+        self._reaches.forget(row)
+        self.endRemoveRows()
+
+    def _move(self, old: int, row: int) -> None:
+        """Move the row ``old`` so that it is ``row``."""
+        if old == row:
+            return
+        self.beginMoveRows(_NO_PARENT, old, old, _NO_PARENT, row if row < old else row + 1)
+        self._notes.insert(row, self._notes.pop(old))
+        self._reaches.forget(min(old, row))
+        self.endMoveRows()
+
+    def _change(self, row: int, placed: PlacedNote) -> None:
+        if self._notes[row] is not placed and self._notes[row] != placed:
+            self._notes[row] = self._by_id[placed.note.id] = placed
+            self._reaches.forget(row)
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
 
     def show_living(self, shown: Mapping[str, Shown]) -> None:
         """Say from now on the words in ``shown`` for the notes with these ids, which hold a question and its answer."""
         before, self._living = self._living, shown
-        for row, placed in enumerate(self._notes):
-            if before.get(placed.note.id) != shown.get(placed.note.id):
+        for note in before.keys() | shown.keys():
+            if before.get(note) != shown.get(note) and (row := self.row_of(note)) is not None:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of(self, note: str) -> int | None:
         """Return the row of the note with this id, or None."""
-        return next((row for row, placed in enumerate(self._notes) if placed.note.id == note), None)
+        placed = self._by_id.get(note)
+        if placed is None:
+            return None
+        row = self._row_for(placed, comes_before(self._order), range(len(self._notes))) - 1
+        is_here = row >= 0 and self._notes[row] is placed
+        return row if is_here else self._notes.index(placed)  # while rows move they are not in order
+
+    def row_at(self, offset: int) -> int | None:
+        """Return the row of the first note at or after ``offset`` of the text, where they are listed by place."""
+        return self._reaches.row_at(offset) if self._order is Order.PLACE else None
+
+    def note_in(self, row: int) -> PlacedNote:
+        """Return the note that is listed in ``row``."""
+        return self._notes[row]
 
     def notes(self) -> tuple[PlacedNote, ...]:
         """Return what is shown, in order."""
@@ -126,6 +214,23 @@ class NoteModel(QAbstractListModel):
         if role == NoteRole.ALOUD:
             return self._aloud(placed)
         return None
+
+    def match(
+        self,
+        start: QModelIndex | QPersistentModelIndex,
+        role: int,
+        value: Any,  # noqa: ANN401  Qt's own word for it
+        hits: int = 1,
+        flags: Qt.MatchFlag | None = None,
+    ) -> list[QModelIndex]:
+        """Return the next row that begins with the words ``value``, from ``start`` on and round, as typing wants it."""
+        typed = str(value).casefold()
+        first, count = start.row(), len(self._notes)
+        for row in (*range(first, count), *range(first)):
+            placed = self._notes[row]
+            if (placed.note.body or quoted(placed))[: len(typed)].casefold() == typed:
+                return [self.index(row)]
+        return []
 
     def place_of(self, placed: PlacedNote) -> str:
         """Return the paragraph of the note's passage, as it is printed: "¶ 6", or "" without a place."""
@@ -149,6 +254,12 @@ class NoteModel(QAbstractListModel):
         if placed.note.tags:
             told += " " + self.tr("Tags: {tags}.").format(tags=", ".join(placed.note.tags))
         return told
+
+
+def about_words(notes: Sequence[PlacedNote], words: str) -> frozenset[str]:
+    """Return the ids of the notes on passages that hold ``words``, without regard to case or white space."""
+    wanted = " ".join(words.casefold().split())
+    return frozenset(placed.note.id for placed in notes if wanted in quoted(placed).casefold())
 
 
 def quoted(placed: PlacedNote) -> str:

@@ -62,7 +62,7 @@ class NoteTaking(QObject):
     def show_listing(self, listing: Listing) -> None:
         """Show the notes as they are now, in their list and in the letter."""
         self._notes.show_listing(listing)
-        self._letter.set_marks("note", note_marks(listing.notes))
+        self._show_marks(listing)
         self._window.panels.mark_map.refresh()
         self._window.show_note_count(len(listing.notes))
         self._show_undo(listing)
@@ -71,6 +71,16 @@ class NoteTaking(QObject):
             self._is_trouble_told = False
         if not self._desk.unsaved() and (editor is None or not editor.is_unsaved()):
             self._window.status.say_saved()
+
+    def _show_marks(self, listing: Listing) -> None:
+        if listing.news is None:
+            self._letter.set_marks("note", listing.marks)
+            return
+        before = note_marks(one.before for one in listing.news if one.before is not None)
+        now = note_marks(one.now for one in listing.news if one.now is not None)
+        if before != now:
+            gone = [one.note for one in listing.news]
+            self._letter.set_marks("note", self._letter.marks.whole("note").changed(gone, now))
 
     @Slot()
     def write_note(self) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedLayout, QVBoxLa
 
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
-from cca_desktop.ui.notes.arrangement import Order, arranged, row_at
+from cca_desktop.ui.notes.arrangement import Arranged, Order, Wanted
 from cca_desktop.ui.notes.card_list import CardList
 from cca_desktop.ui.notes.note_delegate import NoteDelegate
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
-from cca_desktop.ui.notes.note_model import NoteModel, NoteRole, Shown, quoted
+from cca_desktop.ui.notes.note_model import NoteModel, NoteRole, Shown
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from cca_desktop.ui.notes.linking import Linking
     from cca_desktop.ui.notes.list_header import ListHeader
     from cca_desktop.ui.notes.note_editor import NoteEditor
-
-_MANY = 300  # notes: more of them are shown as short cards of one height, since nobody can wait for each to be set
 
 
 class NotesPanel(QWidget):
@@ -52,15 +50,14 @@ class NotesPanel(QWidget):
         self._header: ListHeader | None = None
         self._all: tuple[PlacedNote, ...] = ()
         self._living: Mapping[str, Shown] = {}
-        self._order = Order.PLACE
         self._question = ""
-        self._found: frozenset[str] | None = None
+        self._wanted = Wanted()
+        self._shown = Arranged(self._wanted, [], {})
+        self._comes_to: tuple[str, bool] | None = None  # a note that is wanted as soon as it is listed; to be opened?
         self._model = NoteModel(document, self)
         self.cards = CardList()
         self.cards.setObjectName("notes")
         self.cards.setAccessibleName(self.tr("Notes"))
-        self.cards.setModel(self._model)
-        self.cards.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.cards.setProperty("selectionMode", "ExtendedSelection")
         self.cards.left.connect(self.letter_wanted)
         self._model.modelAboutToBeReset.connect(self.close_editor)
@@ -68,10 +65,11 @@ class NotesPanel(QWidget):
         self.cards.editor_wanted.connect(self._edit)
         self.cards.doubleClicked.connect(self._edit)
         self._delegate = NoteDelegate(colours, scale, self._open_editor, self.cards)
+        self.cards.show_by(self._delegate)
+        self.cards.setModel(self._model)
         self._delegate.editor_left.connect(self.close_editor)
         self._delegate.editor_closes.connect(self._on_editor_closing)
         self._delegate.link_clicked.connect(self._follow_link)
-        self.cards.setItemDelegate(self._delegate)
         self._empty = QLabel(
             self.tr(
                 "Select words in the letter and press Ctrl+N to write a note about them. "
@@ -106,26 +104,47 @@ class NotesPanel(QWidget):
 
     def show_listing(self, listing: Listing) -> None:
         """Show the notes as they are now."""
-        self._all = listing.notes
+        before, self._all = self._all, listing.notes
+        if listing.news is not None:
+            for news in listing.news:
+                self._model.take(news.note, news.now if self._shown.lists(news.note) else None)
+            self._on_listed()
+        elif not (self._wanted == self._shown.wanted == Wanted()):
+            self._arrange()
+        elif self._all is not before:
+            self._show(Arranged(self._wanted, list(self._all), {placed.note.id: placed for placed in self._all}))
         if self._question:
             self.filter_asked.emit(self._question)
-        self._arrange()
 
     def _arrange(self) -> None:
-        """List what is wanted of all notes, in the order that is wanted."""
-        current = self.current()
-        listed = arranged(self._all, self._order, self._found)
-        self._delegate.set_short(len(listed) > _MANY)
-        self._model.show_notes(listed)
-        self._stack.setCurrentWidget(self.cards if self._all else self._empty)
+        """List what is wanted of all notes, in the order that is wanted, as soon as that is found out elsewhere."""
+        self._desk.arrange(self._wanted, self._on_arranged)
+
+    def _on_arranged(self, arranged: Arranged) -> None:
+        if arranged.wanted is self._wanted:  # and nothing else is wanted by now
+            self._show(arranged)
+
+    def _show(self, arranged: Arranged) -> None:
+        current, before, self._shown = self.current(), self._shown.wanted, arranged
+        self._model.show_notes(arranged.notes, arranged.wanted.order, arranged.by_id)
         if current is not None and self.current() is None and (row := self._model.row_of(current.note.id)) is not None:
             self.cards.go_to(self._model.index(row))
+        if before.order is not arranged.wanted.order:
+            self.cards.scrollToTop()
+        self._on_listed()
+        if self._comes_to is not None:
+            note, opens = self._comes_to
+            self._comes_to = None
+            self.make_current(note, opens=opens)
+
+    def _on_listed(self) -> None:
+        self._stack.setCurrentWidget(self.cards if self._all else self._empty)
         if self._header is not None:
-            self._header.show_listed(len(listed), len(self._all))
+            self._header.show_listed(self._model.rowCount(), len(self._all))
         if self._editor is not None:
             row = self._model.row_of(self._editor.note)
             if row is not None:
-                self._editor.take(self._model.notes()[row])
+                self._editor.take(self._model.note_in(row))
 
     @Slot(object)
     def show_living(self, shown: Mapping[str, Shown]) -> None:
@@ -161,7 +180,7 @@ class NotesPanel(QWidget):
 
             self._header = header = ListHeader(self._colours, self._scale)
             self._whole.insertWidget(0, header)
-            header.show_listed(len(self._model.notes()), len(self._all))
+            header.show_listed(self._model.rowCount(), len(self._all))
             header.filter_changed.connect(self._filter)
             header.order_chosen.connect(self._sort)
             header.left.connect(self.cards.setFocus)
@@ -178,24 +197,25 @@ class NotesPanel(QWidget):
         if self._question:
             self.filter_asked.emit(self._question)
         else:
-            self._found = None
+            self._wanted = Wanted(self._wanted.order)
             self._arrange()
 
     @Slot(str, object)
     def show_found(self, question: str, notes: frozenset[str]) -> None:
-        """List the notes that answer ``question``, and those about words that hold it, if it is still asked."""
+        """List the notes that answer ``question``, and those about words that hold it, if it is still asked.
+
+        The note that is being written stays, whatever it says by now.
+        """
         if question == self._question:
-            words = " ".join(question.casefold().split())
-            about = {placed.note.id for placed in self._all if words in quoted(placed).casefold()}
-            self._found = notes | about
+            kept = frozenset() if self._editor is None else frozenset((self._editor.note,))
+            self._wanted = Wanted(self._wanted.order, notes | kept, question)
             self._arrange()
 
     @Slot(object)
     def _sort(self, order: Order) -> None:
         self.close_editor()
-        self._order = order
+        self._wanted = self._wanted._replace(order=order)
         self._arrange()
-        self.cards.scrollToTop()
 
     @Slot(int)
     def follow(self, offset: int) -> None:
@@ -204,9 +224,9 @@ class NotesPanel(QWidget):
         Not while the reader is at the notes: they stay where they are then.
         """
         is_here = self._editor is not None or self.cards.hasFocus() or self.underMouse()
-        if is_here or self._order is not Order.PLACE or not self.isVisible():
+        if is_here or self._shown.wanted.order is not Order.PLACE or not self.isVisible():
             return
-        row = row_at(self._model.notes(), offset)
+        row = self._model.row_at(offset)
         if row is not None:
             self.cards.scrollTo(self._model.index(row), QAbstractItemView.ScrollHint.PositionAtTop)
 
@@ -214,10 +234,9 @@ class NotesPanel(QWidget):
 
     def selected(self) -> tuple[str, ...]:
         """Return the ids of the notes that are selected, or of the current one, as they are listed."""
-        rows = sorted(index.row() for index in self.cards.selectionModel().selectedIndexes())
-        notes = self._model.notes()
         current = self.current()
-        return tuple(notes[row].note.id for row in rows) or ((current.note.id,) if current is not None else ())
+        chosen = [self._model.note_in(row).note.id for row in self.cards.selected_rows()]
+        return tuple(chosen) or ((current.note.id,) if current is not None else ())
 
     @Slot()
     def retire_selected(self) -> None:
@@ -241,7 +260,7 @@ class NotesPanel(QWidget):
 
     @Slot()
     def _on_selection(self) -> None:
-        count = len(self.cards.selectionModel().selectedIndexes())
+        count = len(self.cards.selected_rows())
         if count > 1 or self._header is not None:
             self.header().show_selected(count)
 
@@ -261,9 +280,9 @@ class NotesPanel(QWidget):
     def make_current(self, note: str, *, opens: bool = False) -> None:
         """Make a note current by its id, show it, and ``opens`` its editor if asked."""
         row = self._model.row_of(note)
-        if row is None and self._found is not None:
+        if row is None and self._question:
+            self._comes_to = note, opens
             self.header().filter.clear()  # it is there, only not listed
-            row = self._model.row_of(note)
         if row is None:
             return
         index = self._model.index(row)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QTextEdit
 from cca_desktop.text.span import Span
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.reader.margin import Furniture, Landmark, Margin, MarginNote
-from cca_desktop.ui.reader.marks import Mark, Marks, paint_marks
+from cca_desktop.ui.reader.marks import Layer, Mark, Marks, paint_marks
 from cca_desktop.ui.reader.reading_text import LONG_FROM, ReadingText
 from cca_desktop.ui.reader.typesetting import PADDING, restyle, typeset
 from cca_desktop.ui.theme import Colours, letter_palette
@@ -150,7 +150,7 @@ class LetterPage(QTextEdit):
         self._is_arranging = False
         self._tell_place()
 
-    def set_marks(self, layer: str, marks: list[Mark]) -> None:
+    def set_marks(self, layer: str, marks: list[Mark] | Layer) -> None:
         """Let the marks of ``layer`` be these."""
         if self._marks.replace(layer, marks):
             self._paper.update()

@@ -1,6 +1,6 @@
 """Marks in the letter: what they are, where they stand, and how they are painted under the words."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from itertools import cycle
 from typing import NamedTuple
@@ -25,6 +25,7 @@ _STEPPED = ("note", "hit")
 _LINE = 2.0  # pixels: the underline of a note; of a highlight, which has no words of its own, half as much
 _LANE = 3.0  # pixels from one underline to the next below it, where notes overlap
 _LANES = 3
+_MOST_TOLD_APART = 60  # notes in one block: whatever lies under so many others is covered by them
 # How an underline is broken, in pixels drawn and left free, so that colours can be told apart without seeing them.
 _DASHES = {"green": (12.0, 4.0), "blue": (5.0, 3.0), "pink": (12.0, 3.0, 3.0, 3.0), "violet": (4.0, 2.0, 4.0, 7.0)}
 _WIDEST_BAR = 6.0
@@ -61,7 +62,7 @@ class Mark(NamedTuple):
 
 
 class Layer:
-    """Marks of one kind, by place.
+    """Marks of one kind, by place; it stays as it is.
 
     They are kept by the order of magnitude of their lengths, so that one long mark does not make every question a
     search among all of them; short ones, as hits are, stay together.
@@ -77,6 +78,14 @@ class Layer:
         for mark in marks:
             at_most = max(_SHORT, 1 << (mark.end - mark.start).bit_length())
             self._by_length.setdefault(at_most, []).append(mark)
+
+    def changed(self, gone: Iterable[str], come: Iterable[Mark]) -> "Layer":
+        """Return a layer without the marks of the keys that are ``gone``, and with those that ``come``."""
+        keys = frozenset(gone)
+        marks = [mark for mark in self.marks if mark.key not in keys]
+        for mark in come:
+            insort(marks, mark)
+        return Layer(marks)
 
     def between(self, start: int, end: int) -> Iterator[Mark]:
         """Yield the marks that touch ``[start, end)``."""
@@ -96,13 +105,18 @@ class Marks:
         """Begin without marks."""
         self._layers = {layer: Layer([]) for layer in LAYERS}
 
-    def replace(self, layer: str, marks: Iterable[Mark]) -> bool:
+    def replace(self, layer: str, marks: Iterable[Mark] | Layer) -> bool:
         """Let ``layer`` be ``marks`` from now on; tell whether that changes anything."""
-        in_order = sorted(marks)
-        if in_order == self._layers[layer].marks:
-            return False
-        self._layers[layer] = Layer(in_order)
-        return True
+        if not isinstance(marks, Layer):
+            in_order = sorted(marks)
+            marks = self._layers[layer] if in_order == self._layers[layer].marks else Layer(in_order)
+        is_other = marks is not self._layers[layer]
+        self._layers[layer] = marks
+        return is_other
+
+    def whole(self, layer: str) -> Layer:
+        """Return a layer as it is now."""
+        return self._layers[layer]
 
     def clear(self) -> None:
         """Mark nothing."""
@@ -142,6 +156,11 @@ class Marks:
         return [mark.key for mark in reversed(here)]
 
 
+def note_layer(notes: Iterable[PlacedNote]) -> Layer:
+    """Return the marks of ``notes`` as a layer; of tens of thousands that takes a while, in whichever thread."""
+    return Layer(sorted(note_marks(notes)))
+
+
 def note_marks(notes: Iterable[PlacedNote]) -> list[Mark]:
     """Return a mark for every passage of a note that has a place in the letter."""
     marks: list[Mark] = []
@@ -174,11 +193,12 @@ def paint_marks(
     of_block = list(marks.between(*reading.canonical(Span(first, first + block.length() - 1))))
     part = reading.canonical(seen.moved(first)) if of_block else seen
     here: list[tuple[Mark, list[QRectF]]] = []
-    for mark in of_block:
-        if mark.start < part.end and mark.end > part.start:
-            shown = reading.shown(mark.span).moved(-first)
-            found = patches(block, max(shown.start, seen.start), min(shown.end, seen.end), size)
-            here.append((mark, list(found)))
+    in_view = [mark for mark in of_block if mark.start < part.end and mark.end > part.start]
+    told = _told_apart(in_view)
+    for mark in told:
+        shown = reading.shown(mark.span).moved(-first)
+        found = patches(block, max(shown.start, seen.start), min(shown.end, seen.end), size)
+        here.append((mark, list(found)))
     notes = [(mark, areas) for mark, areas in here if mark.is_note]
     for mark, areas in notes:
         painter.setBackground(brush(colours.note_ground(mark.colour)))
@@ -192,11 +212,28 @@ def paint_marks(
             painter.setBackground(brush(colours.accent))
             for area in areas:
                 painter.eraseRect(QRectF(_BAR[0], area.top(), min(_BAR[1] * unit, _WIDEST_BAR), area.height()))
-    lanes = lanes_of(mark for mark in of_block if mark.is_note)
+    lanes = lanes_of(mark for mark in (of_block if told is in_view else told) if mark.is_note)
     for mark, areas in notes:
         painter.setBackground(brush(colours.note_line(mark.colour)))
         for area in areas:
             underline(painter, area, mark, lanes[mark], unit)
+
+
+def _told_apart(marks: list[Mark]) -> list[Mark]:
+    """Return what can be told apart of the marks in one block, in their order.
+
+    Where hundreds of notes overlap, the shortest lie over the others, which are painted as one ground under them.
+    """
+    notes = [mark for mark in marks if mark.is_note]
+    if len(notes) <= _MOST_TOLD_APART:
+        return marks
+    under: list[Mark] = []
+    for mark in sorted(notes[:-_MOST_TOLD_APART]):
+        if under and mark.start <= under[-1].end:
+            under[-1] = under[-1]._replace(end=max(under[-1].end, mark.end))
+        else:
+            under.append(mark)
+    return [*under, *notes[-_MOST_TOLD_APART:], *(mark for mark in marks if not mark.is_note)]
 
 
 def lanes_of(marks: Iterable[Mark]) -> dict[Mark, int]:
