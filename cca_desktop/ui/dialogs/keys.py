@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cca_desktop.ui import place_keys
 from cca_desktop.ui.actions import TABLE, spoken
 from cca_desktop.ui.commands import Row
 from cca_desktop.ui.dialogs.room import take_room
-from cca_desktop.ui.notes.note_keys import rows_spoken
+from cca_desktop.ui.notes import note_keys
 
 
 class KeysDialog(QDialog):
@@ -26,7 +27,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         take_room(self, 96, 38)
-        rows = [*(_told(row) for row in TABLE), *rows_spoken()]
+        rows = [*(_told(row) for row in TABLE), *place_keys.rows_spoken(), *note_keys.rows_spoken()]
         page = QTableWidget(len(rows), 3)
         page.setAccessibleName(self.tr("Commands and their keys"))
         page.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Keys"), self.tr("What it does")])
