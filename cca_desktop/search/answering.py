@@ -22,7 +22,7 @@ from cca_desktop.search.units import NOTE, TEXT, Unit
 from cca_desktop.text.span import Span
 
 _FIRST_BATCH = 4  # units; as many again are looked at each time that they took less than _QUICK_BATCH
-_QUICK_BATCH = 0.004  # seconds
+_QUICK_BATCH = 0.002  # seconds
 _IN_ORDER = 500  # units looked at in reading order for the first hits; if they are rarer, all are found first
 Placed = tuple[tuple[int, int, int, str], int, int]
 At = tuple[int, int]  # a side, and the number of a unit there
@@ -265,7 +265,7 @@ class Question:
 
     @cached_property
     def _scorer(self) -> Scorer:
-        return Scorer([tier for tier, _ in self._sides], self._parts[NOTE])
+        return Scorer([tier for tier, _ in self._sides], self._parts[NOTE], self._pace)
 
     def _as_hits(self, found: Sequence[Found]) -> Iterator[Hit]:
         units = [0 for _ in self._sides]

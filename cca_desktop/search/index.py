@@ -11,6 +11,7 @@ which are proven by their manifest before Whoosh sees a byte of them, and never 
 import pickle
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -96,7 +97,7 @@ class MemoryIndex:
         self._known: dict[str, dict[str, Occurrences]] = {"word": {}, "start": {}, "tag": {}}
         self.size: int = self._reader.doc_count_all()
         self.entries: list[tuple[str, str]] = _guarded(self._stored)
-        for known in ("words", "_tag_words", "_forms", "_frequencies"):
+        for known in ("words", "_tag_words", "_forms"):
             self.__dict__.pop(known, None)
 
     def _stored(self) -> list[tuple[str, str]]:
@@ -153,12 +154,19 @@ class MemoryIndex:
 
     def frequencies(self, beginning: str) -> Iterator[tuple[str, int]]:
         """Yield the words that begin so, and about how often each stands in the texts: dropped documents may count."""
-        counted = self._frequencies
-        return ((word, counted.get(word, 0)) for word in words_beginning(self.words, beginning))
+        counted = _guarded(lambda: self._count_words(beginning))
+        return ((word, counted[word]) for word in words_beginning(self.words, beginning))
 
-    @cached_property
-    def _frequencies(self) -> dict[str, int]:
-        return _guarded(lambda: {term.decode(): int(info.weight()) for term, info in self._reader.iter_field("word")})
+    def _count_words(self, beginning: str) -> Counter[str]:
+        # Of each leaf, one after the other: Whoosh asks all of them for each word of any.
+        counted: Counter[str] = Counter()
+        coded = beginning.encode("utf-8", "replace")
+        for leaf, _ in self._leaves:
+            for (field, term), info in leaf.iter_from("word", coded):
+                if field != "word" or not term.startswith(coded):
+                    break
+                counted[term.decode()] += int(info.weight())
+        return counted
 
     def occurrences(self, words: Iterable[str]) -> Iterator[Occurrences]:
         """Yield where each of these words stands in the texts of the documents."""

@@ -65,20 +65,20 @@ class PhraseCounts:
         self._known: dict[str, tuple[int, dict[int, int]]] = {}
 
     def count(self, needle: str, within: int) -> dict[int, int]:
-        """Count ``needle`` in the units ``within`` that have it; there may be some others among them.
-
-        What was found for its beginning, a key ago, narrows where to look.
-        """
-        done, counts = self._known.pop(needle, (0, {}))
-        missing = within & ~done
+        """Count ``needle`` in the units ``within`` that have it; there may be some others among them."""
+        done, counts = self._known.get(needle, (0, {}))
+        missing = self.narrow(needle, within & ~done)
         if missing:
-            narrower = next((known for known in reversed(self._known) if needle.startswith(known)), None)
-            if narrower is not None:
-                seen, there = self._known[narrower]
-                missing = (missing & ~seen) | (missing & set_of(list(there)))
-            if missing:
-                counts.update(self._look(needle, missing))
+            counts.update(self._look(needle, missing))
+        self._known.pop(needle, None)
         if len(self._known) >= _MOST_REMEMBERED:
             del self._known[next(iter(self._known))]
         self._known[needle] = done | within, counts
         return counts
+
+    def narrow(self, needle: str, within: int) -> int:
+        """Return those of the units ``within`` that may have ``needle``, by what was found for it or its beginning."""
+        for known, (done, counts) in self._known.items():
+            if needle.startswith(known):
+                within &= ~done | set_of(list(counts))
+        return within

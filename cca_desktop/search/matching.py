@@ -85,7 +85,8 @@ class Matcher:
         if isinstance(node, Phrase | Near):
             for holding in self._tier.holding_each(node.terms):
                 within &= holding
-            return within
+            needle = self._needle(node)
+            return within & (self._tier.narrowed(needle, within) | self._tier.tagged) if needle else within
         if isinstance(node, Regex) or (isinstance(node, Not) and is_dear(node.part)):
             return within
         return self.matching(node, within)

@@ -77,7 +77,7 @@ class Postings(Protocol):
     """Words in the order of code points, and the units that hold them."""
 
     @property
-    def words(self) -> Sequence[str]:
+    def words(self) -> list[str]:
         """Every word, folded and sorted."""
 
     def forms(self, stemmed: str, language: str) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from cca_desktop.search.pace import Pace
 from cca_desktop.search.postings import numbers_in
 from cca_desktop.search.ranking import rarity, saturation
 from cca_desktop.search.tier import Tier
@@ -12,12 +13,12 @@ from cca_desktop.search.units import Unit
 class Scorer:
     """Scores units by BM25 over the words that are looked for, those of a phrase among them."""
 
-    def __init__(self, tiers: Sequence[Tier], parts: Sequence[Leaf | InNote]) -> None:
-        """Weigh the words of ``parts`` by how rare they are in all ``tiers``.
+    def __init__(self, tiers: Sequence[Tier], parts: Sequence[Leaf | InNote], pace: Pace) -> None:
+        """Weigh the words of ``parts`` by how rare they are in all ``tiers``, and look up at ``pace``.
 
         The exact form of an inflected word counts besides, so that it leads.
         """
-        self._tiers = tiers
+        self.pace = pace
         terms: dict[Term, None] = {}
         for part in parts:
             for term in (part,) if isinstance(part, Term) else part.terms if isinstance(part, Phrase | Near) else ():
@@ -29,10 +30,15 @@ class Scorer:
         self._mean_length = sum(tier.characters for tier in tiers) / units if units else 0.0
 
     def scores(self, tier: Tier, units: int) -> dict[int, float]:
-        """Return the score of each of ``units`` that holds one of the words; the others have 0.0."""
+        """Return the score of each of ``units`` that holds one of the words; the others have 0.0.
+
+        Raises:
+            OutdatedError: A newer question has come.
+        """
         scores: dict[int, float] = {}
         for term, weight in self._weights:
             for number, count in tier.counts(term, units).items():
+                self.pace.step()
                 gain = weight * saturation(count, tier.length(number), self._mean_length)
                 scores[number] = scores.get(number, 0.0) + gain
         return {number: round(score, 4) for number, score in scores.items()}
@@ -48,6 +54,7 @@ def best_first(tiers: Sequence[Tier], scorer: Scorer, answering: Sequence[int]) 
     for side, (tier, units) in enumerate(zip(tiers, answering, strict=True)):
         scores = scorer.scores(tier, units) if units else {}
         for number in numbers_in(units):
+            scorer.pace.step()
             unit = tier.unit(number)
             group = unit.kind, unit.document.id if unit.document else ""
             groups.setdefault(group, []).append((-scores.get(number, 0.0), unit, (side, number)))

@@ -5,7 +5,8 @@ Source:
     7(3), 1964, 171-176, without the restriction that a swapped pair stays as it is.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 _REMEMBERED = 64  # words that were looked for
@@ -45,8 +46,9 @@ def is_within(word: str, other: str, distance: int) -> bool:
 class Alike:
     """The words of a vocabulary, sorted so that those which are nearly like another one are soon found."""
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        """Sort ``vocabulary`` by length and first letter, and note the letters of each word."""
+    def __init__(self, vocabulary: list[str]) -> None:
+        """Sort the words of ``vocabulary``, which is in the order of the alphabet, by length and first letter."""
+        self._words = vocabulary
         self._letters: set[str] = set()  # that words begin with
         self._sorted: dict[int, dict[str, list[tuple[int, str]]]] = {}
         for word in vocabulary:
@@ -80,9 +82,8 @@ class Alike:
         for letter in self._letters:
             changed |= {letter + rest, letter + word}
         for other in changed:
-            if other[:1] != word[0] and any(
-                there == other for _, there in self._sorted.get(len(other), {}).get(other[:1], ())
-            ):
+            place = bisect_left(self._words, other)
+            if other[:1] != word[0] and self._words[place : place + 1] == [other]:
                 yield other
 
 

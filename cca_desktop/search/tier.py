@@ -125,6 +125,10 @@ class Tier:
         """Count ``needle`` in the flat text of those of the units ``within`` that have it, and perhaps of others."""
         return self._phrases.count(needle, within)
 
+    def narrowed(self, needle: str, within: int) -> int:
+        """Return those of the units ``within`` that may have ``needle`` in their flat text, by what was counted."""
+        return self._phrases.narrow(needle, within)
+
     def _count_each(self, needle: str, within: int) -> dict[int, int]:
         counts = ((number, self.flat(number).count(needle)) for number in numbers_in(within))
         return {number: count for number, count in counts if count}

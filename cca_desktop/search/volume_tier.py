@@ -1,7 +1,7 @@
 """The units of a volume, and their postings: a tier of very many texts, which stay on the disk."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -32,7 +32,7 @@ class VolumePostings:
         self._together = lru_cache(maxsize=_REMEMBERED)(self._fetch_together)
 
     @property
-    def words(self) -> Sequence[str]:
+    def words(self) -> list[str]:
         """Every word, folded and sorted."""
         return self._files.words
 
@@ -121,6 +121,7 @@ class VolumeTier(Tier):
         self.files = files
         self._firsts = [chapter.first for chapter in files.chapters]
         self._places: dict[Chapter, tuple[int, Document]] = {}  # on the shelf
+        self._is_in_order = True
         self._unit_of = lru_cache(maxsize=_UNITS)(self._make_unit)
 
     def watch(self, pace: Pace | None) -> None:
@@ -135,6 +136,8 @@ class VolumeTier(Tier):
         found = ((chapter, documents.get(chapter.document)) for chapter in self.files.chapters)
         self._places = {chapter: place for chapter, place in found if place is not None}
         shown = list(self._places)
+        places = [place for place, _ in self._places.values()]
+        self._is_in_order = places == sorted(places)
         self.living = self._units_of(shown)
         self.characters = sum(
             sum(self.files.lengths[chapter.first : chapter.first + len(chapter.labels)]) for chapter in shown
@@ -192,6 +195,7 @@ class VolumeTier(Tier):
     def read_ahead(self, most: int) -> bool:  # noqa: ARG002 (it is one step)
         """Sort what is here by what conditions ask of it, and the words."""
         len(self._expander.alike)
+        self.fitting("para", lambda label: False)  # noqa: ARG005 (nothing is looked for)
         return False
 
     def joined(self) -> JoinedTexts | None:
@@ -217,18 +221,13 @@ class VolumeTier(Tier):
 
     def in_reading_order(self, units: int) -> Iterator[int]:
         """Yield the numbers of the living ``units`` as they are read."""
-        if self._is_in_order:
+        if self._is_in_order:  # as they were taken up, that is
             return numbers_in(units)
         return (
             number
             for chapter in sorted(self._places, key=lambda chapter: self._places[chapter][0])
             for number in numbers_in(units & chapter.units())
         )
-
-    @property
-    def _is_in_order(self) -> bool:
-        places = [place for place, _ in self._places.values()]
-        return places == sorted(places)
 
     def fitting(self, field: str, is_meant: Callable[[Any], bool]) -> int:
         """Return the living units with a value of ``field`` that is meant."""
