@@ -4,6 +4,7 @@ Source: Web Annotation Data Model, W3C Recommendation of 23 February 2017; "sect
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -25,8 +26,10 @@ from cca_desktop.notes.note import (
     tidy_tags,
 )
 from cca_desktop.notes.stamp import id_for
+from cca_desktop.search.units import LANGUAGE, told_language
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _MANY = frozenset({"Composite", "List", "Independents", "Choice"})
 _HTML = ("text/html", "application/xhtml+xml")
 _MOST_NESTED = 50  # how deep bodies and targets may stand in one another; real ones stand four deep
@@ -134,6 +137,7 @@ def _note(told: object, documents: Sequence[Document], names: dict[str, str]) ->
 def _bodies(told: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
     words: list[str] = []
     tags: list[str] = []
+    language = ""
     if isinstance(told.get("bodyValue"), str):  # section 3.2.5: plain text
         words.append(told["bodyValue"])
     motives = tuple(_strings(told.get("motivation")))
@@ -143,7 +147,17 @@ def _bodies(told: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
             tags.append(value if _is_text(body) else value.strip("<>"))
         elif value:
             words.append(value)
+            language = language or _language_of(body)
+    if language and told_language(tags) != language:
+        tags.append(f"{LANGUAGE}:{language}")
     return "\n\n".join(words), tidy_tags(tags)
+
+
+def _language_of(body: object) -> str:
+    """Return what a text is written in, if it says so (section 3.2.2) and it is not English; else ""."""
+    told = _strings(body.get("language")) if isinstance(body, dict) and _is_text(body) else []
+    is_foreign = len(told) == 1 and _LANGUAGE.fullmatch(told[0]) and not told[0].lower().startswith("en")
+    return told[0] if is_foreign else ""
 
 
 def _resources(told: object, purposes: tuple[str, ...], depth: int = 0) -> Iterator[tuple[object, tuple[str, ...]]]:

@@ -13,6 +13,8 @@ from cca_desktop.export.outgoing import Outgoing
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Note, Target
 from cca_desktop.notes.stamp import id_for
+from cca_desktop.search.stems import ENGLISH
+from cca_desktop.search.units import told_language
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MARKDOWN = "text/markdown"
@@ -47,6 +49,8 @@ def annotation(note: Note, documents: Sequence[Document]) -> dict[str, Any]:
     bodies: list[dict[str, str]] = []
     if note.body:
         bodies.append({"type": "TextualBody", "purpose": "commenting", "format": MARKDOWN, "value": note.body})
+        if (language := told_language(note.tags)) != ENGLISH:
+            bodies[0]["language"] = language
     bodies.extend({"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in note.tags)
     told: dict[str, Any] = {
         "@context": CONTEXT,

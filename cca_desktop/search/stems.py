@@ -71,7 +71,8 @@ def _rules(module: str) -> ModuleType:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str, language: str) -> str:
     """Return the stem of a folded ``word``; in a language without rules, and for very long words, the word itself."""
-    if language == ENGLISH and word in _OWN_STEMS:
+    spoken = language.partition("-")[0].lower()  # "es" of "es-MX"
+    if spoken == ENGLISH and word in _OWN_STEMS:
         return _OWN_STEMS[word]
-    stemmer = _stemmer(language)
+    stemmer = _stemmer(spoken)
     return stemmer.stemWord(word) if stemmer and len(word) <= 64 else word

@@ -12,6 +12,7 @@ from cca_desktop.search.tokens import fold_line
 from cca_desktop.text.span import Span
 
 TEXT, NOTE = "text", "note"
+LANGUAGE = "language"  # what a tag begins with that tells what a note is written in
 _NOWHERE = sys.maxsize  # where notes stand that belong to no passage or no text: after all others
 
 
@@ -105,9 +106,15 @@ def unit_of_note(written: Note | PlacedNote, shelf: Mapping[str, tuple[int, Docu
         start=0,
         tags=note.tags,
         colour=note.colour,
-        language=ENGLISH,  # a note does not say what it is written in
+        language=told_language(note.tags),
         order=(1, shelf_number, place, note.id),
     )
+
+
+def told_language(tags: Sequence[str]) -> str:
+    """Return what a note is written in, as one of its tags may tell: "language:es"; English where none does."""
+    told = (tag.partition(":") for tag in tags)
+    return next((code.strip() for name, _, code in told if name.strip().lower() == LANGUAGE and code.strip()), ENGLISH)
 
 
 class OnShelf(Mapping[str, tuple[int, Document]]):

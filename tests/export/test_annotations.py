@@ -62,7 +62,7 @@ CHOICE = {"type": "Choice", "items": [{"id": NOTE1, "language": "en"}, {"id": "h
             5,
             told(body=text("<p>j'adore !</p>", format="text/html", language="fr")),
             "j'adore !",
-            (),
+            ("language:fr",),
             "commenting",
             [PAGE],
         ),

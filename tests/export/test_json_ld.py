@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cca_desktop.export.json_ld import write
+from cca_desktop.export.annotations import read
+from cca_desktop.export.json_ld import annotation, write
 from cca_desktop.library.document import Document
 from tests.export.making import a_note, goes_out, notes, on
 
@@ -79,6 +80,17 @@ def test_a_passage_is_told_by_its_words_and_its_place(letter: Document) -> None:
     assert one["target"]["source"] == letter.address
     assert letter.text[position["start"] : position["end"]] == quote["exact"] == "knot of war"
     assert [(body["purpose"], body["value"]) for body in one["body"]] == [("commenting", "words"), ("tagging", "a tag")]
+
+
+def test_the_language_that_a_tag_tells_is_that_of_the_words_and_comes_back() -> None:
+    for language, said in (("es", {"language": "es"}), ("en", {})):
+        note = a_note(1, None, "palabras", "essay", f"Language: {language}")
+        told = annotation(note, [])
+        commenting, *tagging = told["body"]
+        assert {key: commenting[key] for key in commenting if key == "language"} == said
+        assert not any("language" in body for body in tagging)
+        (back,) = read(told, []).notes
+        assert back.tags == note.tags
 
 
 def test_notes_go_out_in_the_order_of_the_book(letter: Document) -> None:
