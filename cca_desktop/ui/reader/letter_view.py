@@ -189,11 +189,13 @@ class LetterView(LetterPage):
         """Return the canonical span of the selected words, without white space around them; None without any."""
         cursor = self.textCursor()
         shown = Span(cursor.selectionStart(), cursor.selectionEnd())
-        span = self._reading.canonical(shown)
-        words = span.cut(self._reading.document.text)
-        if shown.end <= shown.start or not words.strip():
-            return None
-        return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+        start, end = self._reading.canonical(shown)
+        text = self._reading.document.text  # looked at from both ends: a copy of half a long text takes its time
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end) if start < end else None
 
     def selected_lines(self) -> list[QRect]:
         """Return where each line of the selected words stands in this widget; of long ones, those near the view."""
