@@ -87,6 +87,32 @@ def test_the_letter_is_saved_as_pdf_and_every_word_of_it_is_there_in_order(progr
 
 
 @needs_poppler
+def test_the_pdf_says_what_it_is_and_who_wrote_it(program: Opened, tmp_path: Path) -> None:
+    save(program, tmp_path / "letter.pdf")
+    told = subprocess.run(["pdfinfo", tmp_path / "letter.pdf"], capture_output=True, text=True, check=True).stdout
+    document = program.program.document
+    for name, words in (("Title", document.title), ("Author", document.author), ("Creator", "CCA Desktop")):
+        assert re.search(rf"^{name}: +{re.escape(words)}$", told, re.MULTILINE)
+
+
+@needs_poppler
+def test_a_note_longer_than_a_page_is_printed_whole(program: Opened, tmp_path: Path) -> None:
+    """It goes on at the foot of the next page, and the letter with it."""
+    words = [f"word{number}" for number in range(1_500)]
+    program.begin_note("petty passions")
+    program.paste(" ".join(words))
+    program.until(program.is_saved)
+    program.press("Esc")
+    program.until(lambda: program.notes.editor() is None and len(program.bodies()) == 1)
+    want_notes(program)
+    pages = save(program, tmp_path / "letter.pdf")
+    assert re.findall(r"word\d+", "\n".join(pages)) == words
+    holding = [page for page in pages if "word" in page]
+    assert len(holding) >= 2
+    assert all(re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", page) for page in holding), "some of the letter on each"
+
+
+@needs_poppler
 def test_every_paragraph_has_its_number_beside_its_first_line(program: Opened, tmp_path: Path) -> None:
     printed = "\n".join(save(program, tmp_path / "letter.pdf"))
     for paragraph in program.program.document.paragraphs:

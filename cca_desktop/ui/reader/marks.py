@@ -29,7 +29,8 @@ _MOST_TOLD_APART = 60  # notes in one block: whatever lies under so many others 
 # How an underline is broken, in pixels drawn and left free, so that colours can be told apart without seeing them.
 _DASHES = {"green": (12.0, 4.0), "blue": (5.0, 3.0), "pink": (12.0, 3.0, 3.0, 3.0), "violet": (4.0, 2.0, 4.0, 7.0)}
 _WIDEST_BAR = 6.0
-_EDGE_OF_A_HIT = 120  # of 255
+_EDGE_OF_THE_CURRENT = 2  # pixels, of the hit that is looked at
+_EDGE_OF_A_HIT = 120  # of 255: how strong the edge is of one inside a note, which is seen without colours by it
 _BAR = (5.0, 3.0)  # pixels: where the bar beside the lines of the place one has come to begins, and its width
 
 
@@ -206,8 +207,10 @@ def paint_marks(
             painter.eraseRect(area)
     for mark, areas in here:
         if mark.kind in ("hit", "current"):
+            is_on_a_note = any(note.span.overlaps(mark.span) for note, _ in notes)
+            edge = _EDGE_OF_THE_CURRENT if mark.kind == "current" else int(is_on_a_note)
             for area in areas:
-                _paint_hit(painter, area, colours, unit, is_current=mark.kind == "current")
+                _paint_hit(painter, area, colours, unit, edge)
         elif mark.kind == "place":
             painter.setBackground(brush(colours.accent))
             for area in areas:
@@ -306,15 +309,17 @@ def underline(painter: QPainter, area: QRectF, mark: Mark, lane: int, unit: floa
         x += drawn + free
 
 
-def _paint_hit(painter: QPainter, patch: QRectF, colours: Colours, unit: float, *, is_current: bool) -> None:
+def _paint_hit(painter: QPainter, patch: QRectF, colours: Colours, unit: float, edge: int) -> None:
+    """Paint a hit: one by itself without an ``edge``, one inside a note with a thin one, the current one with 2."""
+    from PySide6.QtCore import Qt
     from PySide6.QtGui import QColor, QPen
 
     painter.save()
-    edge = QColor(colours.accent)
-    if not is_current:
-        edge.setAlpha(_EDGE_OF_A_HIT)  # so that one is seen inside a note without colours too
-    around = patch.adjusted(-1 - unit, -1, 1 + unit, 1) if is_current else patch.adjusted(-1, 0, 1, 0)
-    painter.setPen(QPen(edge, (2 if is_current else 1) * unit))
-    painter.setBrush(QColor(colours.hit_current if is_current else colours.hit))
+    line = QColor(colours.accent)
+    if edge < _EDGE_OF_THE_CURRENT:
+        line.setAlpha(_EDGE_OF_A_HIT)
+    around = patch.adjusted(-1, 0, 1, 0) if edge < _EDGE_OF_THE_CURRENT else patch.adjusted(-1 - unit, -1, 1 + unit, 1)
+    painter.setPen(QPen(line, edge * unit) if edge else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(QColor(colours.hit if edge < _EDGE_OF_THE_CURRENT else colours.hit_current))
     painter.drawRoundedRect(around, _ROUNDING * unit, _ROUNDING * unit)
     painter.restore()
