@@ -129,6 +129,8 @@ class MainWindow(QMainWindow):
                 part.set_look(colours, scale)
         self.status.set_look(scale)
         self._fold(self.width())
+        if self._split is not None:
+            self._split.fit()
 
     def look(self) -> tuple[Colours, int]:
         """Return the colours and the size, in per cent, that everything has now."""

@@ -223,3 +223,24 @@ def test_both_views_are_there_again_after_a_restart(open_program: Open) -> None:
     again.press("Ctrl+Shift+D")
     again.quit()
     assert len(open_program().window.letters()) == 1
+
+
+def test_the_views_lie_beside_or_under_one_another_as_there_is_room(program: Opened) -> None:
+    program.press("F9")
+    program.window.resize(1900, 900)
+    program.until(lambda: program.window.width() == 1900)
+    knot = program.passage("the knot of war")
+    program.program.moving.go_to(knot.start)
+    second = split(program)
+    assert second.x() > 0
+    program.window.resize(1000, 900)
+    program.until(lambda: second.y() > 0)
+    assert sees(program.letter, knot.start)
+    assert sees(second, knot.start)
+    program.window.resize(1900, 900)
+    program.until(lambda: second.x() > 0 and second.y() == 0)
+    program.press("Ctrl++")
+    for _ in range(9):
+        program.press("Ctrl++")
+    program.until(lambda: second.y() > 0)
+    assert sees(second, knot.start)

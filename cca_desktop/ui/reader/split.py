@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
@@ -24,7 +24,6 @@ class Split(QObject):
         self._letter = letter
         self._second: LetterView | None = None
         self._is_second_active = False
-        self._centre = centre
         self._views = QSplitter()
         self._views.setHandleWidth(1)
         self._views.setChildrenCollapsible(False)
@@ -36,6 +35,10 @@ class Split(QObject):
         letter.show()
         letter.take_paper()
         self._signs = {letter: self._sign(letter)}
+        self._fits = QTimer(self)  # once all that comes of a resize has come
+        self._fits.setSingleShot(True)
+        self._fits.timeout.connect(self.fit)
+        self._views.installEventFilter(self)
 
     def turn(self) -> None:
         """Open the second view at the place one is at, or close it."""
@@ -73,11 +76,30 @@ class Split(QObject):
         self._second.know_place()
         (self._second if state.is_second_active else self._letter).setFocus()
 
+    @Slot()
+    def fit(self) -> None:
+        """Set the views beside one another where there is room for two measures, and under one another elsewhere."""
+        if self._second is None or self._views.orientation() == self._fitting():
+            return
+        stood = [(view, view.place(), view.looked_at()) for view in self.letters()]
+        self._share_room()
+        for view, place, looked_at in stood:
+            view.stand_at(place, seeing=looked_at)
+
+    def _fitting(self) -> Qt.Orientation:
+        has_room = self._views.width() >= 2 * self._letter.width_wanted()
+        return Qt.Orientation.Horizontal if has_room else Qt.Orientation.Vertical
+
+    def _share_room(self) -> None:
+        self._views.setOrientation(self._fitting())
+        is_beside = self._views.orientation() == Qt.Orientation.Horizontal
+        half = (self._views.width() if is_beside else self._views.height()) // 2
+        self._views.setSizes([half, half])
+
     def _open(self) -> None:
         letter = self._letter
         looked_at = letter.looked_at()
-        has_room = self._centre.width() >= 2 * letter.width_wanted()
-        self._views.setOrientation(Qt.Orientation.Horizontal if has_room else Qt.Orientation.Vertical)
+        self._views.setOrientation(self._fitting())
         second = letter.another()
         second.setObjectName("secondLetter")
         second.setAccessibleName(self.tr("The letter, second view"))
@@ -88,8 +110,7 @@ class Split(QObject):
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         place = letter.place()
         second.show()
-        half = (self._views.width() if has_room else self._views.height()) // 2
-        self._views.setSizes([half, half])
+        self._share_room()
         for view in self.letters():
             view.stand_at(place, seeing=looked_at)
         second.know_place()
@@ -136,7 +157,9 @@ class Split(QObject):
         return sign
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the sign reach over the whole view."""
+        """Let the sign reach over the whole view; and see how two views have room."""
+        if event.type() == QEvent.Type.Resize and watched is self._views:
+            self._fits.start()
         if event.type() == QEvent.Type.Resize and isinstance(watched, LetterView) and watched in self._signs:
             self._signs[watched].setGeometry(0, 0, watched.width(), _SIGN)
             self._signs[watched].raise_()
