@@ -59,6 +59,18 @@ def test_a_far_jump_is_seen_arriving_and_nothing_waits_for_it(moving: Opened) ->
     assert bar.value() == 0
 
 
+def test_a_jump_upwards_arrives_too(moving: Opened) -> None:
+    moving.program.moving.go_to(moving.passage("the knot of war").start)
+    moving.until(lambda: not is_under_way(moving))
+    there = moving.passage("You are a military man")
+    moving.program.moving.go_to(there.start)
+    assert is_under_way(moving)
+    assert moving.letter.place() == there.start
+    moving.until(lambda: not is_under_way(moving))
+    assert moving.letter.place() == there.start
+    assert moving.is_on_first_line(there)
+
+
 def test_a_key_during_the_movement_has_the_page_at_once(moving: Opened) -> None:
     there = moving.passage("the knot of war")
     moving.program.moving.go_to(there.start)

@@ -145,9 +145,11 @@ class LetterView(LetterPage):
         """Put the caret before ``span`` without moving the page."""
         cursor = self.textCursor()
         cursor.setPosition(self._reading.shown_at(span.start))
+        was_arranging, self._is_arranging = self._is_arranging, True  # Qt would bring it into view
         value = self.verticalScrollBar().value()
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(value)
+        self._is_arranging = was_arranging
 
     def place_at_hand(self) -> int:
         """Return the canonical offset of the caret where one sees it, and of the first line in view otherwise."""
