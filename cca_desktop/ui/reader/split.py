@@ -74,7 +74,7 @@ class Split(QObject):
         last = len(self._second.reading.document.text) - 1
         self._second.stand_at(min(state.second_place, last), seeing=None)
         self._second.know_place()
-        (self._second if state.is_second_active else self._letter).setFocus()
+        self._enter(self._second if state.is_second_active else self._letter)
 
     @Slot()
     def fit(self) -> None:
@@ -114,7 +114,13 @@ class Split(QObject):
         for view in self.letters():
             view.stand_at(place, seeing=looked_at)
         second.know_place()
-        second.setFocus()
+        self._enter(second)
+
+    def _enter(self, view: LetterView) -> None:
+        """Be in ``view``, also while the window has not got the keyboard yet."""
+        view.setFocus()
+        self._is_second_active = view is self._second
+        self._tell_active()
 
     def _close(self) -> None:
         second = self._second
