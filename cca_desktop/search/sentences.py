@@ -1,8 +1,11 @@
 """Everything this floor says in words, in one table, so that it can be said in another language.
 
-Each entry is a whole sentence, or a whole part of one with the names of its gaps; nothing is put together from single
-words.
+Each entry is a whole sentence, or a whole part of one with the names of its gaps, which another language may put in
+another order; nothing is put together from single words. What is said remembers its parts: whoever shows it hands in
+the wording of the reader's language, and this floor never knows of any.
 """
+
+from collections.abc import Callable
 
 SENTENCES = {
     # How a question was understood. {what} is one of the parts below, or several of them joined.
@@ -23,7 +26,7 @@ SENTENCES = {
     "word": "“{word}” in any form",
     "exact": "the exact word “{word}”",
     "unwanted word": "“{word}”",
-    "open word": "words that begin with “{word}”",
+    "open word": "“{word}…” in any form",
     "open exact": "words that begin with “{word}”",
     "prefix": "words that begin with “{word}”",
     "wildcard": "words like “{word}”",
@@ -88,6 +91,31 @@ SENTENCES = {
 }
 
 
+class Sentence(str):
+    """A sentence in English that knows what it is made of."""
+
+    __slots__ = ("gaps", "name")
+    name: str
+    gaps: dict[str, object]
+
+    def __new__(cls, name: str, gaps: dict[str, object]) -> "Sentence":
+        """Fill the gaps of the sentence ``name``."""
+        said = super().__new__(cls, SENTENCES[name].format(**gaps))
+        said.name, said.gaps = name, gaps
+        return said
+
+    def in_wording(self, wording: Callable[[str], str]) -> str:
+        """Say the same in another language.
+
+        Args:
+            wording: Gives for an entry of ``SENTENCES``, as it stands there, the same in that language.
+        """
+        parts = {
+            gap: part.in_wording(wording) if isinstance(part, Sentence) else part for gap, part in self.gaps.items()
+        }
+        return wording(SENTENCES[self.name]).format(**parts)
+
+
 def say(name: str, **gaps: object) -> str:
-    """Return the sentence ``name`` with its gaps filled."""
-    return SENTENCES[name].format(**gaps)
+    """Return the :class:`Sentence` ``name`` with its gaps filled."""
+    return Sentence(name, gaps)

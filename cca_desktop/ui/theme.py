@@ -137,7 +137,7 @@ QToolButton:checked {{ background: {colours.raised}; border-color: {colours.line
 QToolButton:focus, QPushButton:focus {{ border: 2px solid {colours.focus}; padding: 3px; }}
 QToolButton[framed="true"], QPushButton {{ background: {colours.raised}; border: 1px solid {colours.line}; }}
 QPushButton[link="true"] {{ color: {colours.accent}; background: transparent; border: 2px solid transparent;
-  padding: 0; text-align: left; }}
+  padding: 0; margin-left: -2px; text-align: left; }}
 QPushButton[link="true"]:hover {{ text-decoration: underline; }}
 QPushButton[link="true"]:focus {{ border-color: {colours.focus}; }}
 QCheckBox::indicator {{ width: 13px; height: 13px; border: 1px solid {colours.ink_quiet}; border-radius: 3px;

@@ -100,7 +100,7 @@ def _words(node: object) -> list[str]:
     ("typed", "says"),
     [
         ("offensive =war -peace", "paragraphs with “offensive” in any form, and the exact word “war”, but no “peace”"),
-        ("offens", "paragraphs with words that begin with “offens”"),
+        ("offens", "paragraphs with “offens…” in any form"),
         ('"offensive weap', "paragraphs with the phrase “offensive weap…”"),
         ('"near words"~5', "paragraphs with “near words” in any order with at most 5 other words among them"),
         ("pre* ", "paragraphs with words that begin with “pre”"),

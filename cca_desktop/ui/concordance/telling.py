@@ -7,6 +7,7 @@ from cca_desktop.library.document import Document
 from cca_desktop.search.concordance import Concordance, Line
 from cca_desktop.search.dispersion import dispersion_of
 from cca_desktop.ui.concordance.dispersion_picture import DispersionPicture
+from cca_desktop.ui.search.wording import worded
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import panel_face
 
@@ -73,7 +74,8 @@ class Telling(QWidget):
 
     def show_lines(self, concordance: Concordance, lines: tuple[Line, ...]) -> None:
         """Tell of ``lines``, which were found for ``concordance``."""
-        self._say(self._counted(concordance, len(lines)), concordance.understood, " ".join(concordance.notices))
+        notices = " ".join(map(worded, concordance.notices))
+        self._say(self._counted(concordance, len(lines)), worded(concordance.understood), notices)
         here = [line.span for line in lines if line.kind == "text" and line.document == self._document.id]
         dispersion = dispersion_of(self._document, here)
         self.picture.show_dispersion(dispersion)

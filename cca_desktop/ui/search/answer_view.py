@@ -8,6 +8,7 @@ from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.ui.icons import icon
 from cca_desktop.ui.search.hit_list import HitList
 from cca_desktop.ui.search.spread import Spread
+from cca_desktop.ui.search.wording import worded
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import panel_face
 
@@ -80,8 +81,8 @@ class AnswerView(QWidget):
         """Show ``answer``, its hit of that ``number`` (from 0) as the current one."""
         self._answer = answer
         self._show_words(self._count, self._counted(answer) if answer else "")
-        self._show_words(self._understood, answer.understood if answer else "")
-        self._show_words(self._notices, " ".join(answer.notices) if answer else "")
+        self._show_words(self._understood, worded(answer.understood) if answer else "")
+        self._show_words(self._notices, " ".join(map(worded, answer.notices)) if answer else "")
         suggestion = answer.suggestion if answer else ""
         self.suggestion.setText(self.tr("Did you mean “{words}”?").format(words=suggestion).replace("&", "&&"))
         self.suggestion.setVisible(bool(suggestion))
