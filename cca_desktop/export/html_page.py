@@ -85,6 +85,7 @@ def _document(
     yield (
         f'<header class="title">\n<h1>{safe(document.short_title)}</h1>\n<p>{safe(document.subtitle)}</p>\n'
         f'<p class="made">{told}</p>\n</header>\n<main lang="{safe(document.language)}">\n'
+        '<h2 class="unseen" lang="en">The letter, with the notes beside it</h2>\n'
     )
     rendition = rendition_of(document)
     lying = lying_on(document, rendition, notes)

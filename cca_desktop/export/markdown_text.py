@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|!?\[(?P<words>[^\[\]\n]{1,500})\]\((?P<address>[^\s()<>]{1,2000})\)"
     r"|<(?P<bare>(?:https?://|mailto:)[^\s<>]{1,2000})>"
     r"|(?P<plain>https?://[^\s<>\[\]()\"]{0,2000}[^\s<>\[\]()\".,;:!?'*_])"
-    r"|(?P<place>¶[ \u00a0]?(?P<label>\d{1,5})(?!\d))"
+    r"|(?P<place>¶[ \u00a0]?(?P<label>\d{1,5})(?!\d)(?:[ \u00a0]?[-–][ \u00a0]?\d{1,5}(?!\d))?)"
     r"|(?P<mark>\*\*|\*|__|_|~~)"
 )
 _SAFE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)

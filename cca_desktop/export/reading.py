@@ -132,7 +132,7 @@ def _json(path: Path, text: str) -> object:
     if text.count(",") + text.count("[") + text.count("{") > _MOST_PARTS:
         raise _too_large(path)
     try:
-        return json.loads(text)
+        return json.loads(text, object_hook=_let_others_in)
     except RecursionError as trouble:
         raise DamagedError(
             f"“{_called(path)}” is nested deeper than any annotation, so nothing was brought in."
@@ -140,6 +140,11 @@ def _json(path: Path, text: str) -> object:
     except ValueError as trouble:
         where = f" (line {trouble.lineno})" if isinstance(trouble, json.JSONDecodeError) else ""
         raise DamagedError(f"“{_called(path)}” is not whole JSON{where}, so nothing was brought in.") from trouble
+
+
+def _let_others_in(told: dict[str, object]) -> dict[str, object]:
+    """Return an object of JSON as it is; that this is Python lets a window answer while a large file is read."""
+    return told
 
 
 def _markdown_files(folder: Path, unread: list[str]) -> Iterator[File]:

@@ -72,10 +72,12 @@ class Joining:
         Raises:
             KnownError: They could not be read or saved: then nothing was done.
         """
-        if self.steps():
+        seen, steps = self._database.version_seen(), self.steps()
+        if steps:
             self._history.back_up()
         with self._database.transaction():
-            steps = self.steps()
+            if self._database.version_seen() != seen:  # another program was quicker
+                steps = self.steps()
             if steps:
                 before = json.dumps({step.state.id: step.version_before for step in steps})
                 self._history.record(JOINED, [step.state for step in steps], at=self._now(), writing=before)

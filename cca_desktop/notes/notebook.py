@@ -300,10 +300,12 @@ class Notebook:
             KnownError: They could not be saved: then none was.
         """
         arriving = list(notes)
-        if self.arrivals(arriving).taken:
+        seen, taken = self._database.version_seen(), self.arrivals(arriving).taken
+        if taken:
             self._history.back_up()
         with self._database.transaction():
-            taken = self.arrivals(arriving).taken
+            if self._database.version_seen() != seen:  # another program was quicker
+                taken = self.arrivals(arriving).taken
             if taken:
                 self._seen = self._history.record("import", taken, at=self._now())
         return Change("import", tuple(note.id for note in taken))

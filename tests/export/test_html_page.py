@@ -1,5 +1,6 @@
 """The page that needs nothing else: what stands on it, that it is safe, and how a real browser shows it."""
 
+import itertools
 import re
 import shutil
 import subprocess
@@ -167,6 +168,20 @@ def test_what_the_editor_shows_the_page_shows() -> None:
 )
 def test_markdown_is_set_as_people_mean_it(markdown: str, html: str) -> None:
     assert " ".join(html_of(markdown, lambda told: told).split()) == html
+
+
+def test_a_reference_to_several_paragraphs_is_one_link() -> None:
+    html = html_of("See ¶ 6-8, ¶ 9–10 and ¶ 11.", lambda told: f"#{told}")
+    assert re.findall(r"<a [^>]*>([^<]*)</a>", html) == ["¶ 6-8", "¶ 9–10", "¶ 11"]
+
+
+def test_no_level_of_headings_is_passed_over(letter: Document) -> None:
+    """Whoever listens to a page goes through it by its headings."""
+    some = (a_note(1, on(letter, "the knot of war"), "# One\n\n## Two"), a_note(2, None, "# Free"))
+    told = "".join(html_page.write(goes_out(letter, *some)))
+    levels = [int(level) for level in re.findall(r"<h([1-6])", told)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), levels
 
 
 def test_every_kind_of_note_can_be_shown(letter: Document) -> None:

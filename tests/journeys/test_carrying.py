@@ -16,7 +16,7 @@ from cca_desktop.storage.database import Database
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.profile_archive import pack, unpacked
 from cca_desktop.ui.actions import Command
-from cca_desktop.ui.dialogs.arriving import ArrivingDialog, ImportDialog
+from cca_desktop.ui.dialogs.arriving import MOST_SHOWN, ArrivingDialog, ImportDialog
 from cca_desktop.ui.dialogs.export import SUFFIXES, ExportDialog
 from tests.ui.opening import Open, Opened
 from tests.ui.test_access import nameless
@@ -227,3 +227,14 @@ def test_saved_questions_alone_are_worth_bringing_in(program: Opened, profile: P
     carrying.look_into(str(tmp_path / "there.zip"))
     again = dialog_of(program, ArrivingDialog)
     assert program.labels(again) == ["Nothing in “there.zip” is new."]
+
+
+def test_of_thousands_of_notes_the_first_are_shown_and_the_others_counted(program: Opened, tmp_path: Path) -> None:
+    program.program.taking_out.make_carrying().look_into(str(foreign(tmp_path, 3_000)))
+    look = dialog_of(program, ArrivingDialog)
+    assert isinstance(look, ArrivingDialog)
+    assert program.labels(look)[0].startswith("New in “theirs.json”: 3000.")
+    assert look.rows.count() == MOST_SHOWN + 1
+    assert look.rows.item(MOST_SHOWN).text() == f"and {3_000 - MOST_SHOWN} more"
+    press(look, "Bring in")
+    program.until(lambda: program.said() == "3000 notes brought in")

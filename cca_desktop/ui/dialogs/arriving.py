@@ -16,7 +16,8 @@ from cca_desktop.notes.note import Note
 from cca_desktop.ui.dialogs.room import take_room
 
 _WIDTH, _HEIGHT = 62, 26  # of running letters, of lines
-_MOST_SHOWN = 500  # notes, one by one
+_LAID_OUT_AT_ONCE = 40  # rows
+MOST_SHOWN = 500  # notes, one by one
 _SHOWN_OF_NOTE = 160  # code points
 
 
@@ -65,8 +66,18 @@ class ImportDialog(QDialog):
 class ArrivingDialog(QDialog):
     """Shows what would come in; it brings in nothing itself."""
 
-    def __init__(self, told: Sequence[str], rows: Sequence[str], parent: QWidget, *, comes: bool) -> None:
-        """Show the sentences in ``told``, and below them a row for each note; if nothing ``comes``, that is all."""
+    def __init__(
+        self, told: Sequence[str], notes: Sequence[Note], astray: frozenset[str], parent: QWidget, *, comes: bool
+    ) -> None:
+        """Show the sentences in ``told``, and below them a row for each of the first notes; nothing else if none comes.
+
+        Args:
+            told: Sentences.
+            notes: Those that would come in.
+            astray: The ids of those whose words are in no text here.
+            parent: The window.
+            comes: Whether anything would come in, be it no note.
+        """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import notes"))
         take_room(self, _WIDTH, _HEIGHT)
@@ -76,15 +87,17 @@ class ArrivingDialog(QDialog):
         self.rows = QListWidget()
         self.rows.setAccessibleName(self.tr("Notes that would come in"))
         self.rows.setWordWrap(True)
-        self.rows.addItems(rows[:_MOST_SHOWN])
-        if len(rows) > _MOST_SHOWN:
-            self.rows.addItem(self.tr("and {count} more").format(count=len(rows) - _MOST_SHOWN))
-        self.rows.setVisible(bool(rows))
+        self.rows.setLayoutMode(QListWidget.LayoutMode.Batched)  # the first ones are there at once
+        self.rows.setBatchSize(_LAID_OUT_AT_ONCE)
+        self.rows.addItems([_in_short(note, is_astray=note.id in astray) for note in notes[:MOST_SHOWN]])
+        if len(notes) > MOST_SHOWN:
+            self.rows.addItem(self.tr("and {count} more").format(count=len(notes) - MOST_SHOWN))
+        self.rows.setVisible(bool(notes))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         if comes:
             accept = buttons.addButton(self.tr("Bring in"), QDialogButtonBox.ButtonRole.AcceptRole)
             accept.setDefault(True)
-        if rows:
+        if notes:
             self.rows.setCurrentRow(0)
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         buttons.accepted.connect(self.accept)
@@ -137,12 +150,8 @@ def _told(name: str, comes: bool, counts: Sequence[tuple[int, str]]) -> list[str
     return told + [sentence.format(name=name, count=count) for count, sentence in counts if count]
 
 
-def rows_of_notes(notes: Sequence[Note], astray: frozenset[str]) -> list[str]:
-    """Return a line for each note: the words it is about, and its title."""
-    return [_in_short(note, is_astray=note.id in astray) for note in notes]
-
-
 def _in_short(note: Note, *, is_astray: bool) -> str:
+    """Return the words that a note is about, and its title."""
     quote = " ".join(note.target.quote.exact.split()) if note.target and note.target.quote else ""
     shown = f"“{_cut(quote)}”" if quote else ""
     words = "  ".join(part for part in (shown, _cut(title_of(note.body))) if part)
