@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
@@ -274,6 +275,22 @@ def test_lines_are_printed_on_as_many_pages_as_they_need(letter: Document, tmp_p
     assert print_lines(heading, (*lines, *lines)[:200], writer) > 2
     assert print_lines(heading, (), writer) == 1
     assert (tmp_path / "lines.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_button_prints_what_is_lined_up(program: Opened, profile: Profile, tmp_path: Path) -> None:
+    """The dialog only borrows the printer, which was gone by the time one pressed Print."""
+    line_up(program, "=war")
+    panel_of(program).paper.click()
+    (dialog,) = program.window.findChildren(QPrintDialog)
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "lines.pdf"))
+    dialog.accepted.emit(printer)
+    assert (tmp_path / "lines.pdf").read_bytes().startswith(b"%PDF")
+    printer.setOutputFileName(str(profile.database_file))
+    dialog.accepted.emit(printer)
+    assert profile.database_file.read_bytes().startswith(b"SQLite"), "not over the notes"
+    dialog.close()
 
 
 def test_the_model_is_one_that_qt_can_trust_and_a_line_knows_its_place(

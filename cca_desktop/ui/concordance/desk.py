@@ -1,7 +1,10 @@
 """What happens between the concordance's page, the letter and the searcher; and how its lines leave the window."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -14,6 +17,9 @@ from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.search.asker import Asker
 from cca_desktop.ui.search.in_letter import InLetter
 from cca_desktop.ui.search.kept_desk import KeptDesk
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _TELLS_AFTER_MS = 700  # a pause in which the count is read aloud
 
@@ -38,6 +44,7 @@ class ConcordanceDesk(QObject):
         self._asker = asker
         self._kept = kept
         self._concordance: Concordance | None = None
+        self._printer: QPrinter | None = None
         self._has_letter = True  # of all that could be marked in the letter, the lines are
         self.panel = ConcordancePanel(document, *window.look())
         self.stand = window.take_concordance(self.panel)
@@ -195,24 +202,25 @@ class ConcordanceDesk(QObject):
 
         from cca_desktop.ui.print.lines_print import set_lines_page
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_lines_page(printer)
-        dialog = QPrintDialog(printer, self._window)
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # a dialog only borrows it
+        set_lines_page(self._printer)
+        dialog = QPrintDialog(self._printer, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.accepted.connect(self._print)
         dialog.show()
 
     @Slot()
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog
-
         from cca_desktop.ui.print.lines_print import Heading, print_lines
 
-        dialog = self.sender()
-        if isinstance(dialog, QPrintDialog) and self._concordance is not None:
-            searched = f"{self._document.short_title}, {self._document.subtitle}"
-            heading = Heading(self._concordance.query, self.panel.told(), searched)
-            try:
-                print_lines(heading, self.panel.lines.lines(), dialog.printer())
-            except KnownError as trouble:
-                self._window.status.show_trouble(trouble)
+        if self._concordance is None or self._printer is None:
+            return
+        searched = f"{self._document.short_title}, {self._document.subtitle}"
+        heading = Heading(self._concordance.query, self.panel.telling.in_line(), searched)
+        try:
+            if self._printer.outputFileName():
+                self._window.refuse_own(Path(self._printer.outputFileName()))
+            print_lines(heading, self.panel.lines.lines(), self._printer)
+        except KnownError as trouble:
+            self._window.status.show_trouble(trouble)

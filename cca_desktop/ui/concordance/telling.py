@@ -91,8 +91,15 @@ class Telling(QWidget):
 
     def told(self) -> str:
         """Return in words what stands here, to be read aloud."""
+        return " ".join(f"{words.rstrip('.')}." for words in self._all_words())
+
+    def in_line(self) -> str:
+        """Return what stands here in one line, as on paper."""
+        return " · ".join(words.rstrip(".") for words in self._all_words())
+
+    def _all_words(self) -> list[str]:
         labels = (self._count, self._understood, self._notices, self._spread)
-        return " ".join(f"{one.text().rstrip('.')}." for one in labels if one.text() and not one.isHidden())
+        return [one.text() for one in labels if one.text() and not one.isHidden()]
 
     def _counted(self, concordance: Concordance, count: int) -> str:
         if not concordance.total:
