@@ -1,7 +1,7 @@
 """Bring the notes of another machine together with those here: by versions, never by the clock alone, and none lost."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -93,7 +93,7 @@ class Joining:
             keep = tuple(version for version in their_versions if version.version < theirs.version)
             return None if theirs.is_buried else Step(NEW, keep, theirs, 0)
         if theirs.is_buried or ours.is_buried:
-            return self._of_a_buried(theirs, ours)
+            return self._of_a_buried(theirs, ours) or self._of_one_that_went(their_versions, ours)
         our_versions = [*self._history.versions(ours.id), ours]
         known = {_unnumbered(version) for version in our_versions}
         missing = [version for version in their_versions if _unnumbered(version) not in known]
@@ -120,6 +120,17 @@ class Joining:
             return None
         binned = ours._replace(is_retired=True, modified=theirs.modified, version=ours.version + 1)
         return Step(NEWER, (), binned, ours.version)
+
+    def _of_one_that_went(self, their_versions: Sequence[Note], ours: Note) -> Step | None:
+        """Bring back what went from our bin by itself, if its reader has gone on with it on the other machine."""
+        theirs, versions = their_versions[-1], self._history.versions(ours.id)
+        known = {_unnumbered(version) for version in versions}
+        went_by_itself = ours.is_buried and any(not version.is_buried for version in versions)
+        if not went_by_itself or theirs.is_retired or _unnumbered(theirs) in known:
+            return None
+        missing = [version for version in their_versions if _unnumbered(version) not in known]
+        numbered = [state._replace(version=number) for number, state in enumerate(missing, start=ours.version + 1)]
+        return Step(NEWER, tuple(numbered[:-1]), numbered[-1], ours.version)
 
 
 def _unnumbered(note: Note) -> Note:

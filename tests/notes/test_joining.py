@@ -9,6 +9,7 @@ import pytest
 
 from cca_desktop.notes.belongings import Belongings
 from cca_desktop.notes.joining import Joining
+from cca_desktop.notes.letting_go import let_go, let_go_of_the_overdue
 from cca_desktop.notes.note import Target
 from cca_desktop.notes.notebook import Change, Notebook
 from cca_desktop.reading.bookmark_table import BookmarkTable
@@ -209,3 +210,24 @@ def test_bookmarks_come_along_and_are_counted(database: Database, away: Database
     joining.join()
     assert len(BookmarkTable(database).bookmarks("letter").marks) == 2
     assert joining.belongings() == Belongings()
+
+
+def test_what_went_from_our_bin_by_itself_comes_back_if_it_is_in_use_there(
+    notebook: Notebook, there: Notebook, database: Database, away: Database
+) -> None:
+    """Nobody here has wiped it out: it only lay there for too long. What was let go of by hand stays gone."""
+    went, wiped = (there.write(None, body).notes[0] for body in ("one", "two"))
+    Joining(database, away.file).join()
+    notebook.retire(went, wiped)
+    let_go(database, wiped)
+    assert let_go_of_the_overdue(database, 30, lambda: "2027-11-24T00:00:00.000Z").notes == (went,)
+    assert Joining(database, away.file).join() == Change("join", ()), "as long as nothing was done to it there"
+    for note_id in (went, wiped):
+        there.revise(note_id, body="gone on with")
+    assert Joining(database, away.file).join() == Change("join", (went,))
+    assert [note.body for note in notebook.notes()] == ["gone on with"]
+    assert Joining(database, away.file).join() == Change("join", ())
+    assert notebook.what_undo_would_do() == "bring a note together with another machine"
+    notebook.undo()
+    assert notebook.notes() == []
+    assert_well(database)

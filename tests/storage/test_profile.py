@@ -106,6 +106,7 @@ def test_a_folder_that_cannot_be_is_told_in_a_sentence(tmp_path: Path) -> None:
         Profile.at(tmp_path / "file").lock()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
 def test_nothing_else_is_written_where_a_readers_own_things_lie_or_will(tmp_path: Path) -> None:
     profile = Profile.at(tmp_path / "profile")
     profile.folder.mkdir()
