@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAccessible, QGuiApplication
 
 if TYPE_CHECKING:
+    from cca_desktop.errors import KnownError
     from cca_desktop.notes.drawer import Drawer
     from cca_desktop.ui.lane import Lane
 
@@ -50,11 +51,14 @@ class Motion(QObject):
             return False
         if not self._is_asked:
             self._is_asked = True
-            self._lane.run(_asked, done=self._know)
+            self._lane.run(_asked, done=self._know, failed=self._stay)
         return self._system_moves
 
     def _know(self, moves: bool) -> None:
         self._system_moves = moves
+
+    def _stay(self, _trouble: KnownError) -> None:
+        """Go at once, where the lane has a trouble of its own; that is told by whoever needs the notes."""
 
     @Slot()
     def _ask_again(self) -> None:

@@ -17,6 +17,7 @@ from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.reader.marks import Mark
 
 if TYPE_CHECKING:
+    from cca_desktop.errors import KnownError
     from cca_desktop.notes.drawer import Drawer
     from cca_desktop.reading.bookmarks import Bookmarks
     from cca_desktop.ui.contents.panel import ContentsPanel
@@ -83,7 +84,11 @@ class Moving(QObject):
         self.place_to_keep.emit(self._window.panels.letter.place())
         if not self._are_bookmarks_asked:  # a quiet moment: nothing has waited for them
             self._are_bookmarks_asked = True
-            self._lane.run(partial(_bookmarks, document=self.document.id), done=self._show_bookmarks)
+            ask = partial(_bookmarks, document=self.document.id)
+            self._lane.run(ask, done=self._show_bookmarks, failed=self._show_none)
+
+    def _show_none(self, _trouble: KnownError) -> None:
+        """Leave it at that: that the notes cannot be read was said when they were wanted."""
 
     def _show_bookmarks(self, bookmarks: Bookmarks) -> None:
         if bookmarks.marks:

@@ -1,9 +1,13 @@
 """A place is kept with a key and found again from a list, with the name one gave it."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
 
+from cca_desktop.errors import KnownError
+from cca_desktop.storage.profile import Profile
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.dialogs.bookmarks import BookmarksDialog
 from cca_desktop.ui.reader.ribbons import Ribbon
@@ -180,3 +184,18 @@ def test_ribbons_hang_in_both_views_and_at_every_size(program: Opened) -> None:
         program.do(theme)
         assert ribbon_there(program).isVisible()
         assert program.window.letter().place() == knot.start, "other colours leave one where one is"
+
+
+def test_where_the_bookmarks_cannot_be_read_the_window_says_so_and_stays(
+    open_program: Open, profile: Profile, qtbot: QtBot
+) -> None:
+    profile.folder.mkdir()
+    profile.database_file.write_bytes(b"no database" * 1000)
+    program = open_program()
+    with qtbot.waitSignal(program.program.moving.place_to_keep):
+        program.program.moving.follow_place(0)
+    with pytest.raises(KnownError):
+        program.program.lane.wait_for(lambda _drawer: None)  # which comes after the question for the bookmarks
+    program.until(lambda: bool(program.said()))
+    assert ribbons(program) == []
+    assert program.window.isVisible()

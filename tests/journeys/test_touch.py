@@ -161,9 +161,15 @@ def test_a_tap_is_a_click_and_two_taps_take_a_word(program: Opened, finger: Fing
     finger.tap(point_of(program, "knot"))
     assert len(pressed) == 1
     assert Span(program.caret(), program.caret() + 1).start in range(*program.passage("the knot of war"))
+
+    def is_taken() -> bool:
+        """Tap: the second time, or a later one where the machine is so busy that two are not quick enough."""
+        finger.tap(point_of(program, "tighter"))
+        return selected(program) == "tighter"
+
     finger.tap(point_of(program, "tighter"))
-    finger.tap(point_of(program, "tighter"))
-    assert selected(program) == "tighter"
+    assert not selected(program)
+    program.until(is_taken)
     assert len(grips(program)) == 2
     program.press("Esc")
     assert not grips(program)
