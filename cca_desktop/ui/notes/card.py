@@ -18,6 +18,7 @@ from cca_desktop.ui.painting import Lines
 from cca_desktop.ui.typeface import book_face, panel_face
 
 _BETWEEN = 6
+_REFERENCE_SIGNS = ("¶", "[[", "://")  # one of them stands in every reference that is not a link of Markdown's already
 _SHOWN_AT_MOST = 4_000  # code points of a body that a card shows
 _QUOTE_LINES = 2
 _BODY_LINES = 12
@@ -67,6 +68,10 @@ def _set_body(markdown: str, face: QFont, width: int) -> QTextDocument:
     body.setDocumentMargin(0)
     body.setDefaultFont(face)
     body.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+    if any(sign in markdown for sign in _REFERENCE_SIGNS):
+        from cca_desktop.ui.notes.card_links import link_references
+
+        link_references(body)
     _set_closely(body, face.pixelSize())
     body.setTextWidth(width)
     return body

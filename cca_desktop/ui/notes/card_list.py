@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Signal, Slot
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from cca_desktop.ui.notes.card_heights import CardHeights
@@ -31,6 +31,7 @@ class CardList(QListView):
     """
 
     editor_wanted = Signal(QModelIndex)
+    link_clicked = Signal(str)  # where words of a card lead
     left = Signal()  # Esc: back to the letter
 
     def __init__(self) -> None:
@@ -276,6 +277,33 @@ class CardList(QListView):
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """From now on show by the pointer what leads somewhere."""
+        self.viewport().setMouseTracking(True)
+        super().enterEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over a link in a card."""
+        from PySide6.QtCore import Qt
+
+        super().mouseMoveEvent(event)
+        shapes, is_link = Qt.CursorShape, bool(self.link_at(event.position().toPoint()))
+        self.viewport().setCursor(shapes.PointingHandCursor if is_link else shapes.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the card that was clicked; and follow a link in it then, so that one ends where the link leads."""
+        from PySide6.QtCore import Qt
+
+        super().mouseReleaseEvent(event)
+        is_plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        if is_plain and (link := self.link_at(event.position().toPoint())):
+            self.link_clicked.emit(link)
+
+    def link_at(self, point: QPoint) -> str:
+        """Return where the words at ``point`` of the view lead, or ""."""
+        index = self.indexAt(point)
+        return self._cards.link_at(QPointF(point), self.visualRect(index), index) if index.isValid() else ""
 
     # What is told and painted.
 

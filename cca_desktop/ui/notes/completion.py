@@ -1,7 +1,7 @@
 """The titles of other notes, offered while one types after ``[[``."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -21,6 +21,12 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
+def titles_to_offer(titles: Iterable[str]) -> list[tuple[str, str]]:
+    """Return each of ``titles`` once, as it is compared and as it is shown; those that cannot stand in a link not."""
+    fit = dict.fromkeys(title for title in titles if not _NOT_IN_A_LINK.search(title))
+    return [(normal_title(title), title) for title in fit]
+
+
 class TitleCompletion(QObject):
     """Offers the titles that hold what was typed, those that begin with it first; the caret stays in the words.
 
@@ -31,7 +37,7 @@ class TitleCompletion(QObject):
         """Offer titles in ``words``."""
         super().__init__(words)
         self._words = words
-        self._titles: list[tuple[str, str]] = []
+        self._titles: Sequence[tuple[str, str]] = ()
         self._list = QListWidget(words)
         self._list.setObjectName("titlesOffered")
         self._list.setAccessibleName(self.tr("Titles of notes"))
@@ -44,10 +50,9 @@ class TitleCompletion(QObject):
         words.cursorPositionChanged.connect(self._close_elsewhere)
         words.installEventFilter(self)
 
-    def know(self, titles: Iterable[str]) -> None:
-        """Offer ``titles`` from now on; such as cannot stand in a link are left out."""
-        fit = dict.fromkeys(title for title in titles if not _NOT_IN_A_LINK.search(title))
-        self._titles = [(normal_title(title), title) for title in fit]
+    def know(self, titles: Sequence[tuple[str, str]]) -> None:
+        """Offer ``titles`` from now on, as :func:`titles_to_offer` tells them."""
+        self._titles = titles
         self._offer()  # for whoever was quicker
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -12,6 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from cca_desktop.library.document import Document
 from cca_desktop.notes.links import normal_title
 from cca_desktop.notes.note import Note
+from cca_desktop.ui.notes.card_links import reference_of
+from cca_desktop.ui.notes.completion import titles_to_offer
 from cca_desktop.ui.notes.note_desk import NoteDesk
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class Linking(QObject):
         self._editor = editor
         editor.reference_followed.connect(self.follow)
         editor.note_wanted.connect(self.note_wanted)
-        self._desk.ask(lambda notebook: notebook.titles(), self._show_titles)
+        self._desk.ask(partial(_titles, besides=editor.note), partial(self._show_titles, editor.note))
         self._desk.ask(partial(_backlinks, note=editor.note), partial(self._show_backlinks, editor.note))
 
     def leave(self, editor: NoteEditor) -> None:
@@ -57,26 +59,42 @@ class Linking(QObject):
             else:
                 self.place_wanted.emit(paragraph.span.start)
         elif reference.kind == "note":
-            self._desk.ask(lambda notebook: notebook.titles(), partial(self._go_to, reference.target))
+            self._desk.ask(partial(_titled, title=reference.target), partial(self._go_to, reference.target))
         else:
             QDesktopServices.openUrl(QUrl(reference.target))
 
-    def _go_to(self, title: str, titles: Sequence[tuple[str, str]]) -> None:
-        wanted = normal_title(title)
-        found = next((note for note, one in titles if normal_title(one) == wanted), None)
+    def follow_link(self, link: str) -> None:
+        """Go where a link in a card leads; one that leads to a file or a program is not followed."""
+        reference = reference_of(link)
+        if reference is None:
+            self.led_nowhere.emit(self.tr("“{link}” is not followed from here.").format(link=link))
+        else:
+            self.follow(reference)
+
+    def _go_to(self, title: str, found: str | None) -> None:
         if found is None:
             self.led_nowhere.emit(self.tr("There is no note that begins with “{title}” yet.").format(title=title))
         else:
             self.note_wanted.emit(found)
 
-    def _show_titles(self, titles: Sequence[tuple[str, str]]) -> None:
-        if self._editor is not None:
-            own = self._editor.note
-            self._editor.know_titles([title for note, title in titles if note != own])
+    def _show_titles(self, note: str, titles: Sequence[tuple[str, str]]) -> None:
+        if self._editor is not None and self._editor.note == note:
+            self._editor.know_titles(titles)
 
     def _show_backlinks(self, note: str, linking: Sequence[Note]) -> None:
         if self._editor is not None and self._editor.note == note:
             self._editor.show_backlinks(linking)
+
+
+def _titled(notebook: Notebook, *, title: str) -> str | None:
+    """Return the id of the note of this title that was changed last."""
+    wanted = normal_title(title)
+    return next((note for note, one in notebook.titles() if normal_title(one) == wanted), None)
+
+
+def _titles(notebook: Notebook, *, besides: str) -> list[tuple[str, str]]:
+    """Return the titles of all notes but one, as they are offered to whoever names one."""
+    return titles_to_offer(title for note, title in notebook.titles() if note != besides)
 
 
 def _backlinks(notebook: Notebook, *, note: str) -> list[Note]:

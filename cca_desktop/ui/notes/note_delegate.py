@@ -22,7 +22,7 @@ from cca_desktop.ui.painting import Lines, fill, frame
 from cca_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel, QEvent, QObject
+    from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 _EDGE = 14
@@ -37,7 +37,6 @@ class NoteDelegate(QStyledItemDelegate):
 
     editor_left = Signal()  # with Esc
     editor_closes = Signal(object)  # the editor, for the last time whole
-    link_clicked = Signal(str)  # where words of a card lead
 
     def __init__(
         self,
@@ -126,24 +125,6 @@ class NoteDelegate(QStyledItemDelegate):
             event.accept()
             return True
         return False
-
-    def editorEvent(
-        self,
-        event: QEvent,
-        model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        """Follow a link that is clicked in a card; every other click is the list's."""
-        from PySide6.QtCore import QEvent
-        from PySide6.QtGui import QMouseEvent
-
-        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent) and index != self._editing:
-            link = self.link_at(event.position(), option.rect, index)
-            if link:
-                self.link_clicked.emit(link)
-                return True
-        return super().editorEvent(event, model, option, index)
 
     def link_at(self, at: QPointF, row: QRect, index: QModelIndex | QPersistentModelIndex) -> str:
         """Return where the words of a card at a place of the view lead, or ""."""

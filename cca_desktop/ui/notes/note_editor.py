@@ -135,7 +135,7 @@ class NoteEditor(QFrame):
         self._fit()
         self.update()
 
-    def know_titles(self, titles: Sequence[str]) -> None:
+    def know_titles(self, titles: Sequence[tuple[str, str]]) -> None:
         """Offer the titles of other notes where one is being named."""
         self._completion.know(titles)
 

@@ -69,7 +69,7 @@ class NotesPanel(QWidget):
         self.cards.setModel(self._model)
         self._delegate.editor_left.connect(self.close_editor)
         self._delegate.editor_closes.connect(self._on_editor_closing)
-        self._delegate.link_clicked.connect(self._follow_link)
+        self.cards.link_clicked.connect(self._follow_link)
         self._empty = QLabel(
             self.tr(
                 "Select words in the letter and press Ctrl+N to write a note about them. "
@@ -159,11 +159,13 @@ class NotesPanel(QWidget):
     @Slot(str)
     def _follow_link(self, link: str) -> None:
         kind, _, where = link.partition(":")
-        if kind == "place":
+        note, _, number = where.partition("/")
+        if kind == "place" and where.isdecimal():
             self.place_wanted.emit(int(where))
-        elif kind == "concordance":
-            note, _, number = where.partition("/")
+        elif kind == "concordance" and number.isdecimal():
             self.concordance_wanted.emit(note, int(number))
+        else:
+            self._links().follow_link(link)
 
     # Which notes, and in what order.
 
