@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 
+from cca_desktop.errors import DamagedError
 from cca_desktop.notes.history import JOINED, RETURNED, WRITES, Entry, History
 from cca_desktop.notes.note import Note, content_of, next_version
 from cca_desktop.notes.note_table import NoteTable
@@ -41,7 +42,7 @@ class Undoing:
     def _before(self, entry: Entry, after: Note) -> Note | None:
         """Return a note as it was before ``entry``; before it was written it was, so to say, in the bin."""
         if entry.kind in (JOINED, RETURNED):
-            version = json.loads(entry.writing)[after.id]
+            version = _version_before(entry, after.id)
             return self._history.version(after.id, version) if version else after._replace(is_retired=True)
         if entry.kind in WRITES and after.version == 1:
             return after._replace(is_retired=True)
@@ -61,3 +62,21 @@ class Undoing:
         if moved:
             self._history.record_move(kind, entry, moved, at=at)
         return tuple(moved)
+
+
+def _version_before(entry: Entry, note_id: str) -> int:
+    """Return which version a note had before ``entry``, 0 for one that was not here.
+
+    Raises:
+        DamagedError: What was written down of it makes no sense.
+    """
+    try:
+        version = json.loads(entry.writing)[note_id]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        version = None
+    if type(version) is not int:
+        raise DamagedError(
+            "The file of your notes is damaged: what was written down of the last change makes no sense, so it cannot "
+            "be undone or done again. Your notes stay as they are, and every version of them is kept."
+        )
+    return version

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cca_desktop.errors import DamagedError
 from cca_desktop.notes.belongings import Belongings
 from cca_desktop.notes.joining import Joining
 from cca_desktop.notes.letting_go import let_go, let_go_of_the_overdue
@@ -231,3 +232,16 @@ def test_what_went_from_our_bin_by_itself_comes_back_if_it_is_in_use_there(
     notebook.undo()
     assert notebook.notes() == []
     assert_well(database)
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "[]", "7", "null", "{}", '{"ID": "1"}', '{"ID": null}', "[" * 9_999])
+def test_a_damaged_account_of_what_was_before_is_told_in_a_sentence_and_changes_nothing(
+    notebook: Notebook, there: Notebook, database: Database, away: Database, damaged: str
+) -> None:
+    note_id = there.write(None, "one").notes[0]
+    Joining(database, away.file).join()
+    database.run("UPDATE change SET writing = ? WHERE kind = 'join'", (damaged.replace("ID", note_id),))
+    assert notebook.what_undo_would_do()
+    with pytest.raises(DamagedError, match="Your notes stay as they are"):
+        notebook.undo()
+    assert [note.body for note in notebook.notes()] == ["one"]
