@@ -67,12 +67,17 @@ def _set_body(markdown: str, face: QFont, width: int) -> QTextDocument:
     body.setUndoRedoEnabled(False)
     body.setDocumentMargin(0)
     body.setDefaultFont(face)
-    body.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+    features = QTextDocument.MarkdownFeature
+    body.setMarkdown(markdown, features.MarkdownNoHTML | features.MarkdownDialectGitHub)
     if any(sign in markdown for sign in _REFERENCE_SIGNS):
         from cca_desktop.ui.notes.card_links import link_references
 
         link_references(body)
     _set_closely(body, face.pixelSize())
+    if "|" in markdown:
+        from cca_desktop.ui.notes.card_tables import set_tables
+
+        set_tables(body)
     body.setTextWidth(width)
     return body
 

@@ -2,21 +2,45 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlockFormat, QTextDocument, QTextTable
 from PySide6.QtTest import QTest
 
-from cca_desktop.ui.notes.card import CardFaces
-from cca_desktop.ui.notes.card_links import link_references, reference_of
+from cca_desktop.notes.note import Note
+from cca_desktop.ui.notes.card import Card, CardFaces
+from cca_desktop.ui.notes.card_links import reference_of
 from cca_desktop.ui.notes.references import Reference
 from tests.ui.opening import Opened
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def set_in_card(markdown: str) -> QTextDocument:
+    """The words of a card."""
+    at = "2026-01-01T00:00:00.000Z"
+    note = Note("a", None, markdown, (), "yellow", at, at, 1, is_retired=False)
+    body = Card(note, "", CardFaces.at(100), 300).body
+    assert body is not None
+    return body
+
+
+def test_a_table_is_a_table_in_its_card_and_a_task_has_a_box() -> None:
+    body = set_in_card("| Who | What |\n|---|---|\n| Khrushchev | letter |\n\n- [ ] open\n- [x] done\n")
+    (table,) = [frame for frame in body.rootFrame().childFrames() if isinstance(frame, QTextTable)]
+    assert (table.rows(), table.columns()) == (2, 2)
+    weights = [table.cellAt(row, 0).firstCursorPosition().block().begin().fragment() for row in (0, 1)]
+    assert [one.text() for one in weights] == ["Who", "Khrushchev"]
+    assert weights[0].charFormat().fontWeight() > weights[1].charFormat().fontWeight()
+    kinds = QTextBlockFormat.MarkerType
+    block, markers = body.begin(), []
+    while block.isValid():
+        markers.append(block.blockFormat().marker())
+        block = block.next()
+    assert markers[-2:] == [kinds.Unchecked, kinds.Checked]
 
 
 def links(markdown: str) -> list[tuple[str, str]]:
     """The words of each link in a card's words, and where it leads."""
-    body = QTextDocument()
-    body.setDefaultFont(CardFaces.at(100).words)
-    body.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownNoHTML)
-    link_references(body)
+    body = set_in_card(markdown)
     found = []
     block = body.begin()
     while block.isValid():
@@ -86,7 +110,6 @@ def test_a_click_on_a_reference_in_a_card_jumps(program: Opened) -> None:
 
     def click(link: str) -> None:
         at = place_of_link(program, row, link)
-        QTest.mouseMove(cards.viewport(), at)
         QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
 
     click("paragraph:20")
