@@ -14,7 +14,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -23,19 +23,22 @@ from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.fields import ID, KEYWORD, STORED, Schema
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import IndexError as WhooshIndexError
+from whoosh.reading import SegmentReader
 from whoosh.util.filelock import FileLock
 
 from cca_desktop.errors import DamagedError
+from cca_desktop.search.fetched_postings import BEGINNINGS, FetchedPostings
+from cca_desktop.search.pace import OutdatedError
 from cca_desktop.search.postings import Occurrences, occurrences_of, words_beginning
 from cca_desktop.search.stems import stem
 
 _FORMAT = 1  # counts changes of what this file writes
 _FIELDS = "unit word tag form start"
 RECIPE = f"{_FORMAT} whoosh {'.'.join(map(str, whoosh_version))} {_FIELDS}"
-BEGINNINGS = 3  # letters
-_MANY = 150  # posting lists, from which on it is quicker to read a thousand notes
 _BLOCK = 1024  # postings read at a time: 1.8 times as fast as Whoosh's 128
-_CACHED = 8192  # posting lists of a field
+_POSTINGS_BETWEEN_LOOKS = 512
+_MUCH_LARGER = 4  # times
+_MOST_TOGETHER = 1000  # documents in one segment that is made of several
 # What Whoosh has been seen to raise on damaged files, and its own kind of error.
 _DAMAGE = (
     ArithmeticError,
@@ -69,7 +72,7 @@ class Entry(NamedTuple):
     language: str
 
 
-class MemoryIndex:
+class MemoryIndex(FetchedPostings):
     """An index in memory. Every method raises DamagedError where Whoosh stumbles."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
@@ -94,7 +97,7 @@ class MemoryIndex:
         """Take up the index as it is now, and forget what was known of an earlier state."""
         self._reader: Any = _guarded(self._index.reader)
         self._leaves: list[tuple[Any, int]] = _guarded(self._reader.leaf_readers)
-        self._known: dict[str, dict[str, Occurrences]] = {"word": {}, "start": {}, "tag": {}}
+        self.forget_fetched()
         self.size: int = self._reader.doc_count_all()
         self.entries: list[tuple[str, str]] = _guarded(self._stored)
         for known in ("words", "_tag_words", "_forms"):
@@ -124,34 +127,6 @@ class MemoryIndex:
     def _forms(self) -> list[str]:
         return _guarded(lambda: [term.decode() for term in self._reader.lexicon("form")])
 
-    def forms(self, stemmed: str, language: str) -> list[str]:
-        """Return the words of this language that have the stem ``stemmed``."""
-        beginning = f"{language} {stemmed} "
-        return [form[len(beginning) :] for form in words_beginning(self._forms, beginning)]
-
-    def are_at_hand(self, words: Collection[str]) -> bool:
-        """Tell whether it is quicker to ask for these words than to read the units: few are still to be fetched."""
-        known = self._known["word"]
-        return len(words) <= _MANY or sum(word not in known for word in words) <= _MANY
-
-    def holding(self, words: Collection[str]) -> int:
-        """Return the documents that hold at least one of the folded ``words``, in their text or their tags."""
-        union = 0
-        for word in words:
-            union |= self._of("word", word).units()
-            if word in self._tag_words:
-                union |= self._of("tag", word).units()
-        return union
-
-    def beginning(self, prefix: str) -> int:
-        """Return the documents that hold a word which begins with ``prefix``."""
-        if len(prefix) > BEGINNINGS:
-            return self.holding(words_beginning(self.words, prefix))
-        union = self._of("start", prefix).units()
-        for word in words_beginning(self._tag_words, prefix):
-            union |= self._of("tag", word).units()
-        return union
-
     def frequencies(self, beginning: str) -> Iterator[tuple[str, int]]:
         """Yield the words that begin so, and about how often each stands in the texts: dropped documents may count."""
         counted = _guarded(lambda: self._count_words(beginning))
@@ -168,36 +143,10 @@ class MemoryIndex:
                 counted[term.decode()] += int(info.weight())
         return counted
 
-    def occurrences(self, words: Iterable[str]) -> Iterator[Occurrences]:
-        """Yield where each of these words stands in the texts of the documents."""
-        return (self._of("word", word) for word in words)
-
-    def occurrences_beginning(self, prefix: str) -> Iterator[Occurrences]:
-        """Yield where the words that begin with ``prefix`` stand in the texts, those of a short one all together."""
-        if len(prefix) > BEGINNINGS:
-            yield from self.occurrences(words_beginning(self.words, prefix))
-        else:
-            yield self._of("start", prefix)
-
-    def read_ahead(self, most: int) -> bool:
-        """Fetch so many words that were not asked for yet; tell whether there are more."""
-        known = self._known["word"]
-        if len(self.words) > _CACHED:
-            return False
-        for word in [word for word in self.words if word not in known][:most]:
-            self._of("word", word)
-        return len(known) < len(self.words)
-
-    def _of(self, field: str, term: str) -> Occurrences:
-        known = self._known[field]
-        found = known.get(term)
-        if found is None:
-            if len(known) >= _CACHED:
-                known.clear()
-            found = known[term] = _guarded(lambda: self._fetch(field, term))
-        return found
-
     def _fetch(self, field: str, term: str) -> Occurrences:
+        return _guarded(lambda: self._put_together(field, term))
+
+    def _put_together(self, field: str, term: str) -> Occurrences:
         coded = term.encode("utf-8", "replace")
         numbers: list[int] = []
         counts: list[int] = []
@@ -210,20 +159,25 @@ class MemoryIndex:
 
     # -- writing
 
-    def change(self, put: Iterable[Entry], drop: Collection[str]) -> None:
-        """Take the units named in ``drop`` and those put anew out, and put ``put`` in."""
+    def change(self, put: Iterable[Entry], drop: Collection[str], is_outdated: Callable[[], bool]) -> None:
+        """Take the units named in ``drop`` and those put anew out, and put ``put`` in.
+
+        Raises:
+            OutdatedError: Something else is wanted now; the index is as it was.
+        """
         entries = list(put)
         gone = {*drop, *(entry.key for entry in entries)}
         numbers = [number for number, (key, _) in enumerate(self.entries) if key in gone]
         if entries or numbers:
-            _guarded(lambda: self._write(entries, numbers))
+            _guarded(lambda: self._write(entries, numbers, is_outdated))
             self._look()
 
-    def _write(self, entries: list[Entry], numbers: list[int]) -> None:
+    def _write(self, entries: list[Entry], numbers: list[int], is_outdated: Callable[[], bool]) -> None:
         before = dict(self._storage.files)
         codec = W3Codec(blocklimit=_BLOCK, compression=0)  # type: ignore[no-untyped-call]
         writer = self._index.writer(codec=codec)
         try:
+            _heed(writer.pool, is_outdated)
             for number in numbers:
                 writer.delete_document(number)
             for entry in entries:
@@ -237,7 +191,7 @@ class MemoryIndex:
                     form=list(forms),
                     start=[start for word in entry.words for start in _starts(word)],
                 )
-            writer.commit()
+            writer.commit(mergetype=_with_small_ones)
         except BaseException:
             # Whoosh keeps its lock after any error until the writer is cancelled.
             try:
@@ -250,6 +204,48 @@ class MemoryIndex:
     def close(self) -> None:
         """Let go of Whoosh's readers."""
         self._reader.close()
+
+
+def _heed(pool: Any, is_outdated: Callable[[], bool]) -> None:  # noqa: ANN401 (Whoosh's, which has no types)
+    """Let what Whoosh gathers postings in look up now and then, and leave off: some of its steps take seconds."""
+    add, all_of_them = pool.add, pool.iter_postings
+    steps = count(1)
+
+    def step() -> None:
+        if next(steps) % _POSTINGS_BETWEEN_LOOKS == 0 and is_outdated():
+            raise OutdatedError
+
+    def step_and_add(posting: object) -> None:
+        step()
+        add(posting)
+
+    def step_through() -> Iterator[object]:
+        for posting in all_of_them():
+            step()
+            yield posting
+
+    pool.add, pool.iter_postings = step_and_add, step_through
+
+
+def _with_small_ones(writer: Any, segments: list[Any]) -> list[Any]:  # noqa: ANN401 (Whoosh's, which has no types)
+    """Put segments that are not much larger than the new one into it; return the others.
+
+    So there are few of them, and never much to be written at once: Whoosh by itself would write it all anew.
+    """
+    kept = []
+    together = writer.docnum - writer.docbase
+    for segment in sorted(segments, key=lambda segment: segment.doc_count()):
+        living = segment.doc_count()
+        if living and (living > _MUCH_LARGER * together or together + living > _MOST_TOGETHER):
+            kept.append(segment)
+        elif living:
+            together += living
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            try:
+                writer.add_reader(reader)
+            finally:
+                reader.close()
+    return kept
 
 
 class TermWriter:

@@ -30,7 +30,7 @@ IN_MEMORY = 200_000  # characters, some thirty thousand words: what more there i
 _MOMENT = 0.1  # seconds
 _READ_AHEAD = 200  # words whose postings are read in one pause, which takes some 3 ms
 _AT_A_TIME = 200  # units put into the index in one go, which takes some 0.1 s
-_SHARE = 4  # and a fourth of what is in it already, where that is more
+_SHARE = 8  # and an eighth of what is in it already, where that is more
 
 
 def never() -> bool:
@@ -279,10 +279,10 @@ class Stacks:
 
     def _put_into_index(self, units: list[Unit], stale: list[str], is_outdated: Callable[[], bool]) -> bool:
         """Return whether the index has taken something up."""
-        entries = list(self._entries(units, is_outdated))  # before the index is touched: it may be given up
+        entries = list(self._entries(units, is_outdated))  # before the index is touched
         before, known = len(self._unread), self._index.entries
         try:
-            self._index.write(entries, stale)
+            self._index.write(entries, stale, is_outdated)
         except DamagedError:
             self.start_again()
             return False

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from cca_desktop.library.document import Document
-from cca_desktop.search.index import BEGINNINGS, TermFiles
+from cca_desktop.search.fetched_postings import BEGINNINGS
+from cca_desktop.search.index import TermFiles
 from cca_desktop.search.joined import JoinedTexts
 from cca_desktop.search.pace import Pace
 from cca_desktop.search.postings import Occurrences, numbers_in, occurrences_of, set_of, words_beginning

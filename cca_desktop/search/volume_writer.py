@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cca_desktop.library.document import Document
-from cca_desktop.search.index import BEGINNINGS, TermWriter
+from cca_desktop.search.fetched_postings import BEGINNINGS
+from cca_desktop.search.index import TermWriter
 from cca_desktop.search.index_folder import proof_of
 from cca_desktop.search.postings import occurrences_of
 from cca_desktop.search.stems import stem

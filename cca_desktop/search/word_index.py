@@ -5,7 +5,7 @@ meanwhile is of no consequence.
 """
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,9 @@ class WordIndex(MemoryIndex):
         """Open the index in ``folder``, or for None one that lives in memory alone."""
         return cls(IndexFolder(folder, RECIPE) if folder else None)
 
-    def write(self, put: Iterable[Entry], drop: Collection[str]) -> bool:
+    def write(
+        self, put: Iterable[Entry], drop: Collection[str], is_outdated: Callable[[], bool] = lambda: False
+    ) -> bool:
         """Take the units named in ``drop`` and those put anew out of the index, put ``put`` in, and keep it all.
 
         What another process has written in the meantime is taken up first.
@@ -50,26 +52,27 @@ class WordIndex(MemoryIndex):
 
         Raises:
             DamagedError: Whoosh stumbled; the index is as it was.
+            OutdatedError: ``is_outdated`` told that something else is wanted now; the index is as it was.
         """
         if self._folder is None:
-            self.change(put, drop)
+            self.change(put, drop, is_outdated)
             return False
         lock = _lock_of(self._folder)
         if lock is None:
-            self.change(put, drop)
+            self.change(put, drop, is_outdated)
             return False
         try:
             if not lock.acquire():
                 return False
             try:
                 self._take_up_news(self._folder)
-                self.change(put, drop)
+                self.change(put, drop, is_outdated)
                 return self._keep(self._folder)
             finally:
                 lock.release()
         except OSError as trouble:
             _log.info("The search index cannot be kept on this disk: %s", trouble.strerror)
-            self.change(put, drop)
+            self.change(put, drop, is_outdated)
             return False
 
     def _take_up_news(self, folder: IndexFolder) -> None:

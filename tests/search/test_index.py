@@ -150,6 +150,22 @@ def test_notes_stay_in_the_index_from_one_start_to_the_next(letter: Document, tm
     assert len(entries_of(tmp_path)) == 100 + len(letter.paragraphs)
 
 
+def test_writing_is_broken_off_wherever_it_is_and_leaves_the_index_as_it_was(letter: Document, tmp_path: Path) -> None:
+    """The window closes, or a question comes: neither waits until hundreds of notes are written."""
+    with searching(tmp_path, letter) as searcher:
+        before = contents(tmp_path)
+        searcher.update_notes([note_on(letter, str(number), f"zeppelin number {number}") for number in range(300)])
+        for patience in (0, 100, 199, 200, 201, 202, 203, 205, 208):
+            looks = iter(range(patience))
+            assert searcher.settle(lambda looks=looks: next(looks, None) is None)  # type: ignore[misc]
+            assert contents(tmp_path) == before, patience
+            assert searcher.ask("zeppelin", limit=3).total == 300
+        while searcher.settle():
+            pass
+        assert searcher.ask("zeppelin", limit=3).total == 300
+    assert len(entries_of(tmp_path)) == 300 + len(letter.paragraphs)
+
+
 def test_starting_again_writes_nothing_and_cuts_no_words(letter: Document, tmp_path: Path) -> None:
     notes = [note_on(letter, str(number), f"zeppelin number {number}") for number in range(450)]
     with searching(tmp_path, letter) as searcher:
