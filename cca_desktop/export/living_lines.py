@@ -28,6 +28,7 @@ def with_lines(name: str, notes: Sequence[PlacedNote], documents: Sequence[Docum
     if not bodies or name not in (*_READ, MARKDOWN):
         return list(notes)
     from cca_desktop.search.searcher import Searcher
+    from cca_desktop.search.stacks import never
 
     def lined(block: str, now: Now) -> str:
         shown = as_list(now, day(at))
@@ -36,7 +37,9 @@ def with_lines(name: str, notes: Sequence[PlacedNote], documents: Sequence[Docum
     with closing(Searcher(None, documents)) as searcher:
         searcher.update_notes(notes)
         found = {
-            note: [lines_now(one, note, searcher, width=_WIDTH, limit=_MOST) for one in living_in(body)]
+            note: [
+                lines_now(one, note, searcher, width=_WIDTH, is_outdated=never, limit=_MOST) for one in living_in(body)
+            ]
             for note, body in bodies.items()
         }
     return [_filled(placed, found, lined) if placed.note.id in found else placed for placed in notes]

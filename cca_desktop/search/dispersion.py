@@ -31,9 +31,9 @@ class Dispersion(NamedTuple):
 def dispersion_of(document: Document, spans: Iterable[Span]) -> Dispersion:
     """Measure how ``spans`` of the canonical text are spread over its paragraphs."""
     hits = [0] * len(document.paragraphs)
-    for span in spans:
-        if hits:
-            hits[max(0, bisect_right(document.paragraphs, span.start, key=lambda there: there.span.start) - 1)] += 1
+    starts = [paragraph.span.start for paragraph in document.paragraphs]
+    for span in spans if hits else ():
+        hits[max(0, bisect_right(starts, span.start) - 1)] += 1
     sizes = _running_words(document)
     is_measured = sum(hits) > 0 and all(sizes)
     return Dispersion(

@@ -52,7 +52,15 @@ class Asked(Protocol):
     """Whoever can be asked for a concordance: a searcher."""
 
     def concordance(
-        self, question: str, *, document: str | None, kind: str, paragraphs: str, tag: str, width: int
+        self,
+        question: str,
+        *,
+        document: str | None,
+        kind: str,
+        paragraphs: str,
+        tag: str,
+        width: int,
+        is_outdated: Callable[[], bool],
     ) -> Concordance:
         """Return the lines for a question."""
 
@@ -102,7 +110,15 @@ def as_block(question: str, bounds: Bounds, sorts: Sequence[str]) -> str:
     return "\n".join((ASKS, " ".join(question.replace("```", "").split()), *told, "```"))
 
 
-def lines_now(living: Living, note: str, searcher: Asked, *, width: int, limit: int | None = None) -> Now:
+def lines_now(
+    living: Living,
+    note: str,
+    searcher: Asked,
+    *,
+    width: int,
+    is_outdated: Callable[[], bool],
+    limit: int | None = None,
+) -> Now:
     """Ask for the lines that a kept concordance has now.
 
     Args:
@@ -110,10 +126,14 @@ def lines_now(living: Living, note: str, searcher: Asked, *, width: int, limit: 
         note: The id of the note that keeps it, which is no line of its own concordance.
         searcher: Whom to ask.
         width: How many characters to show on either side.
+        is_outdated: Tells that there is something better to do; looked at every few milliseconds at most.
         limit: How many lines to return; all are counted.
+
+    Raises:
+        OutdatedError: There was.
     """
     told = living.bounds._replace(width=width)._asdict()
-    found = searcher.concordance(living.question, **told)
+    found = searcher.concordance(living.question, **told, is_outdated=is_outdated)
     lines = [line for line in found.lines if line.note != note]
     total = found.total - (len(found.lines) - len(lines))
     return Now(living, total, tuple(in_order(lines, living.sorts)[:limit]))

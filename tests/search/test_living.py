@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from cca_desktop.library.document import Document
 from cca_desktop.search.concordance import SORTS, WIDTH, Bounds, in_order
 from cca_desktop.search.living import Now, as_block, as_list, filled_in, lines_now, living_in, with_block, without_lines
-from cca_desktop.search.searcher import Searcher
+from cca_desktop.search.searcher import OutdatedError, Searcher
+from cca_desktop.search.stacks import never
 from cca_desktop.text.span import Span
 from tests.search.asking import note_on
 
@@ -68,12 +69,12 @@ def test_what_is_kept_is_asked_again(question: str, bounds: Bounds, sorts: tuple
 
 def test_its_lines_are_those_of_the_concordance_in_the_order_it_asks_for(searcher: Searcher) -> None:
     (living,) = living_in(PEACE)
-    now = lines_now(living, "1", searcher, width=40)
+    now = lines_now(living, "1", searcher, width=40, is_outdated=never)
     assert now.lines == tuple(
         in_order(searcher.concordance("peace", paragraphs="4", width=40).lines, ["left", "right"])
     )
     assert now.total == len(now.lines) > 3
-    few = lines_now(living, "1", searcher, width=40, limit=2)
+    few = lines_now(living, "1", searcher, width=40, is_outdated=never, limit=2)
     assert few.lines == now.lines[:2]
     assert few.total == now.total
 
@@ -83,7 +84,7 @@ def test_a_question_that_is_kept_in_a_note_is_no_line_of_its_own(searcher: Searc
     notes = [note_on(letter, name, words, at=400) for name, words in (("1", body), ("2", "peace"), ("3", body))]
     searcher.update_notes(notes)
     (living,) = living_in(body)
-    now = lines_now(living, "1", searcher, width=40)
+    now = lines_now(living, "1", searcher, width=40, is_outdated=never)
     in_notes = [line for line in now.lines if line.kind == "note"]
     assert [(line.note, line.span) for line in in_notes] == [("2", Span(0, 5)), ("3", Span(6, 11))]
     assert now.total == len(now.lines)
@@ -91,7 +92,7 @@ def test_a_question_that_is_kept_in_a_note_is_no_line_of_its_own(searcher: Searc
 
 def test_lines_are_shown_in_the_place_of_the_block_or_below_it(searcher: Searcher) -> None:
     (living,) = living_in(PEACE)
-    now = lines_now(living, "1", searcher, width=20, limit=1)
+    now = lines_now(living, "1", searcher, width=20, is_outdated=never, limit=1)
     shown = filled_in(PEACE, [now], lambda _block, now: as_list(now, "24 November 2026"))
     assert shown.startswith(f"Before.\n\n\n*{now.total} lines for “peace”, 24 November 2026*\n\n- ¶ 4: ")
     assert "**peace**" in shown
@@ -105,7 +106,14 @@ def test_lines_are_shown_in_the_place_of_the_block_or_below_it(searcher: Searche
 def test_nothing_in_a_line_is_taken_for_markdown(searcher: Searcher, letter: Document) -> None:
     searcher.update_notes([note_on(letter, "1", "*a* [[b]] xyzzy <c> `d`", at=400)])
     (living,) = living_in("```concordance\nxyzzy\n```")
-    shown = as_list(lines_now(living, "2", searcher, width=40), "today")
+    shown = as_list(lines_now(living, "2", searcher, width=40, is_outdated=never), "today")
     assert r"\*a\* \[\[b\]\] **xyzzy** \<c\> \`d\`" in shown
     nothing = Now(living, 0, ())
     assert "0 lines for “xyzzy”, today" in as_list(nothing, "today")
+
+
+def test_lines_of_now_give_way_to_a_question(searcher: Searcher, letter: Document) -> None:
+    searcher.update_notes([note_on(letter, str(number), "war " * 9) for number in range(3000)])
+    (living,) = living_in("```concordance\nwar\n```")
+    with pytest.raises(OutdatedError):
+        lines_now(living, "1", searcher, width=40, is_outdated=lambda: True)

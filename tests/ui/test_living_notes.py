@@ -151,3 +151,19 @@ def test_an_export_shows_the_lines_of_its_day(program: Opened, tmp_path: Path) -
     assert f"lines for “peace”, {day(now())}" in page
     assert "<strong>peace</strong>" in page
     assert "sort: right" not in page
+
+
+def test_lines_that_gave_way_to_questions_come_in_the_next_pause(program: Opened) -> None:
+    keep(program, "knot")
+    asker = program.program.asker
+    before = aloud(program)
+    program.write_note("I value this.", "another knot")
+    for question in ("*e*", "war", "peace OR war", "the"):  # the lane is busy, and what nobody waits for gives way
+        asker.ask(question)
+    program.until(lambda: any("another knot" in told and told != before for told in all_aloud(program)))
+
+
+def all_aloud(program: Opened) -> list[str]:
+    model = program.notes.cards.model()
+    told = [str(model.index(row, 0).data(NoteRole.ALOUD)) for row in range(model.rowCount())]
+    return [one for one in told if "lines for" in one]

@@ -65,7 +65,13 @@ class LivingNotes(QObject):
 
     @Slot()
     def _look(self) -> None:
-        self._asker.look_up(partial(_shown, bodies=self._bodies, at=now()), self._notes.show_living)
+        self._asker.look_up(partial(_shown, bodies=self._bodies, at=now()), self._show)
+
+    def _show(self, shown: dict[str, Shown] | None) -> None:
+        if shown is None:  # a question came first
+            self._looks.start()
+        else:
+            self._notes.show_living(shown)
 
     def keep(self) -> None:
         """Keep what is lined up as a note; where nothing is, let it be asked first."""
@@ -100,20 +106,24 @@ def keeping(notes: Sequence[PlacedNote]) -> dict[str, str]:
     return {placed.note.id: placed.note.body for placed in notes if ASKS in placed.note.body}
 
 
-def _shown(searcher: Searcher, *, bodies: dict[str, str], at: str) -> dict[str, Shown]:
+def _shown(searcher: Searcher, is_outdated: Callable[[], bool], *, bodies: dict[str, str], at: str) -> dict[str, Shown]:
     """Return what a card shows of each note; a job of the searcher's lane."""
-    return {note: _filled(searcher, note, bodies, day(at)) for note in bodies}
+    found = {}
+    for note, body in bodies.items():
+        kept = living_in(body)
+        nows = [lines_now(one, note, searcher, width=_WIDTH, limit=_SHOWN, is_outdated=is_outdated) for one in kept]
+        found[note] = _filled(note, body, nows, day(at))
+    return found
 
 
-def _filled(searcher: Searcher, note: str, bodies: dict[str, str], today: str) -> Shown:
-    kept = living_in(bodies[note])
-    nows = [lines_now(one, note, searcher, width=_WIDTH, limit=_SHOWN) for one in kept]
+def _filled(note: str, body: str, nows: list[Now], today: str) -> Shown:
+    kept = [one.living for one in nows]
 
     def set_lines(one: Now, begins: str) -> str:
         return as_list(one, today, leads_to=f"concordance:{note}/{kept.index(one.living)}", begins=begins)
 
     return Shown(
-        markdown=filled_in(bodies[note], nows, lambda _block, one: set_lines(one, "- ")),
+        markdown=filled_in(body, nows, lambda _block, one: set_lines(one, "- ")),
         lines="\n\n".join(set_lines(one, "") for one in nows),
-        aloud=filled_in(bodies[note], nows, lambda _block, one: as_words(one, today)),
+        aloud=filled_in(body, nows, lambda _block, one: as_words(one, today)),
     )

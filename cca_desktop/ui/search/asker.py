@@ -118,9 +118,13 @@ class Asker(QObject):
         job = partial(_sort, concordance=concordance, sorts=tuple(sorts))
         self._awake().run(job, done=partial(self._on_lined_up, self._lines_ticket), failed=self._on_trouble)
 
-    def look_up(self, job: Callable[[Searcher], Result], done: Callable[[Result], object]) -> None:
-        """Have something looked up that nobody waits for; ``done`` is told."""
-        self._awake().run(job, done=done, failed=self._on_trouble)
+    def look_up(
+        self, job: Callable[[Searcher, Callable[[], bool]], Result], done: Callable[[Result | None], object]
+    ) -> None:
+        """Have something looked up that gives way to every question; ``done`` is told, with None where it gave way."""
+        lane = self._awake()
+        look = partial(_look_up, job=job, is_outdated=partial(self._is_disturbed, self._calls))
+        lane.run(look, done=done, failed=self._on_trouble)
 
     def find_notes(self, question: str) -> None:
         """Ask which notes answer ``question``; ``notes_found`` tells, unless another was asked meanwhile."""
@@ -234,6 +238,17 @@ def _find_notes(searcher: Searcher, *, question: str, is_outdated: Callable[[], 
     except OutdatedError:
         return None
     return frozenset(hit.note for hit in answer.hits if hit.kind == "note")
+
+
+def _look_up(
+    searcher: Searcher, *, job: Callable[[Searcher, Callable[[], bool]], Result], is_outdated: Callable[[], bool]
+) -> Result | None:
+    from cca_desktop.search.searcher import OutdatedError
+
+    try:
+        return job(searcher, is_outdated)
+    except OutdatedError:
+        return None
 
 
 def _complete(searcher: Searcher, *, question: str, caret: int, is_outdated: Callable[[], bool]) -> list[Completion]:
