@@ -11,6 +11,7 @@ from cca_desktop.storage.profile import Profile
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.dialogs.bookmarks import BookmarksDialog
 from cca_desktop.ui.reader.ribbons import Ribbon
+from cca_desktop.ui.reader.selection_bar import SelectionBar
 from tests.ui.opening import Open, Opened
 
 
@@ -165,6 +166,20 @@ def test_a_ribbon_hangs_at_the_place_and_is_named_renamed_and_removed_there(open
     dialog.close()
     again.come_back()
     assert ribbon_there(again).accessibleName() == "Bookmark at ¶ 26: A knot"
+
+
+def test_tab_leads_from_words_to_their_bar_also_beside_a_ribbon(program: Opened) -> None:
+    program.select("the knot of war")
+    program.press("Ctrl+B")
+    ribbon = ribbon_there(program)
+    program.letter.let_go()
+    program.press("Tab")
+    assert program.focused() is ribbon, "Tab leads to what is beside the words"
+    program.press("Esc")
+    program.select("the knot of war")
+    program.until(lambda: any(one.isVisible() for one in program.letter.findChildren(SelectionBar)))
+    program.press("Tab")
+    assert program.focused().parent() is program.letter.findChild(SelectionBar)
 
 
 def test_ribbons_hang_in_both_views_and_at_every_size(program: Opened) -> None:

@@ -51,11 +51,14 @@ class SelectionBar(QFrame):
         letter.verticalScrollBar().valueChanged.connect(self._follow)
         self.set_look(colours, scale)
         self.hide()
-        before: QWidget = letter
+        self._wait()
+
+    def _come_after_words(self) -> None:
+        """Be where Tab leads from the words, before anything else that stands beside them."""
+        before: QWidget = self._letter
         for button in self._buttons.values():
             QWidget.setTabOrder(before, button)
             before = button
-        self._wait()
 
     def _button(self, actions: Actions, command: Command) -> QToolButton:
         action = actions[command]
@@ -119,6 +122,8 @@ class SelectionBar(QFrame):
             self.hide()
             return
         self.move(place)
+        if self.isHidden():
+            self._come_after_words()
         self.show()
         self.raise_()
 
