@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QTableWidget
 
 from cca_desktop import __version__
 from cca_desktop.storage.profile import Profile
+from cca_desktop.ui import place_keys
 from cca_desktop.ui.actions import TABLE, Command
-from cca_desktop.ui.notes.note_keys import rows_spoken
+from cca_desktop.ui.notes import note_keys
 from tests.ui.opening import Opened
 
 
@@ -73,7 +74,7 @@ def test_every_command_and_its_keys_can_be_looked_up(program: Opened) -> None:
     page = program.window.findChild(QTableWidget)
     assert page is not None
     assert page.isVisible()
-    assert page.rowCount() == len(TABLE) + len(rows_spoken())
+    assert page.rowCount() == len(TABLE) + len(place_keys.rows_spoken()) + len(note_keys.rows_spoken())
     model = page.model()
     shown = {model.index(row, 0).data(): model.index(row, 1).data() for row in range(page.rowCount())}
     assert shown["Search"] == "Ctrl+F"
