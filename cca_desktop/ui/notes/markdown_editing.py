@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from cca_desktop.ui.notes.markdown_lines import begins_next, is_bare, item_of, moved_in, moved_out, ticked, words_begin
+from cca_desktop.ui.notes.markdown_tables import EMPTY, Place, column_at, is_row, is_table, span_of, stepped
 from cca_desktop.ui.utf16 import Utf16Map
 
 _LINE_END = "\u2029"  # as Qt writes it in what is selected
@@ -37,6 +38,58 @@ def is_in_list(cursor: QTextCursor) -> bool:
     """Tell whether the caret, or the first line that is selected, stands in a list item."""
     block = cursor.document().findBlock(cursor.selectionStart())
     return item_of(block.text()) is not None
+
+
+def is_in_table(cursor: QTextCursor) -> bool:
+    """Tell whether the caret stands in a table."""
+    return is_row(cursor.block().text()) and is_table([block.text() for block in _table_at(cursor)])
+
+
+def step_in_table(cursor: QTextCursor, step: int) -> None:
+    """Go to the next cell of the table, or the one before, and select what stands there; put all cells in line."""
+    blocks = _table_at(cursor)
+    line, column = line_of(cursor)
+    row = cursor.blockNumber() - blocks[0].blockNumber()
+    lines, place = stepped([block.text() for block in blocks], Place(row, column_at(line, column)), step)
+    start, end = blocks[0].position(), blocks[-1].position() + blocks[-1].length() - 1
+    written = "\n".join(lines)
+    if written != "\n".join(block.text() for block in blocks):
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        with one_step(cursor):
+            cursor.insertText(written)
+    block = cursor.document().findBlock(start)
+    for _ in range(place.row):
+        block = block.next()
+    units = Utf16Map(block.text())
+    begins, ends = span_of(block.text(), place.column)
+    cursor.setPosition(block.position() + units.units(begins))
+    cursor.setPosition(block.position() + units.units(ends), QTextCursor.MoveMode.KeepAnchor)
+
+
+def begin_table(cursor: QTextCursor) -> None:
+    """Begin a table on lines of its own, with the caret in its first cell."""
+    with one_step(cursor):
+        cursor.setPosition(cursor.selectionEnd())
+        line, _ = line_of(cursor)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        cursor.insertText("\n\n" if line.strip() else "")
+        first = cursor.position()
+        cursor.insertText("\n".join(EMPTY) + "\n")
+        cursor.setPosition(first + 2)
+
+
+def _table_at(cursor: QTextCursor) -> list[QTextBlock]:
+    """Return the lines around the caret that may be rows of one table."""
+    first = last = cursor.block()
+    while is_row(first.previous().text()):
+        first = first.previous()
+    while is_row(last.next().text()):
+        last = last.next()
+    blocks = [first]
+    while blocks[-1] != last:
+        blocks.append(blocks[-1].next())
+    return blocks
 
 
 def move_in(cursor: QTextCursor) -> None:

@@ -17,6 +17,7 @@ from cca_desktop.ui.notes.markdown_parts import (
     is_fence,
     parts_of,
 )
+from cca_desktop.ui.notes.markdown_tables import is_row, is_rule
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import BOOK
 from cca_desktop.ui.utf16 import Utf16Map
@@ -50,7 +51,8 @@ class MarkdownLook(QSyntaxHighlighter):
         if number == self._open:
             return
         before, self._open = self._open, number
-        for line in (before, number):
+        # The line before, too: it becomes the heads of a table by what is written below it.
+        for line in dict.fromkeys((before - 1, before, number)):
             block = self.document().findBlockByNumber(line)
             if block.isValid():
                 self.rehighlightBlock(block)
@@ -62,12 +64,14 @@ class MarkdownLook(QSyntaxHighlighter):
         if len(text) > _LONGEST_LINE:
             return  # no paragraph: some of the patterns would look from each mark to the end
         parts = parts_of(text, is_code=is_code and not is_fence(text))
+        is_head = is_row(text) and not is_rule(text) and is_rule(self.currentBlock().next().text())
+        letters = [letter | STRONG for letter in parts.letters] if is_head else parts.letters
         units = Utf16Map(text)
         is_open = self.currentBlock().blockNumber() == self._open
         start = 0
         for at in range(1, len(text) + 1):
-            if at == len(text) or parts.letters[at] != parts.letters[start]:
-                look = self._format(parts.letters[start], parts.heading, is_open=is_open)
+            if at == len(text) or letters[at] != letters[start]:
+                look = self._format(letters[start], parts.heading, is_open=is_open)
                 if look is not None:
                     self.setFormat(units.units(start), units.units(at) - units.units(start), look)
                 start = at

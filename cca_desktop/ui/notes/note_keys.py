@@ -15,6 +15,7 @@ class NoteKey(StrEnum):
     QUOTATION = "quotation"
     LIST = "list"
     TASK = "task"
+    TABLE = "table"
     LINK = "link"
     NOTE_LINK = "note_link"
     FOLLOW = "follow"
@@ -60,6 +61,12 @@ NOTE_KEYS: tuple[KeyRow, ...] = (
         "Ctrl+L",
         _("note_keys", "Task"),
         _("note_keys", "In a note: make the line a task, or tick it off"),
+    ),
+    _row(
+        NoteKey.TABLE,
+        "Ctrl+Shift+G",
+        _("note_keys", "Table"),
+        _("note_keys", "In a note: begin a table; Tab leads from cell to cell"),
     ),
     _row(
         NoteKey.LINK,

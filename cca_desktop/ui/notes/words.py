@@ -117,18 +117,23 @@ class Words(QTextEdit):
             self.act(key)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
             self._begin_line(is_plain=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._moves_items(cursor):
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._keeps_tab(cursor):
             is_out = event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            (markdown_editing.move_out if is_out else markdown_editing.move_in)(cursor)
+            if markdown_editing.is_in_table(cursor):
+                markdown_editing.step_in_table(cursor, -1 if is_out else 1)
+                self.setTextCursor(cursor)
+            else:
+                (markdown_editing.move_out if is_out else markdown_editing.move_in)(cursor)
         else:
             super().keyPressEvent(event)
 
-    def _moves_items(self, cursor: QTextCursor) -> bool:
-        return not self.isReadOnly() and markdown_editing.is_in_list(cursor)
+    def _keeps_tab(self, cursor: QTextCursor) -> bool:
+        is_in = markdown_editing.is_in_list(cursor) or markdown_editing.is_in_table(cursor)
+        return not self.isReadOnly() and is_in
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Keep Tab in a list item; anywhere else it leaves the field."""
-        return not self._moves_items(self.textCursor()) and super().focusNextPrevChild(is_next)
+        """Keep Tab in a list item and in a table; anywhere else it leaves the field."""
+        return not self._keeps_tab(self.textCursor()) and super().focusNextPrevChild(is_next)
 
     @Slot(object)
     def act(self, key: NoteKey) -> None:
@@ -140,6 +145,7 @@ class Words(QTextEdit):
             NoteKey.QUOTATION: partial(edit.begin_lines_with, mark="> "),
             NoteKey.LIST: partial(edit.begin_lines_with, mark="- "),
             NoteKey.TASK: edit.tick,
+            NoteKey.TABLE: edit.begin_table,
             NoteKey.NOTE_LINK: partial(edit.embrace, mark="[[", closing="]]"),
             NoteKey.LINK: partial(edit.link, address=_address_in(QGuiApplication.clipboard().text())),
         }
