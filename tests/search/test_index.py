@@ -12,7 +12,6 @@ import pytest
 
 from cca_desktop.library.document import Document
 from cca_desktop.search.index import Entry
-from cca_desktop.search.postings import marks_of
 from cca_desktop.search.searcher import Searcher
 from cca_desktop.search.tokens import folded_words
 from cca_desktop.search.word_index import WordIndex
@@ -96,30 +95,6 @@ def test_what_is_in_the_index_alone_is_found_and_what_is_not_in_it_is_not(letter
         found = {hit.paragraph for hit in searcher.ask("war").hits}
         assert "17" in found
         assert "5" not in found
-
-
-def test_a_word_put_into_the_index_alone_has_its_postings(tmp_path: Path) -> None:
-    index = WordIndex.open(tmp_path)
-    assert index.write(
-        [
-            Entry("one", "s1", ["zeppelin", "war", "war"], [], "en"),
-            Entry("two", "s2", ["peace"], ["air", "zeppelin"], "en"),
-        ],
-        [],
-    )
-    index.close()
-    again = WordIndex.open(tmp_path)
-    keys = [key for key, _ in again.entries]
-    one, two = 1 << keys.index("one"), 1 << keys.index("two")
-    assert again.holding(["zeppelin"]) == one | two
-    assert again.beginning("zep") == one | two
-    assert marks_of(again.occurrences(["zeppelin", "war"]), one | two) == (3, one)
-    assert marks_of(again.occurrences_beginning("w"), one | two) == (2, one)
-    assert again.words == ["air", "peace", "war", "zeppelin"]
-    assert again.write([], ["one"])
-    assert again.holding(["zeppelin"]) & 1 << [key for key, _ in again.entries].index("two")
-    assert [key for key, _ in again.entries if key] == ["two"]
-    again.close()
 
 
 def test_an_index_that_is_there_is_used_again(letter: Document, tmp_path: Path, right: list[object]) -> None:
