@@ -96,7 +96,7 @@ class Words(QTextEdit):
         line = self.fontMetrics().lineSpacing() * _LEADING / 100
         height, block = 0.0, self.document().begin()
         while block.isValid() and height < line * _MOST_LINES:
-            height += self.document().documentLayout().blockBoundingRect(block).height()
+            height = self.document().documentLayout().blockBoundingRect(block).bottom()  # with what stands between
             block = block.next()
         return round(min(line * _MOST_LINES, max(line * _LEAST_LINES, height))) + 8
 

@@ -1,5 +1,6 @@
 """The editor of one note: it has the keyboard when it opens, and what it shows is what it keeps."""
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTableWidget
 
 from cca_desktop.ui.actions import Command
@@ -102,3 +103,17 @@ def test_a_key_means_in_a_note_what_it_means_to_words(program: Opened) -> None:
     program.press("Ctrl+A")
     program.press("Ctrl+I")
     assert program.words.toPlainText() == "***strong***"
+
+
+@pytest.mark.parametrize(
+    "words", ["a\nb\nc\nd\ne", "| a | b |\n| --- | --- |\n| c | d |", "# Head\n\n> one\n> two", "word " * 40]
+)
+def test_a_short_note_is_seen_whole_when_it_is_opened(program: Opened, words: str) -> None:
+    program.begin_note()
+    program.paste(words)
+    program.until(program.is_saved)
+    program.press("Esc")
+    program.until(lambda: program.bodies() == [words])
+    program.press("Return")
+    program.until(lambda: program.notes.editor() is not None and program.words.height() > 0)
+    program.until(lambda: program.words.verticalScrollBar().maximum() == 0)
