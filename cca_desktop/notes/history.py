@@ -20,7 +20,7 @@ RETURNED = "return"  # to a copy of the notes
 LET_GO = "let go"  # of what has lain in the bin for as long as its reader wished
 WRITES = ("write", "import")  # the changes before which a note was not there
 
-_DEEDS = {
+DEEDS = {
     "write": ("write a note", "write {count} notes"),
     "join": ("bring a note together with another machine", "bring {count} notes together with another machine"),
     "return": ("go back to a copy, which changed a note", "go back to a copy, which changed {count} notes"),
@@ -122,10 +122,10 @@ class History:
 
     def deed(self, entry: Entry | None) -> str:
         """Return what ``entry`` was, such as "retire a note" or "import 12 notes"; "" for nothing."""
-        if entry is None or entry.kind not in _DEEDS:
+        if entry is None or entry.kind not in DEEDS:
             return ""
         count = self._database.number("SELECT count(*) FROM version WHERE change = ?", (entry.number,))
-        one, many = _DEEDS[entry.kind]
+        one, many = DEEDS[entry.kind]
         return one if count <= 1 else many.format(count=count)
 
     def session(self, note: Note, writing: str) -> Entry | None:

@@ -82,7 +82,7 @@ class ListHeader(QWidget):
 
     def show_selected(self, count: int) -> None:
         """Offer what can be done to several notes, where several are selected."""
-        self._selected.setText(self.tr("{count} notes are selected.").format(count=f"{count:,}"))
+        self._selected.setText(self.tr("%Ln notes are selected.", "", count))
         self._of_selected.setVisible(count > 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -146,9 +146,8 @@ class NoteEditor(QFrame):
         ]
         told = self.tr("Named in: {notes}").format(notes=", ".join(shown_ones))
         if len(notes) > _BACKLINKS:
-            told = self.tr("Named in {count} notes, the oldest of them: {notes}").format(
-                count=len(notes), notes=", ".join(shown_ones)
-            )
+            told = self.tr("Named in %Ln notes, the oldest of them: {notes}", "", len(notes))
+            told = told.format(notes=", ".join(shown_ones))
         self._backlinks.setText(told)
         self._backlinks.setVisible(bool(notes))
         self._fit()
@@ -289,7 +288,7 @@ class NoteEditor(QFrame):
     def _fit(self) -> None:
         self.words.setFixedHeight(self.words.height_wanted())
         count = len(self.words.body().split())
-        self._count.setText(self.tr("1 word") if count == 1 else self.tr("{count} words").format(count=count))
+        self._count.setText(self.tr("1 word") if count == 1 else self.tr("%Ln words", "", count))
         self.grew.emit(self.sizeHint().height())
 
     def _lay_out(self) -> None:

@@ -15,6 +15,7 @@ from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Actions, Command, spoken
 from cca_desktop.ui.main_window import MainWindow
+from cca_desktop.ui.notes.deeds import told
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
 from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.reader.marks import note_marks
@@ -199,5 +200,5 @@ class NoteTaking(QObject):
         for command, deed in ((Command.UNDO, listing.undoes), (Command.REDO, listing.redoes)):
             action = self._actions[command]
             action.setEnabled(bool(deed))
-            name = spoken("&Undo" if command is Command.UNDO else "R&edo")
-            action.setText(self.tr("{name}: {deed}").format(name=name, deed=spoken(deed)) if deed else name)
+            is_undo = command is Command.UNDO
+            action.setText(told(deed, is_undo=is_undo) if deed else spoken("&Undo" if is_undo else "R&edo"))
