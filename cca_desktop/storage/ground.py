@@ -99,7 +99,7 @@ def _is_cloud(part: str) -> bool:
 def _marked_by_cloud(folder: Path) -> str | None:
     """Return the folder above, or this one, in which a cloud's program has left its own files."""
     for above in (folder, *folder.parents):
-        with suppress(OSError):
+        with suppress(OSError, RuntimeError):  # a home that nobody knows
             if any((above / name).exists() for name in _CLOUDS_LEAVE) and above != Path.home():
                 return above.name
     return None
