@@ -38,10 +38,26 @@ def normal_title(title: str) -> str:
     return " ".join(_MARKS.sub("", title).split()).casefold()
 
 
-def titles(table: NoteTable) -> list[tuple[str, str]]:
-    """Return the id and the title of each living note that has one, the note changed last first."""
-    told = ((note_id, title_of(beginning)) for note_id, beginning in table.beginnings(_TITLE_WITHIN))
-    return [(note_id, title) for note_id, title in told if title]
+class Titles:
+    """What all notes are called: found out once for each, and again only for those that begin otherwise since."""
+
+    def __init__(self, table: NoteTable) -> None:
+        """Look at the living notes in ``table``."""
+        self._table = table
+        self._known: dict[str, tuple[int, str]] = {}  # of what a note began with, and what it was called then
+
+    def now(self) -> list[tuple[str, str]]:
+        """Return the id and the title of each living note that has one, the note changed last first."""
+        before, self._known = self._known, {}
+        told = []
+        for note_id, beginning in self._table.beginnings(_TITLE_WITHIN):
+            begins_with = hash(beginning)
+            known = before.get(note_id)
+            title = known[1] if known is not None and known[0] == begins_with else title_of(beginning)
+            self._known[note_id] = begins_with, title
+            if title:
+                told.append((note_id, title))
+        return told
 
 
 def backlinks(table: NoteTable, note: Note) -> list[Note]:

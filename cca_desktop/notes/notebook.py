@@ -30,6 +30,7 @@ from cca_desktop.text.anchoring import Resolver
 
 if TYPE_CHECKING:
     from cca_desktop.notes.arrivals import Arrivals
+    from cca_desktop.notes.links import Titles
     from cca_desktop.notes.standing import Standing
     from cca_desktop.text.guessing import Guess
     from cca_desktop.text.span import Span
@@ -71,6 +72,7 @@ class Notebook:
         self._history = History(database, self._table)
         self._seen: int | None = None  # the newest change that the reader can know of
         self._resolver = Resolver()
+        self._titles: Titles | None = None
         self._version_seen = -1
         self._placed: Standing | tuple[Document, list[PlacedNote]] | None = None  # what was placed last
 
@@ -135,9 +137,11 @@ class Notebook:
 
     def titles(self) -> list[tuple[str, str]]:
         """Return the id and the title of each note in use that has one, the note changed last first."""
-        from cca_desktop.notes.links import titles
+        if self._titles is None:
+            from cca_desktop.notes.links import Titles
 
-        return titles(self._table)
+            self._titles = Titles(self._table)
+        return self._titles.now()
 
     def backlinks(self, note_id: str) -> list[Note]:
         """Return the notes in use that are about this one, or name its title in ``[[ ]]``, the oldest first.

@@ -1,9 +1,12 @@
+from contextlib import closing
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cca_desktop.notes.links import links_in, normal_title, title_of
 from cca_desktop.notes.notebook import Notebook
+from cca_desktop.storage.database import Database
 
 
 @pytest.mark.parametrize(
@@ -57,3 +60,23 @@ def test_titles_are_listed_the_note_changed_last_first(notebook: Notebook) -> No
     notebook.retire(notebook.write(None, "gone").notes[0])
     notebook.revise(first, colour="pink")
     assert notebook.titles() == [(first, "First"), (second, "second")]
+
+
+def test_titles_once_told_follow_whatever_becomes_of_the_notes(notebook: Notebook, database: Database) -> None:
+    """They are kept from one time to the next: by this program, by undo, or by another program beside it."""
+    note_id = notebook.write(None, "One\nmore").notes[0]
+    assert notebook.titles() == [(note_id, "One")]
+    notebook.revise(note_id, body="Two\nmore")
+    assert notebook.titles() == [(note_id, "Two")]
+    notebook.undo()
+    assert notebook.titles() == [(note_id, "One")]
+    with closing(Database.open(database.file)) as beside:
+        Notebook(beside, lambda _: None).revise(note_id, body="Three")
+    assert notebook.titles() == [(note_id, "Three")]
+    notebook.revise(note_id, body="")
+    assert notebook.titles() == []
+    notebook.revise(note_id, body="Four")
+    notebook.retire(note_id)
+    assert notebook.titles() == []
+    notebook.restore(note_id)
+    assert notebook.titles() == [(note_id, "Four")]
