@@ -3,8 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
-_LEAST = 160  # pixels, at any size of the text
-
 
 class Foot(QSplitter):
     """Holds the panes of the window above, and one panel that needs width below; the line between can be dragged."""
@@ -31,7 +29,6 @@ class Foot(QSplitter):
     def hold(self, panel: QWidget) -> None:
         """Show ``panel`` at the foot."""
         self._panel = panel
-        panel.setMinimumHeight(_LEAST)
         self.addWidget(panel)
         panel.show()
         self._share()
@@ -39,9 +36,7 @@ class Foot(QSplitter):
     def release(self) -> None:
         """Let go of the panel, which goes elsewhere."""
         self._height = self.height_taken()
-        if self._panel is not None:
-            self._panel.setMinimumHeight(0)
-            self._panel = None
+        self._panel = None
 
     def open(self) -> None:
         """Show what is held."""

@@ -1,5 +1,7 @@
 """The concordance across the window: under the letter, as wide as both sides and the letter together."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -38,7 +40,7 @@ def test_it_stands_under_the_letter_as_wide_as_the_window_with_fields_beside_one
     assert program.letter.viewport().height() > 200
     assert panel.lines.current() == lines[1], "the line that was current stays so"
     assert max(len(line.left) for line in lines) > 140, "there are words for all this room"
-    assert top_of(panel.terms.tag) == top_of(panel.field)
+    program.until(lambda: top_of(panel.terms.tag) == top_of(panel.field))
     assert program.window.left.currentWidget() is program.search
     assert not nameless(program.window)
 
@@ -126,10 +128,19 @@ def test_the_command_puts_one_across_that_nobody_has_opened_yet(program: Opened)
 
 
 def test_fields_stand_below_one_another_where_large_text_leaves_no_room(open_program: Open) -> None:
-    program = open_program(settings=Settings(text_scale=250), state=WindowState(1400, 1000, left_tab="concordance"))
+    program = open_program(settings=Settings(text_scale=300), state=WindowState(1400, 1000, left_tab="concordance"))
     program.do(Command.CONCORDANCE_ACROSS)
     terms = panel_of(program).terms
     program.until(lambda: top_of(terms.tag) > top_of(terms.field))
+    line_up(program, "peace")
+    telling, lines = panel_of(program).telling, panel_of(program).lines
+    column = (terms.field, terms.tag, terms.first_sort, telling, lines, panel_of(program).copy)
+    program.until(lambda: lines.height() >= lines.sizeHintForRow(0))
+    for above, below in pairwise(column):
+        program.until(lambda above=above, below=below: bottom_of(above) < top_of(below))  # type: ignore[misc]
+    assert telling.picture.isHidden(), "it would lie under the words"
+    for field in (terms.field, terms.tag, terms.first_sort):
+        assert field.height() >= field.minimumSizeHint().height(), "and none is pressed flat"
 
 
 def test_lines_can_be_kept_to_the_letter_or_to_the_notes(program: Opened) -> None:

@@ -36,6 +36,10 @@ class LineDelegate(QStyledItemDelegate):
         self._size = QSize(80, round(QFontMetrics(self._face).height() * _LINE))
         self._place_width = QFontMetrics(self._small).horizontalAdvance(_WIDEST_PLACE)
 
+    def height(self) -> int:
+        """Return how high every line is, in pixels."""
+        return self._size.height()
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the same height for every line."""
         return self._size

@@ -37,6 +37,7 @@ class LineList(CopyingList):
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size."""
         self._delegate.set_look(colours, scale)
+        self.setMinimumHeight(self._delegate.height())  # one line at least can be read whole
         self.scheduleDelayedItemsLayout()
         paper_of(self).update()
 

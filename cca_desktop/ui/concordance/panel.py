@@ -1,6 +1,6 @@
 """The concordance's page: a question, where to look, in what order, and the lines."""
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,7 +14,8 @@ from cca_desktop.ui.theme import Colours
 
 _EDGE = 14
 _EVERYWHERE = Bounds()
-_WIDE_FROM = 760  # pixels at 100 %
+_WIDE_FROM = 700  # pixels at 100 %
+_PICTURE_FROM = 230  # pixels of height at 100 %, where all stands one below the other
 
 
 class ConcordancePanel(QWidget):
@@ -105,15 +106,16 @@ class ConcordancePanel(QWidget):
         self.telling.set_look(colours, scale)
         self.lines.set_look(colours, scale)
         self.tools.set_look(colours, scale)
-        self._fit(self.width())
+        self._fit(self.size())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set side by side what has room for it."""
         super().resizeEvent(event)
-        self._fit(event.size().width())
+        self._fit(event.size())
 
-    def _fit(self, width: int) -> None:
-        is_wide = width >= round(_WIDE_FROM * self._scale / 100)
+    def _fit(self, room: QSize) -> None:
+        is_wide = room.width() >= round(_WIDE_FROM * self._scale / 100)
+        self.telling.give_room(is_wide or room.height() >= round(_PICTURE_FROM * self._scale / 100))
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             self.terms.set_wide(is_wide)

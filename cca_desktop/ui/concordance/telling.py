@@ -21,6 +21,7 @@ class Telling(QWidget):
         """Begin empty; the dispersion is that over ``document``."""
         super().__init__()
         self._document = document
+        self._is_spread, self._has_room = False, True
         self._count, self._understood, self._notices = self._label(), self._label(), self._label()
         self._spread = self._label()
         self._spread.setToolTip(
@@ -63,6 +64,11 @@ class Telling(QWidget):
         for part, share in enumerate((5, 8) if is_wide else (0, 0)):
             self._parts.setStretch(part, share)
 
+    def give_room(self, is_there: bool) -> None:
+        """Show the picture where there is room for it, and only its words where there is not."""
+        self._has_room = is_there
+        self._show_spread()
+
     def take_below(self, widget: QWidget) -> None:
         """Show ``widget`` below the words."""
         self._words.addWidget(widget)
@@ -70,7 +76,8 @@ class Telling(QWidget):
     def show_nothing(self) -> None:
         """Say what comes here, and how."""
         self._say(self.tr("Every place of a word in its context, one below the other: type a word."), "", "")
-        self._show_spread(is_there=False)
+        self._is_spread = False
+        self._show_spread()
 
     def show_lines(self, concordance: Concordance, lines: tuple[Line, ...]) -> None:
         """Tell of ``lines``, which were found for ``concordance``."""
@@ -87,7 +94,8 @@ class Telling(QWidget):
                     deviation=f"{dispersion.deviation:.2f}",
                 )
             )
-        self._show_spread(is_there=dispersion.deviation is not None)
+        self._is_spread = dispersion.deviation is not None
+        self._show_spread()
 
     def told(self) -> str:
         """Return in words what stands here, to be read aloud."""
@@ -109,9 +117,9 @@ class Telling(QWidget):
         lines = self.tr("1 line") if count == 1 else self.tr("%n lines", "", count)
         return self.tr("at least {lines}").format(lines=lines) if concordance.total_is_floor else lines
 
-    def _show_spread(self, *, is_there: bool) -> None:
-        for part in (self.picture, self._spread):
-            part.setVisible(is_there)
+    def _show_spread(self) -> None:
+        self.picture.setVisible(self._is_spread and self._has_room)
+        self._spread.setVisible(self._is_spread)
 
     def _say(self, count: str, understood: str, notices: str) -> None:
         for label, words in ((self._count, count), (self._understood, understood), (self._notices, notices)):
