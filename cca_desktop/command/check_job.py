@@ -9,6 +9,7 @@ from cca_desktop.errors import DamagedError
 from cca_desktop.library.document import Document
 from cca_desktop.library.edition import is_exact
 from cca_desktop.search.searcher import Searcher
+from cca_desktop.search.volumes import are_whole
 from cca_desktop.search.word_index import WordIndex
 from cca_desktop.storage.health import Health, examine
 from cca_desktop.storage.profile import Profile
@@ -58,7 +59,8 @@ def _repair(profile: Profile, documents: tuple[Document, ...]) -> list[str]:
         return []
     deeds = repair(profile)
     if _examine_index(profile).troubles and documents:
-        Searcher(profile.index_folder, documents).close()  # which makes anew what it cannot use
+        with closing(Searcher(profile.index_folder, documents)) as searcher:  # which makes anew what it cannot use
+            searcher.make_ready()
         deeds.append("The search index was made anew.")
     return deeds
 
@@ -68,6 +70,7 @@ def _examine_index(profile: Profile) -> Health:
     if not any(profile.index_folder.glob("*/*")):
         return Health((), ())
     with closing(WordIndex.open(profile.index_folder)) as index:
-        if index.size:
+        volumes = index.place_of_volumes()
+        if index.size and (volumes is None or are_whole(volumes)):
             return Health((), ("The search index is whole.",))
     return Health(("The search index cannot be used; it is made anew when the window opens. Your notes are safe.",), ())

@@ -133,6 +133,18 @@ class Volumes:
             tier.close()
 
 
+def are_whole(folder: Path) -> bool:
+    """Tell whether every volume in ``folder`` is what was written, and change nothing."""
+    from cca_desktop.search.volume import VolumeFiles
+
+    try:
+        for place in folder.glob(f"*{_SEALED}"):
+            VolumeFiles(place).close()
+    except DamagedError:
+        return False
+    return True
+
+
 def _opened(place: Path, *, is_proven: bool = False) -> "VolumeTier":
     # Imported here, as the letter and the notes need none of it.
     from cca_desktop.search.volume import VolumeFiles

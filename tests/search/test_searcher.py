@@ -4,10 +4,13 @@ import itertools
 import math
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cca_desktop.library.document import Document
@@ -15,7 +18,7 @@ from cca_desktop.notes.note import Note, PlacedNote
 from cca_desktop.search.searcher import OutdatedError, Searcher
 from cca_desktop.text.span import Span
 from tests.search import oracle
-from tests.search.asking import asked, document_of, note_on, page_of, pages_of
+from tests.search.asking import asked, document_of, how_many, note_on, page_of, pages_of, with_volumes
 from tests.search.oracle import begins, both, is_nearly, is_word, look_for, none_of, places
 
 
@@ -333,6 +336,23 @@ def test_made_up_texts_are_answered_as_by_a_plain_scan(
     searcher.update_notes(notes)
     if is_settled:
         searcher.settle()
+    hold_against_a_plain_scan(searcher, document, notes, wanted, gap)
+    searcher.close()
+
+
+@settings(max_examples=how_many(15, 300))
+@given(TEXTS, st.lists(PLAIN, min_size=3, max_size=3), st.integers(0, 3))
+def test_made_up_texts_in_a_volume_are_answered_as_by_a_plain_scan(
+    texts: list[str], wanted: list[str], gap: int
+) -> None:
+    document = document_of(*texts)
+    with tempfile.TemporaryDirectory() as folder, closing(with_volumes(Path(folder), [document])) as searcher:
+        hold_against_a_plain_scan(searcher, document, [], wanted, gap)
+
+
+def hold_against_a_plain_scan(
+    searcher: Searcher, document: Document, notes: list[Note], wanted: list[str], gap: int
+) -> None:
     pages = [*pages_of(document), *map(page_of, notes)]
     a, b, c = wanted
     single = [look_for(oracle.words(is_word(word))) for word in wanted]
@@ -348,7 +368,6 @@ def test_made_up_texts_are_answered_as_by_a_plain_scan(
         (f'"{a} {b}" ={c}', both(look_for(oracle.phrase(is_word(a), is_word(b))), single[2])),
     ):
         assert asked(searcher, question, [document], notes) == places(wish, pages), question
-    searcher.close()
 
 
 @given(st.one_of(st.text(max_size=60), st.text(alphabet='"()-=*?~/:ANDORT ab[]{}+|\\.^$éй🙂\x00\ud800', max_size=40)))

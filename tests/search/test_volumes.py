@@ -14,6 +14,7 @@ import pytest
 from cca_desktop.library.document import Document
 from cca_desktop.search.index import lock_at
 from cca_desktop.search.searcher import Searcher
+from cca_desktop.search.volumes import are_whole
 from tests.search.asking import document_of, first_on_shelf, how_many, note_on
 
 QUESTIONS = (
@@ -335,7 +336,10 @@ def test_a_volume_that_others_may_write_to_is_not_opened(
     with searching(tmp_path, shelf) as searcher:
         searcher.make_ready()
     (volume,) = volumes_in(tmp_path)
+    assert are_whole(volume.parent)
     volume.chmod(0o777)
+    assert not are_whole(volume.parent)
+    assert volume.exists()
     with searching(tmp_path, shelf) as searcher:
         assert not volume.exists()
         searcher.make_ready()
