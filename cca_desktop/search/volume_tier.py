@@ -99,7 +99,7 @@ class VolumePostings:
     def _fetch_together(self, words: frozenset[str]) -> Occurrences:
         numbers: list[int] = []
         counts: list[int] = []
-        for place, word in enumerate(words):
+        for place, word in enumerate(words, 1):  # some are looked up however busy the machine is
             if self.pace is not None and place % _WORDS_BETWEEN_LOOKS == 0:
                 self.pace.go_on()
             some, times = self._terms.postings("word", word)

@@ -160,7 +160,7 @@ def test_documents_come_in_the_order_of_the_shelf_whatever_the_volumes(tmp_path:
         searcher.make_ready()
         found = [hit.document for hit in searcher.ask("war", patience=60.0).hits]
         assert found == [document.id for document in documents[::-1]]
-        assert [hit.document for hit in searcher.ask('"war number', limit=5).hits] == found[:5]
+        assert [hit.document for hit in searcher.ask('"war number', limit=5, patience=60.0).hits] == found[:5]
 
 
 def test_a_library_that_grows_day_by_day_does_not_end_in_ever_more_volumes(tmp_path: Path) -> None:
