@@ -12,7 +12,7 @@ from cca_desktop.notes.note import COLOURS, Note, PlacedNote, PlacedPassage
 from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.reader.letter_view import LetterView
-from cca_desktop.ui.reader.marks import Mark, Marks, lanes_of, note_marks, paint_marks
+from cca_desktop.ui.reader.marks import Layer, Mark, Marks, lanes_of, note_marks, paint_marks
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.theme import CONTRAST, DARK, LIGHT, SEPIA, Colours
 from tests.ui.opening import Opened
@@ -257,3 +257,29 @@ def test_the_place_one_has_jumped_to_has_a_bar_beside_it_until_the_next(program:
         assert 15 < strip.count(LIGHT.accent.lower()) < 40, "as high as one line"
     program.press("Alt+Left")
     assert not program.letter.marks.layer("place")
+
+
+_SOME = st.lists(
+    st.builds(
+        lambda start, length, key: Mark(start, start + length, "note", key, "pink"),
+        st.integers(0, 40),
+        st.integers(1, 40),
+        st.sampled_from("abc"),
+    ),
+    max_size=12,
+)
+
+
+@given(_SOME, _SOME, _SOME, st.integers(0, 60))
+def test_a_changed_layer_holds_what_one_made_anew_would(
+    there: list[Mark], gone: list[Mark], come: list[Mark], place: int
+) -> None:
+    left = sorted(there)
+    for mark in gone:
+        if mark in left:
+            left.remove(mark)
+    layer = Layer(sorted(there))
+    changed, anew = layer.changed(gone, come), Layer(sorted([*left, *come]))
+    assert changed.marks == anew.marks
+    assert sorted(changed.between(place, place + 5)) == sorted(anew.between(place, place + 5))
+    assert layer.marks == sorted(there), "the layer before stays as it was"

@@ -80,10 +80,13 @@ class Layer:
             at_most = max(_SHORT, 1 << (mark.end - mark.start).bit_length())
             self._by_length.setdefault(at_most, []).append(mark)
 
-    def changed(self, gone: Iterable[str], come: Iterable[Mark]) -> "Layer":
-        """Return a layer without the marks of the keys that are ``gone``, and with those that ``come``."""
-        keys = frozenset(gone)
-        marks = [mark for mark in self.marks if mark.key not in keys]
+    def changed(self, gone: Iterable[Mark], come: Iterable[Mark]) -> "Layer":
+        """Return a layer without the marks that are ``gone``, and with those that ``come``."""
+        marks = self.marks.copy()
+        for mark in gone:
+            at = bisect_left(marks, mark)
+            if marks[at : at + 1] == [mark]:
+                del marks[at]
         for mark in come:
             insort(marks, mark)
         return Layer(marks)
