@@ -66,6 +66,14 @@ class History:
         self.stand(entry.number, UNDONE if kind == "undo" else DONE)
         return self._enter(kind, notes, at, "", PAST)
 
+    def take_back_by_itself(self, kind: str, taken_back: str, notes: Sequence[Note], *, since: str, at: str) -> None:
+        """Write ``notes`` as they are after all changes of that ``taken_back`` kind made after ``since`` are past.
+
+        It is entered as a change of ``kind`` that nobody can undo.
+        """
+        self._database.run("UPDATE change SET standing = 'past' WHERE kind = ? AND at > ?", (taken_back, since))
+        self._enter(kind, notes, at, "", PAST)
+
     def count_from(self, number: int) -> None:
         """Give the next change a number above this one, and above all there are."""
         self._database.run(
@@ -162,6 +170,10 @@ class History:
             "SELECT 1 FROM change WHERE kind = ? AND at > ? AND at <= ? LIMIT 1", (kind, since, until)
         )
         return bool(rows)
+
+    def was_changed_between(self, since: str, until: str) -> bool:
+        """Tell whether anything was changed between two times."""
+        return bool(self._database.rows("SELECT 1 FROM change WHERE at > ? AND at <= ? LIMIT 1", (since, until)))
 
     def kinds(self, note_id: str) -> list[str]:
         """Return of what kind the changes of a note were, the last one first."""

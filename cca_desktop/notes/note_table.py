@@ -56,15 +56,31 @@ class NoteTable:
         """Return what lies in the bin and what is left of the notes that were let go of, the oldest first."""
         return self._notes("is_retired")
 
-    def retired_before(self, time: str) -> list[Note]:
-        """Return what lies in the bin and was changed last before ``time``, the oldest note first."""
-        return self._notes("is_retired AND NOT is_buried AND modified < ?", (time,))
+    def retired_before(self, time: str, now: str) -> list[Note]:
+        """Return what lies in the bin and was changed last before ``time``, the oldest note first.
+
+        What has come there after a change between ``time`` and ``now`` does not, whatever the clock said of it.
+        """
+        return self._notes(
+            "is_retired AND NOT is_buried AND modified < ? AND NOT EXISTS (SELECT 1 FROM version WHERE version.id = "
+            "note.id AND version.version = note.version AND version.change > (SELECT min(number) FROM change WHERE "
+            "at BETWEEN ? AND ?))",
+            (time, time, now),
+        )
 
     def let_go_of_before(self, time: str) -> list[Note]:
         """Return the notes that were let go of before ``time`` and whose words are among their versions yet."""
         return self._notes(
             "is_buried AND modified < ? AND EXISTS (SELECT 1 FROM version WHERE version.id = note.id AND NOT "
             "version.is_buried)",
+            (time,),
+        )
+
+    def let_go_of_after(self, time: str) -> list[Note]:
+        """Return the notes that were let go of after ``time`` and whose words are among their versions yet."""
+        return self._notes(
+            "is_buried AND modified > ? AND EXISTS (SELECT 1 FROM version WHERE version.id = note.id AND "
+            "version.version = note.version - 1 AND NOT version.is_buried)",
             (time,),
         )
 

@@ -26,10 +26,14 @@ LOOKS_AGAIN_AFTER_MS = 3_600_000  # a window may stay open for weeks
 
 
 class _Findings(NamedTuple):
-    """What the look after the start has found: sentences to tell, and notes that have lain in the bin for too long."""
+    """What the look after the start has found: sentences to tell, and notes.
+
+    Some have lain in the bin for too long, and some went from it ``early``, when the clock was ahead.
+    """
 
     warnings: tuple[str, ...]
     overdue: tuple[str, ...]
+    early: tuple[str, ...]
 
 
 class Keeping(QObject):
@@ -66,7 +70,7 @@ class Keeping(QObject):
     def _on_findings(self, findings: _Findings) -> None:
         for warning in findings.warnings:
             self._window.status.show_trouble(KnownError(warning))
-        if findings.overdue:
+        if findings.overdue or findings.early:
             days, count = self._preferred().bin_kept_days, len(findings.overdue)
             self._desk.rearrange(partial(_let_go, kept_days=days), partial(self._tell_of_gone, count, days))
 
@@ -137,7 +141,7 @@ def _keep_settings(_drawer: Drawer, *, file: Path, settings: Settings) -> None:
 
 def _look_after(drawer: Drawer, *, profile: Profile, kept_days: int) -> _Findings:
     """Heed the ground, make the copies that are due, and wipe out what went a week ago; return what is to be told."""
-    from cca_desktop.notes.letting_go import overdue, wipe_out_what_went
+    from cca_desktop.notes.letting_go import gone_too_early, overdue, wipe_out_what_went
     from cca_desktop.notes.stamp import now
     from cca_desktop.storage.backup import back_up_if_due, fuller_than
     from cca_desktop.storage.ground import heed
@@ -152,7 +156,8 @@ def _look_after(drawer: Drawer, *, profile: Profile, kept_days: int) -> _Finding
         warnings = (*warnings, warning)
     back_up_if_due(profile.database_file, profile.backup_folder)
     wipe_out_what_went(drawer.database, now())
-    return _Findings(warnings, overdue(drawer.database, kept_days, now()))
+    early = gone_too_early(drawer.database, now())
+    return _Findings(warnings, overdue(drawer.database, kept_days, now()), early)
 
 
 def _let_go(drawer: Drawer, *, kept_days: int) -> Change:

@@ -5,6 +5,7 @@ from contextlib import closing
 
 from PySide6.QtCore import QTimer
 
+from cca_desktop.notes.letting_go import let_go_of_the_overdue
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.backup import Kind, backups
 from cca_desktop.storage.database import Database
@@ -92,3 +93,18 @@ def test_what_has_lain_there_too_long_goes_is_told_and_undone(profile: Profile, 
     assert sorted(words_in(dialog)) == ["old words", "young words"]
     dialog.reject()
     assert timer.isActive(), "a window may stay open for weeks"
+
+
+def test_what_went_while_the_clock_was_ahead_lies_in_the_bin_again(profile: Profile, open_program: Open) -> None:
+    retired_days_ago(profile, "put away yesterday", 1)
+    with closing(Database.open(profile.database_file)) as database:
+        ahead = (dt.datetime.now(dt.UTC) + dt.timedelta(days=365)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        assert len(let_go_of_the_overdue(database, 30, lambda: ahead).notes) == 1
+    program = open_program()
+    undo = program.program.actions[Command.UNDO]
+    assert "let go" in undo.text()
+    hasten(program)
+    program.until(lambda: "retire a note" in undo.text())
+    dialog = bin_of(program)
+    assert words_in(dialog) == ["put away yesterday"]
+    dialog.reject()

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from cca_desktop.notes.letting_go import let_go_of_the_overdue, overdue, wipe_out_what_went
+from cca_desktop.notes.letting_go import gone_too_early, let_go_of_the_overdue, overdue, wipe_out_what_went
 from cca_desktop.notes.note import Target
 from cca_desktop.notes.notebook import Change, Notebook
 from cca_desktop.storage.database import Database
@@ -107,6 +107,8 @@ def test_its_words_are_wiped_out_a_week_later(dated: Notebook, database: Databas
     old = retired(dated, "a secret word")
     clock.days = 31
     let_go_of_the_overdue(database, 30, clock)
+    clock.days = 36
+    dated.write(None, "of another day")
     clock.days = 37.9
     assert wipe_out_what_went(database, clock()) == 0
     clock.days = 38.1
@@ -115,28 +117,74 @@ def test_its_words_are_wiped_out_a_week_later(dated: Notebook, database: Databas
     (left,) = dated.versions(old)
     assert left == dated.note(old)
     assert left.is_buried
+    assert dated.what_undo_would_do() == "write a note"
+    dated.undo()
     assert dated.what_undo_would_do() == ""
     database.run("PRAGMA wal_checkpoint(TRUNCATE)")
     assert b"secret" not in database.file.read_bytes()
     assert examine_notes(Profile.at(database.file.parent)).troubles == ()
 
 
-def test_a_clock_that_was_ahead_for_a_day_wipes_out_nothing(dated: Notebook, database: Database, clock: Clock) -> None:
+def test_what_went_while_the_clock_was_ahead_comes_back(dated: Notebook, database: Database, clock: Clock) -> None:
+    """Nobody would look for it: it is gone from the bin, and undo has moved on."""
     old = retired(dated, "kept")
-    clock.days = 27_000
-    let_go_of_the_overdue(database, 30, clock)
+    clock.days = 365
+    assert let_go_of_the_overdue(database, 30, clock).notes == (old,)
     wipe_out_what_went(database, clock())
-    clock.days = 40
-    assert wipe_out_what_went(database, clock()) == 0
+    clock.days = 1
     young = retired(dated, "young")
-    clock.days = 75
-    assert let_go_of_the_overdue(database, 30, clock).notes == (young,), "a day in the future is no day of today"
-    dated.what_undo_would_do()
+    assert wipe_out_what_went(database, clock()) == 0
+    assert gone_too_early(database, clock()) == (old,)
+    assert let_go_of_the_overdue(database, 30, clock).notes == ()
+    assert gone_too_early(database, clock()) == ()
+    assert [(note.id, note.body) for note in dated.binned()] == [(old, "kept"), (young, "young")]
+    assert dated.what_undo_would_do() == "retire a note", "that it came back is nothing to undo"
     dated.undo()
+    assert [note.body for note in dated.notes()] == ["young"]
     dated.undo()
-    dated.undo()
+    assert dated.what_undo_would_do() == "retire a note", "nor is it any more that it went"
     dated.undo()
     assert dated.note(old).body == "kept"
+    assert not dated.note(old).is_retired
+    assert examine_notes(Profile.at(database.file.parent)).troubles == ()
+
+
+def test_what_came_back_has_its_full_time_again(dated: Notebook, database: Database, clock: Clock) -> None:
+    retired(dated, "kept")
+    clock.days = 365
+    let_go_of_the_overdue(database, 0, clock)
+    let_go_of_the_overdue(database, 30, clock)
+    clock.days = 20
+    let_go_of_the_overdue(database, 0, clock)
+    clock.days = 49
+    assert let_go_of_the_overdue(database, 30, clock).notes == ()
+    clock.days = 51
+    assert len(let_go_of_the_overdue(database, 30, clock).notes) == 1
+
+
+def test_a_clock_that_jumps_twice_wipes_out_nothing(dated: Notebook, database: Database, clock: Clock) -> None:
+    old = retired(dated, "kept")
+    for clock.days in (365, 730, 1100):
+        let_go_of_the_overdue(database, 30, clock)
+        assert wipe_out_what_went(database, clock()) == 0
+        dated.write(None, "of that day")
+        assert wipe_out_what_went(database, clock()) == 0
+    clock.days = 2
+    let_go_of_the_overdue(database, 30, clock)
+    assert [(note.id, note.body) for note in dated.binned()] == [(old, "kept")]
+
+
+def test_what_was_put_away_while_the_clock_was_behind_has_its_full_time(
+    dated: Notebook, database: Database, clock: Clock
+) -> None:
+    clock.days = 3000
+    dated.write(None, "of today")
+    clock.days = 0
+    old = retired(dated, "put away a minute ago, ten years ago")
+    clock.days = 3000.1
+    assert let_go_of_the_overdue(database, 30, clock).notes == ()
+    clock.days = 3031
+    assert let_go_of_the_overdue(database, 30, clock).notes == (old,)
 
 
 def test_a_clock_that_went_back_lets_go_of_nothing_too_soon(dated: Notebook, database: Database, clock: Clock) -> None:
