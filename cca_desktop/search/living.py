@@ -71,7 +71,11 @@ class KeptQuestionsIn:
     def __init__(self, notes: Iterable[Note | PlacedNote]) -> None:
         """Look for them in ``notes``."""
         plain = (written.note if isinstance(written, PlacedNote) else written for written in notes)
-        self._blocks = {note.id: [one.at for one in living_in(note.body)] for note in plain if ASKS in note.body}
+        self._blocks = {
+            note.id: [_with_its_name(one, note.body) for one in living_in(note.body)]
+            for note in plain
+            if ASKS in note.body
+        }
 
     def holds(self, line: Line) -> bool:
         """Tell whether a line is one of them."""
@@ -84,6 +88,14 @@ def living_in(body: str) -> tuple[Living, ...]:
         return ()
     found = (_living(match) for match in _BLOCK.finditer(body))
     return tuple(one for one in found if one.question)
+
+
+def _with_its_name(living: Living, body: str) -> Span:
+    """Return where a block stands with the heading over it, if that says the question once more."""
+    above = body[: living.at.start].rstrip("\n")
+    begins = above.rfind("\n") + 1
+    is_name = above.startswith("#", begins) and living.question in above[begins:]
+    return Span(begins if is_name else living.at.start, living.at.end)
 
 
 def _living(match: re.Match[str]) -> Living:

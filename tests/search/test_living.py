@@ -90,6 +90,15 @@ def test_a_question_that_is_kept_in_a_note_is_no_line_of_its_own(searcher: Searc
     assert now.total == len(now.lines)
 
 
+def test_nor_is_the_heading_over_it_that_says_it_once_more(searcher: Searcher, letter: Document) -> None:
+    before = searcher.concordance("peace").total
+    block = as_block("peace", Bounds(), ("place",))
+    searcher.update_notes([note_on(letter, "1", f"# Concordance: peace\n\n{block}\n")])
+    assert searcher.concordance("peace").total == before
+    searcher.update_notes([note_on(letter, "1", f"# Concordance: war\n\nHis peace.\n\n{block}\n")])
+    assert searcher.concordance("peace").total == before + 1, "other words above it are the reader's"
+
+
 def test_lines_are_shown_in_the_place_of_the_block_or_below_it(searcher: Searcher) -> None:
     (living,) = living_in(PEACE)
     now = lines_now(living, "1", searcher, width=20, is_outdated=never, limit=1)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from cca_desktop.ui.notes.markdown_lines import begins_next, is_bare, item_of, moved_in, moved_out, ticked, words_begin
-from cca_desktop.ui.notes.markdown_tables import EMPTY, Place, column_at, is_row, is_table, span_of, stepped
+from cca_desktop.ui.notes.markdown_tables import EMPTY, Place, cells_of, column_at, is_row, is_table, span_of, stepped
 from cca_desktop.ui.utf16 import Utf16Map
 
 _LINE_END = "\u2029"  # as Qt writes it in what is selected
@@ -23,8 +23,11 @@ def one_step(cursor: QTextCursor) -> Iterator[None]:
 
 
 def begin_line(cursor: QTextCursor) -> None:
-    """Begin a new line, and go on with the list or the quotation; on a bare item, end it."""
+    """Begin a new line, and go on with the list, the quotation or the table; on a bare item or row, end it."""
     line, column = line_of(cursor)
+    if column and not cursor.hasSelection() and is_in_table(cursor):
+        _begin_row(cursor)
+        return
     with one_step(cursor):
         if not cursor.hasSelection() and is_bare(line):
             _replace(cursor.block(), cursor, "")
@@ -67,13 +70,30 @@ def step_in_table(cursor: QTextCursor, step: int) -> None:
     cursor.setPosition(block.position() + units.units(ends), QTextCursor.MoveMode.KeepAnchor)
 
 
+def _begin_row(cursor: QTextCursor) -> None:
+    """Go to the row below, which is begun where there is none; on an empty last row, end the table."""
+    blocks = _table_at(cursor)
+    last = blocks[-1]
+    if cursor.block() == last and len(blocks) > 2 and not any(cells_of(last.text())):
+        with one_step(cursor):
+            _replace(last, cursor, "")
+            if not cursor.block().next().isValid() or cursor.block().next().text().strip():
+                cursor.insertText("\n")  # words touching a table would be a row of it
+            else:
+                cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+        return
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    step_in_table(cursor, 1)
+
+
 def begin_table(cursor: QTextCursor) -> None:
     """Begin a table on lines of its own, with the caret in its first cell."""
     with one_step(cursor):
         cursor.setPosition(cursor.selectionEnd())
         line, _ = line_of(cursor)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        cursor.insertText("\n\n" if line.strip() else "")
+        above = line.strip() or cursor.block().previous().text().strip()  # words touching it would take it in
+        cursor.insertText("\n" * (bool(line.strip()) + bool(above)))
         first = cursor.position()
         cursor.insertText("\n".join(EMPTY) + "\n")
         cursor.setPosition(first + 2)

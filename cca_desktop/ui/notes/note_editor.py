@@ -287,7 +287,7 @@ class NoteEditor(QFrame):
 
     def _fit(self) -> None:
         self.words.setFixedHeight(self.words.height_wanted())
-        count = len(self.words.body().split())
+        count = sum(any(map(str.isalnum, word)) for word in self.words.body().split())  # a mark alone is no word
         self._count.setText(self.tr("1 word") if count == 1 else self.tr("%Ln words", "", count))
         self.grew.emit(self.sizeHint().height())
 

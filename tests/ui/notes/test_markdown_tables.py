@@ -93,3 +93,38 @@ def test_a_table_is_begun_and_filled_by_keys_and_taken_back(program: Opened) -> 
     program.words.moveCursor(program.words.textCursor().MoveOperation.End)
     program.press("Tab")
     assert program.focused() is not program.words, "behind the table Tab leaves the words"
+
+
+def test_a_table_is_begun_apart_from_the_words_above_it(program: Opened) -> None:
+    program.begin_note()
+    program.type("Before")
+    program.press("Return")
+    program.press("Ctrl+Shift+G")
+    assert program.words.toPlainText().startswith("Before\n\n| "), "right below words it would be read as their end"
+
+
+def test_enter_goes_on_with_a_table_and_on_an_empty_row_ends_it(program: Opened) -> None:
+    program.begin_note()
+    program.press("Ctrl+Shift+G")
+    program.type("Who")
+    program.press("Return")
+    program.type("Kennedy")
+    program.press("Return")
+    program.type("Gromyko")
+    program.press("Return")
+    table = "| Who     |     |\n| ------- | --- |\n| Kennedy |     |\n| Gromyko |     |\n"
+    assert program.words.toPlainText() == f"{table}|         |     |\n"
+    program.press("Return")
+    program.type("After")
+    assert program.words.toPlainText() == f"{table}\nAfter"
+    program.words.undo()
+    program.words.undo()
+    assert program.words.toPlainText() == f"{table}|         |     |\n", "the end of a table is one step back"
+
+
+def test_enter_before_a_table_makes_room_above_it(program: Opened) -> None:
+    program.begin_note()
+    program.press("Ctrl+Shift+G")
+    program.press("Ctrl+Home")
+    program.press("Return")
+    assert program.words.toPlainText().startswith("\n| ")

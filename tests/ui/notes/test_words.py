@@ -264,3 +264,6 @@ def test_the_editor_counts_words(program: Opened) -> None:
     assert "1 word" in program.labels(program.editor)
     program.type(" two")
     assert "2 words" in program.labels(program.editor)
+    program.press("Ctrl+Shift+G")
+    program.type("three")
+    assert "3 words" in program.labels(program.editor), "the bars of a table are no words"
