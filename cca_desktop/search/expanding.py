@@ -16,11 +16,11 @@ class Expander:
     def __init__(self, postings: Postings) -> None:
         """Look among the words of ``postings``."""
         self._postings = postings
-        self._known: dict[tuple[str, str, int, bool, str], frozenset[str]] = {}
+        self._known: dict[tuple[str, str, str, int, bool, str], frozenset[str]] = {}
 
     def words(self, term: Term, language: str) -> frozenset[str]:
         """Return the folded words that ``term`` stands for in texts of ``language``."""
-        key = (term.kind, term.folded, term.distance, term.is_open, language)
+        key = (term.kind, term.folded, term.behind, term.distance, term.is_open, language)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = frozenset(self._expand(term, language))
@@ -43,7 +43,7 @@ class Expander:
         if term.kind == "word":
             found.update(self._postings.forms(stem(term.folded, language), language))
         if term.is_open:
-            found.update(words_beginning(there, term.folded))
+            found.update(words_beginning(there, term.beginning))
         return found
 
 

@@ -17,7 +17,9 @@ WIDEST_GAP = 100  # words
 _MOST_NEAR = 16  # words in one nearness
 QUOTES = '"“”„«»'
 _OPERATORS = ("AND", "OR", "NOT")
-_PIECE = re.compile(rf"(?:{TOKEN_PATTERN}|[*?])+")
+APOSTROPHES = "'\u2019"
+_PART = rf"(?:{TOKEN_PATTERN}|[*?])+"
+_PIECE = re.compile(rf"{_PART}(?:[{APOSTROPHES}]{_PART})*")
 _CHUNK = re.compile(rf"[^\s(){QUOTES}]+")
 _QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)([{QUOTES}]?)")
 _GAP = re.compile(r"~(\d*)")
@@ -86,6 +88,15 @@ class Cutter:
         is_unwanted = bool(self.lexemes) and self.lexemes[-1].kind == "NOT"
         return self._is_being_typed and end == len(self._text) and not is_unwanted
 
+    def _ends_with(self, term: Term, kind: str, end: int) -> bool:
+        """Tell whether what ends at ``end`` ends with ``term``, of ``kind``, and an apostrophe behind it at most."""
+        return term.kind == kind and self._text[term.at.end : end] in ("", *APOSTROPHES)
+
+    def _opened(self, term: Term, end: int) -> Term:
+        """Return ``term`` as a beginning; it ends at ``end``, perhaps with an apostrophe that no word ends with."""
+        behind = self._text[term.at.end : end]
+        return term._replace(typed=term.typed + behind, behind=behind and "'", is_open=True)
+
     # -- quotation marks
 
     def _quoted(self) -> None:
@@ -101,8 +112,8 @@ class Cutter:
             if not is_open or found[1].strip():
                 self._tell("empty quotes")
             return
-        if is_open and found[1][-1:].isalnum() and terms[-1].kind == "exact":
-            terms[-1] = terms[-1]._replace(is_open=True)
+        if is_open and self._ends_with(terms[-1], "exact", found.end(1)):
+            terms[-1] = self._opened(terms[-1], found.end(1))
             if not self._is_being_typed:
                 self._tell("open quotes")
         if gap is not None and not gap[1]:
@@ -179,8 +190,8 @@ class Cutter:
             return not any(sign.isalnum() for sign in chunk) and any(sign in "*?" for sign in chunk)
         if far:
             terms = self._fuzzy(terms, far[1], chunk)
-        elif terms[-1].kind == "word" and self._is_last_word(terms[-1].at.end):  # “=war” is meant as it stands
-            terms[-1] = terms[-1]._replace(is_open=True)
+        elif self._ends_with(terms[-1], "word", self._place) and self._is_last_word(self._place):
+            terms[-1] = self._opened(terms[-1], self._place)  # but “=war” is meant as it stands
         self._add("leaf", chunk, phrase_of(terms, body.strip()))
         return True
 
@@ -208,7 +219,7 @@ class Cutter:
             elif piece == letters + "*" and not set("*?") & set(letters):
                 terms.append(Term("prefix", piece, fold(letters), at))
             elif kind == "exact" and piece == letters + "?" and body.rstrip().endswith(piece):
-                terms.append(Term(kind, letters, fold(letters), at))  # “…are you?” ends in punctuation
+                terms.append(Term(kind, letters, fold(letters), Span(at.start, at.end - 1)))  # “…are you?” ends in punctuation
             else:
                 if piece == letters + "?":
                     self._tell("trailing ?", typed=piece, word=letters)
@@ -256,4 +267,4 @@ def fold_pattern(piece: str) -> str:
     for found in tokens(piece):
         folded.append(piece[done : found.start()] + fold(found[0]))
         done = found.end()
-    return "".join(folded) + piece[done:]
+    return ("".join(folded) + piece[done:]).replace("\u2019", "'")

@@ -216,7 +216,7 @@ def _needle(phrase: Phrase) -> str:
     words = [term.folded for term in phrase.terms]
     is_plain = all(term.kind == "exact" and (not term.is_open or term is last) for term in phrase.terms)
     may_overlap = words[0] in words[1:] or (last.is_open and words[0].startswith(last.folded))
-    if may_overlap or not is_plain:
+    if may_overlap or not is_plain or last.behind:
         return ""
     return f" {'  '.join(words)}" + ("" if last.is_open else " ")
 

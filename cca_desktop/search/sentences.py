@@ -25,6 +25,7 @@ SENTENCES = {
     "none of": "no {unwanted}",
     "word": "“{word}” in any form",
     "exact": "the exact word “{word}”",
+    "exact so far": "the exact word “{word}…”",
     "unwanted word": "“{word}”",
     "open word": "“{word}…” in any form",
     "open exact": "words that begin with “{word}”",

@@ -34,7 +34,7 @@ class Tier:
         self._alike: dict[str, dict[Hashable, int]] = {}  # for each field, the units with each of its values
         self._joined = JoinedTexts({})
         self._phrases = PhraseCounts(self._count_each)
-        self._holding: dict[tuple[str, str, int, bool], int] = {}
+        self._holding: dict[tuple[str, str, str, int, bool], int] = {}
         self._in_order: list[int] | None = None
         self._expander = Expander(postings)
 
@@ -195,7 +195,7 @@ class Tier:
 
     def holding(self, term: Term) -> int:
         """Return the living units that hold ``term``."""
-        key = (term.kind, term.folded, term.distance, term.is_open)
+        key = (term.kind, term.folded, term.behind, term.distance, term.is_open)
         found = self._holding.get(key)
         if found is None:
             found = self._holding[key] = self._look_up(term)
@@ -209,7 +209,7 @@ class Tier:
     def _look_up(self, term: Term) -> int:
         if term.kind == "prefix":
             return self.postings.beginning(term.folded) & self.living
-        union = self.postings.beginning(term.folded) if term.is_open else 0
+        union = self.postings.beginning(term.beginning) if term.is_open else 0
         whole = term._replace(is_open=False)
         for language, units in self.by_language(self.living):
             words = self.words(whole, language)
@@ -249,7 +249,7 @@ class Tier:
 
     def _occurrences(self, terms: tuple[Term, ...], language: str, within: int) -> Iterator[Occurrences]:
         """Yield where different words stand: first beginnings, which the postings know at once, then the others."""
-        prefixes = {term.folded for term in terms if term.kind == "prefix" or term.is_open}
+        prefixes = {term.beginning for term in terms if term.kind == "prefix" or term.is_open}
         shortest = tuple(p for p in prefixes if not any(p != other and p.startswith(other) for other in prefixes))
         for prefix in shortest:
             yield from self.postings.occurrences_beginning(prefix)

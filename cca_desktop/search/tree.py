@@ -10,7 +10,8 @@ class Term(NamedTuple):
 
     ``kind`` is "word" (any inflected form), "exact", "prefix", "wildcard" or "fuzzy" (``distance`` letters wrong at
     most). ``folded`` is what tokens are compared with; for a prefix without its star. ``is_open``: the word is still
-    being typed, so that it also stands for the words that begin with it. ``at`` is where it stands in the question.
+    being typed, so that it also stands for the words that begin with it (and with the apostrophe ``behind`` it, if
+    there is one: "don'" is "don", or "don't" so far). ``at`` is where it stands in the question.
     """
 
     kind: str
@@ -19,6 +20,12 @@ class Term(NamedTuple):
     at: Span
     distance: int = 0
     is_open: bool = False
+    behind: str = ""
+
+    @property
+    def beginning(self) -> str:
+        """How the words begin that a prefix, or an open word, also stands for."""
+        return self.folded + self.behind
 
 
 class Phrase(NamedTuple):

@@ -127,6 +127,8 @@ def _term(term: Term) -> str:
         return say(f"fuzzy {term.distance}", word=term.typed)
     if term.kind == "prefix":
         return say("prefix", word=term.typed.rstrip("*"))
+    if term.is_open and term.behind and term.kind == "exact":
+        return say("exact so far", word=term.typed)
     return say(("open " if term.is_open else "") + term.kind, word=term.typed)
 
 

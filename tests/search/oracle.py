@@ -83,6 +83,12 @@ def begins(wanted: str) -> Fits:
     return lambda word: word.startswith(folded)
 
 
+def is_typed_so_far(wanted: str) -> Fits:
+    """Fit words that begin so; an apostrophe at the end is part of them, or stands behind the word."""
+    folded = plain(wanted)
+    return lambda word: word.startswith(folded) or word + "'" == folded
+
+
 def is_like(pattern: str) -> Fits:
     """Fit a pattern with ``*`` and ``?``, by trying every way."""
 
