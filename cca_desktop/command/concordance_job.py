@@ -11,7 +11,6 @@ from cca_desktop.library.document import Document
 from cca_desktop.search.concordance import SORTS, WIDTH, Line, in_order
 from cca_desktop.search.concordance_table import as_csv
 from cca_desktop.search.dispersion import dispersion_of
-from cca_desktop.search.searcher import PATIENCE_FOR_ALL
 from cca_desktop.storage.database import storable
 from cca_desktop.text.span import Span
 
@@ -34,7 +33,7 @@ def concordance(asked: Asked) -> int:
     sorts = _sorts(asked.value_or("--sort", "place"))
     question = storable(asked.words[0])
     with asking(asked) as (searcher, document):
-        answer = searcher.ask(question, document=document, limit=0, patience=PATIENCE_FOR_ALL)
+        answer = searcher.ask(question, document=document, limit=0, patience=searcher.patience_for_all(question))
         lines: Iterable[Line] = islice(searcher.lines(question, document=document, width=width), answer.total)
         if sorts != ["place"]:
             lines = in_order(lines, sorts)

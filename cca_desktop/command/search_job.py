@@ -13,7 +13,7 @@ from cca_desktop.command.desk import notes_at_hand, profile_of, stand_up_shelf
 from cca_desktop.command.speech import one_line, say
 from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.search.concordance import Line
-from cca_desktop.search.searcher import PATIENCE_FOR_ALL, Searcher
+from cca_desktop.search.searcher import Searcher
 from cca_desktop.storage.database import storable
 from cca_desktop.storage.profile import Profile
 
@@ -31,7 +31,7 @@ def search(asked: Asked) -> int:
     limit = number_told(asked, "--limit", "how many hits to show at most, such as 20")
     question = storable(asked.words[0])
     with asking(asked) as (searcher, document):
-        answer = searcher.ask(question, document=document, limit=0, patience=PATIENCE_FOR_ALL)
+        answer = searcher.ask(question, document=document, limit=0, patience=searcher.patience_for_all(question))
         most = answer.total if limit is None else min(limit, answer.total)
         hits = islice(searcher.stream(question, document=document), most)
         if asked.has("--json"):

@@ -95,7 +95,10 @@ class Question:
                 order = self._in_reading_order(self._answering(units))
                 while some := [(side, number) for _, side, number in islice(order, _FIRST_BATCH)]:
                     self._pace.step()
-                    yield [(at, span) for at in some for span in self._spans(*at)]
+                    found = [(at, span) for at in some for span in self._spans(*at)]
+                    left = self._pace.seconds_left()
+                    yield found
+                    self._pace.begin(left)  # whoever writes them down may take their time
 
     def _first(self, limit: int | None) -> tuple[int, list[Found]]:
         total = looked_at = 0

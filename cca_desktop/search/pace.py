@@ -24,9 +24,9 @@ class Pace:
         self._end = 0.0
         self._steps = 0
 
-    def begin(self) -> None:
-        """Start the clock: all that had to be loaded first is loaded."""
-        self._end = time.perf_counter() + self._seconds
+    def begin(self, seconds: float | None = None) -> None:
+        """Start the clock: all that had to be loaded first is loaded; with ``seconds``, only so many are left."""
+        self._end = time.perf_counter() + (self._seconds if seconds is None else seconds)
 
     def step(self) -> None:
         """Go one step.

@@ -4,6 +4,7 @@ Words are looked up in the index; what is not in it yet (the note being written)
 when the index is damaged. The answers are the same.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,7 @@ from cca_desktop.search.query import parse, within_paragraphs
 from cca_desktop.search.sentences import say
 from cca_desktop.search.stacks import IN_MEMORY, Stacks, never
 from cca_desktop.search.suggesting import better_spelling
-from cca_desktop.search.tree import Query
+from cca_desktop.search.tree import Query, patterns_in
 from cca_desktop.search.understood import understood
 from cca_desktop.search.vocabulary import Vocabulary
 
@@ -30,7 +31,8 @@ __all__ = ["OutdatedError", "Searcher"]
 
 _PATIENCE = 0.045  # seconds: with what comes before and after, well under 0.1
 _PATIENCE_WITH_MANY = 0.018  # where reading texts may well take longer, and counting goes on in the next pause
-PATIENCE_FOR_ALL = 5.0  # seconds, where every hit is wanted and nobody types meanwhile
+_PATIENCE_FOR_ALL = 5.0  # seconds, where every hit is wanted and nobody types meanwhile
+_MATCHED_PER_S = 2_000_000  # characters, by a regular expression that is not out for mischief
 
 _Result = TypeVar("_Result")
 
@@ -150,18 +152,29 @@ class Searcher:
             lambda: completions(question, caret, Vocabulary(self._stacks.tiers, self._stacks.listed()), limit)
         )
 
+    def patience_for_all(self, question: str) -> float:
+        """Return how many seconds it may take to count every hit, where nobody types meanwhile.
+
+        As many as are needed; but a regular expression may take for ever, and has so many as the texts are long.
+        """
+        if not patterns_in(parse(question).root):
+            return math.inf
+        return _PATIENCE_FOR_ALL + sum(tier.characters for tier in self._stacks.tiers) / _MATCHED_PER_S
+
     def stream(self, question: str, *, document: str | None = None) -> Iterator[Hit]:
         """Yield every hit in reading order, and keep none of them; ``ask`` tells beforehand how many there are."""
-        query = parse(question)
-        return self._streaming(lambda: self._question(query, document).stream())
+        query, patience = parse(question), self.patience_for_all(question)
+        return self._streaming(lambda: self._question(query, document, patience).stream())
 
     def lines(self, question: str, *, document: str | None = None, width: int = WIDTH) -> Iterator[Line]:
         """Yield the same as lines of a concordance, with ``width`` characters on either side."""
-        query = parse(question)
-        return self._streaming(lambda: self._question(query, document).lines(width))
+        query, patience = parse(question), self.patience_for_all(question)
+        return self._streaming(lambda: self._question(query, document, patience).lines(width))
 
-    def _question(self, query: Query, document: str | None, is_outdated: Callable[[], bool] = never) -> Question:
-        return Question(query, self._stacks.tiers, Pace(is_outdated, PATIENCE_FOR_ALL), document)
+    def _question(
+        self, query: Query, document: str | None, patience: float, is_outdated: Callable[[], bool] = never
+    ) -> Question:
+        return Question(query, self._stacks.tiers, Pace(is_outdated, patience), document)
 
     def _streaming(self, start: Callable[[], Iterator[_Result]]) -> Iterator[_Result]:
         """Yield what ``start`` yields; where the index turns out to be damaged, go on without one."""
@@ -208,7 +221,7 @@ class Searcher:
         tagged, kept = Tagged(tag, notes, self._stacks.shelf), KeptQuestionsIn(notes)
 
         def look() -> Concordance:
-            asked = self._question(query, document, is_outdated)
+            asked = self._question(query, document, _PATIENCE_FOR_ALL, is_outdated)
             found = (
                 line
                 for line in asked.lines(width)

@@ -81,7 +81,7 @@ SENTENCES = {
     "near number": "“~” behind quotation marks needs a number, as in “war peace”~5; it was not used.",
     "open regex": "The regular expression is still open; a “/” closes it.",
     "bad regex": "The regular expression /{pattern}/ cannot be read ({reason}); it was not used.",
-    "slow": "The question takes too long to look everywhere; there may be more hits than were counted.",
+    "slow": "Not every paragraph has been looked at yet; there may be more hits.",
     "slow regex": "The regular expression /{pattern}/ took too long; not every paragraph was looked at.",
     "waiting text": "One document is still being taken up; its hits come when that is done.",
     "waiting texts": "{count} documents are still being taken up; their hits come when that is done.",

@@ -229,8 +229,21 @@ def test_a_question_that_would_take_long_tells_what_was_found_in_its_time(search
     answer = searcher.ask(question, limit=1)
     assert answer.total_is_floor
     assert answer.total > 0
-    assert answer.notices[0].startswith("The question takes too long to look everywhere")
+    assert answer.notices[0].startswith("Not every paragraph has been looked at yet")
     assert searcher.ask('"the of war"~60', patience=60.0).total > answer.total
+
+
+def test_whoever_wants_every_hit_gets_it_however_long_that_takes(searcher: Searcher) -> None:
+    """But for regular expressions, which may take for ever: their time goes by how long the texts are."""
+    searcher.update_notes([note_on(None, str(number), "the state of war " * 40) for number in range(300)])
+    question = " OR ".join(f'"the of war"~{gap}' for gap in range(60, 64))
+    assert searcher.patience_for_all(question) == math.inf
+    answer = searcher.ask(question, limit=0, patience=searcher.patience_for_all(question))
+    assert not answer.total_is_floor
+    assert sum(1 for _ in searcher.stream(question)) == sum(1 for _ in searcher.lines(question)) == answer.total
+    for_much = searcher.patience_for_all("/war/ peace")
+    searcher.update_notes([])
+    assert 5 < searcher.patience_for_all("/war/ peace") < for_much < 10
 
 
 def test_the_best_paragraphs_come_first_where_one_asks_for_that(letter: Document, searcher: Searcher) -> None:

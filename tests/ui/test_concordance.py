@@ -149,6 +149,19 @@ def test_lines_can_be_kept_to_paragraphs_and_to_a_tag(program: Opened) -> None:
     assert "Nothing found" in program.labels(panel)
 
 
+def test_lines_that_may_not_be_all_are_told_so(program: Opened) -> None:
+    line_up(program, "peace")
+    telling = panel_of(program).telling
+    found = Concordance("peace", "", (), 0, True, ())
+    telling.show_lines(found, ())
+    assert telling.told().startswith("Nothing found yet.")
+    lines = panel_of(program).lines.lines()
+    telling.show_lines(found._replace(total=99, lines=lines), lines)
+    assert telling.told().startswith(f"The first {len(lines)} of at least 99 lines.")
+    telling.show_lines(found._replace(total=len(lines), lines=lines), lines)
+    assert telling.told().startswith(f"At least {len(lines)} lines.")
+
+
 def test_selected_words_are_looked_at_in_the_concordance(program: Opened) -> None:
     line_up(program, "peace")
     panel_of(program).terms.paragraphs.setText("5")

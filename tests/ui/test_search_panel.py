@@ -31,6 +31,17 @@ def test_enter_before_an_answer_that_finds_nothing_leaves_the_reader_in_the_fiel
     assert "Nothing found" in program.labels(program.search)
 
 
+def test_while_it_still_looks_nothing_is_called_nothing(program: Opened) -> None:
+    answer = program.ask("war")
+    panel = program.search.answers()
+    panel.show_answer(answer._replace(hits=(), total=0, total_is_floor=True))
+    assert panel.told().startswith("Nothing found yet.")
+    panel.show_answer(answer._replace(hits=answer.hits[:3], total_is_floor=True))
+    assert panel.told().startswith(f"At least {answer.total} hits in all.")
+    panel.show_answer(answer._replace(total_is_floor=True))
+    assert panel.told().startswith("At least ")
+
+
 def test_enter_on_nothing_found_asks_what_was_perhaps_meant(program: Opened) -> None:
     answer = program.ask("misile")
     assert answer.total == 0

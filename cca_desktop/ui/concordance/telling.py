@@ -111,11 +111,15 @@ class Telling(QWidget):
 
     def _counted(self, concordance: Concordance, count: int) -> str:
         if not concordance.total:
-            return self.tr("Nothing found")
+            return self.tr("Nothing found yet") if concordance.total_is_floor else self.tr("Nothing found")
         if count < concordance.total:
+            if concordance.total_is_floor:
+                return self.tr("The first {count} of at least {total} lines").format(
+                    count=count, total=concordance.total
+                )
             return self.tr("The first {count} of {total} lines").format(count=count, total=concordance.total)
         lines = self.tr("1 line") if count == 1 else self.tr("%n lines", "", count)
-        return self.tr("at least {lines}").format(lines=lines) if concordance.total_is_floor else lines
+        return self.tr("At least {lines}").format(lines=lines) if concordance.total_is_floor else lines
 
     def _show_spread(self) -> None:
         self.picture.setVisible(self._is_spread and self._has_room)

@@ -153,8 +153,11 @@ class AnswerView(QWidget):
     def _counted(self, answer: Answer) -> str:
         """Return the count in words: hits, the paragraphs they stand in, and how many are in notes."""
         if not answer.total:
-            return self.tr("Nothing found") if answer.understood else ""
+            nothing = self.tr("Nothing found yet") if answer.total_is_floor else self.tr("Nothing found")
+            return nothing if answer.understood else ""
         if len(answer.hits) < answer.total:  # where they all stand is told in a moment
+            if answer.total_is_floor:
+                return self.tr("At least %n hits in all", "", answer.total)
             return self.tr("%n hits in all", "", answer.total)
         texts = [hit for hit in answer.hits if hit.kind == "text"]
         in_notes = len(answer.hits) - len(texts)
@@ -170,7 +173,7 @@ class AnswerView(QWidget):
         if self._by_relevance and answer.total > 1:
             told.append(self.tr("the best first"))
         counts = " · ".join(told)
-        return self.tr("at least {counts}").format(counts=counts) if answer.total_is_floor else counts
+        return self.tr("At least {counts}").format(counts=counts) if answer.total_is_floor else counts
 
     def _show_order(self) -> None:
         self.order.setChecked(self._by_relevance)
