@@ -219,7 +219,9 @@ class Cutter:
             elif piece == letters + "*" and not set("*?") & set(letters):
                 terms.append(Term("prefix", piece, fold(letters), at))
             elif kind == "exact" and piece == letters + "?" and body.rstrip().endswith(piece):
-                terms.append(Term(kind, letters, fold(letters), Span(at.start, at.end - 1)))  # “…are you?” ends in punctuation
+                terms.append(
+                    Term(kind, letters, fold(letters), Span(at.start, at.end - 1))
+                )  # “…are you?” ends in punctuation
             else:
                 if piece == letters + "?":
                     self._tell("trailing ?", typed=piece, word=letters)

@@ -112,7 +112,7 @@ def _words(node: object) -> list[str]:
         ("date:1962-10..1962-11 ", "paragraphs in documents of 1962-10 to 1962-11"),
         ('"don’', "paragraphs with the exact word “don’…”"),
         ("war don'", "paragraphs with “war” in any form, and “don'…” in any form"),
-        ('"I don\'', "paragraphs with the phrase “I don'…”"),
+        ("\"I don'", "paragraphs with the phrase “I don'…”"),
         ('"Are you?', "paragraphs with the phrase “Are you?”"),
         ("NOT peace ", "paragraphs without “peace”"),
         ("tag:essay war ", "notes with “war” in any form, tagged “essay”"),
