@@ -12,7 +12,7 @@ from cca_desktop.ui.actions import Command
 from cca_desktop.ui.dialogs.bookmarks import BookmarksDialog
 from cca_desktop.ui.reader.ribbons import Ribbon
 from cca_desktop.ui.reader.selection_bar import SelectionBar
-from tests.ui.opening import Open, Opened
+from tests.ui.opening import WAITS_MS, Open, Opened
 
 
 def opened(program: Opened) -> BookmarksDialog:
@@ -207,7 +207,7 @@ def test_where_the_bookmarks_cannot_be_read_the_window_says_so_and_stays(
     profile.folder.mkdir()
     profile.database_file.write_bytes(b"no database" * 1000)
     program = open_program()
-    with qtbot.waitSignal(program.program.moving.place_to_keep):
+    with qtbot.waitSignal(program.program.moving.place_to_keep, timeout=WAITS_MS):
         program.program.moving.follow_place(0)
     with pytest.raises(KnownError):
         program.program.lane.wait_for(lambda _drawer: None)  # which comes after the question for the bookmarks

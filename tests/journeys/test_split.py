@@ -89,7 +89,7 @@ def test_views_stand_side_by_side_where_both_have_their_measure(program: Opened,
     program.until(lambda: second.pos() != program.letter.pos())
     assert (second.x() > program.letter.x()) == (width > 2000)
     assert (second.y() > program.letter.y()) == (width < 2000)
-    program.until(lambda: _are_alike(second, program.letter), within_ms=3_000)
+    program.until(lambda: _are_alike(second, program.letter))
 
 
 def _are_alike(one: LetterView, other: LetterView) -> bool:

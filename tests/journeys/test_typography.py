@@ -14,7 +14,7 @@ from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.theme import CONTRAST, DARK, LIGHT
 from cca_desktop.ui.typeface import Typography
-from tests.ui.opening import Open, Opened
+from tests.ui.opening import WAITS_MS, Open, Opened
 
 
 def dialog(program: Opened) -> TypographyDialog:
@@ -96,7 +96,7 @@ def test_the_measure_holds_at_every_size_of_the_letter_that_is_offered(
     qtbot.addWidget(view)
     view.resize(1800, 400)
     least, greatest = RANGES["letter_size"]
-    with qtbot.waitSignal(view.first_painted):
+    with qtbot.waitSignal(view.first_painted, timeout=WAITS_MS):
         view.show()
     for size in range(least, greatest + 1):
         for measure in (RANGES["measure"][0], 67, RANGES["measure"][1]):

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cca_desktop.errors import DiskTroubleError, KnownError
 from cca_desktop.ui.lane import Lane
+from tests.ui.opening import WAITS_MS
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -56,7 +57,7 @@ def test_results_come_back_in_order_on_the_gui_thread(lane: Lane[Ledger], qtbot:
     came: list[tuple[int, int]] = []
     for number in range(50):
         lane.run(partial(write, number=number), done=lambda result: came.append((result, threading.get_ident())))
-    qtbot.waitUntil(lambda: len(came) == 50)
+    qtbot.waitUntil(lambda: len(came) == 50, timeout=WAITS_MS)
     assert came == [(number, threading.get_ident()) for number in range(50)]
 
 
@@ -65,7 +66,7 @@ def test_a_known_trouble_goes_to_whoever_asked_and_the_lane_goes_on(lane: Lane[L
     came: list[int] = []
     lane.run(refuse, failed=troubles.append)
     lane.run(partial(write, number=1), done=came.append)
-    qtbot.waitUntil(lambda: came == [1])
+    qtbot.waitUntil(lambda: came == [1], timeout=WAITS_MS)
     assert [str(trouble) for trouble in troubles] == ["The disk is full."]
 
 
@@ -77,7 +78,7 @@ def test_a_mistake_of_ours_reaches_the_crash_dialog_and_so_does_a_trouble_nobody
     with capture_exceptions() as mistakes:
         lane.run(job)  # type: ignore[arg-type]
         lane.run(partial(write, number=1), done=came.append)
-        qtbot.waitUntil(lambda: came == [1])
+        qtbot.waitUntil(lambda: came == [1], timeout=WAITS_MS)
     assert [kind for kind, _, _ in mistakes] == [ZeroDivisionError if job is stumble else DiskTroubleError]
 
 
@@ -98,7 +99,7 @@ def test_what_could_not_be_opened_fails_every_job_with_the_same_words(qtbot: QtB
     barred.run(partial(write, number=1), failed=troubles.append)
     with pytest.raises(DiskTroubleError, match="cannot be written to"):
         barred.wait_for(partial(write, number=2))
-    qtbot.waitUntil(lambda: len(troubles) == 1)
+    qtbot.waitUntil(lambda: len(troubles) == 1, timeout=WAITS_MS)
     barred.close()
 
 

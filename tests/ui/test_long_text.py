@@ -22,6 +22,7 @@ from cca_desktop.ui.reader.reading_text import LONG_FROM, ReadingText
 from cca_desktop.ui.reader.typesetting import typeset
 from cca_desktop.ui.theme import DARK, LIGHT
 from cca_desktop.ui.typeface import book_face
+from tests.ui.opening import WAITS_MS
 
 
 class Shown(NamedTuple):
@@ -66,7 +67,7 @@ def show(document: Document, qtbot: QtBot) -> Shown:
     window.addWidget(mark_map)
     qtbot.addWidget(window)
     window.resize(860, 700)
-    with qtbot.waitSignal(letter.first_painted):
+    with qtbot.waitSignal(letter.first_painted, timeout=WAITS_MS):
         window.show()
     return Shown(letter, mark_map, window)
 
@@ -134,7 +135,7 @@ def test_a_far_jump_arrives_smoothly_and_nothing_on_the_way_is_laid_out(shown: S
         shown.letter.go_to(offset)
         (moving,) = shown.letter.findChildren(QAbstractAnimation)
         assert moving.state() == QAbstractAnimation.State.Running
-        qtbot.waitUntil(partial(is_over, moving))
+        qtbot.waitUntil(partial(is_over, moving), timeout=WAITS_MS)
         assert shown.letter.place() == offset
     assert abs(shown.top_of(place)) < 40
     assert shown.laid_out() < 80
@@ -231,7 +232,7 @@ def test_the_map_follows_the_text_when_that_grows(long_document: Document, qtbot
     before = _inked(shown.mark_map)
     shown.letter.set_look(LIGHT, 300)
     shown.letter.grab()
-    qtbot.waitUntil(lambda: _inked(shown.mark_map) < before * 0.9)
+    qtbot.waitUntil(lambda: _inked(shown.mark_map) < before * 0.9, timeout=WAITS_MS)
 
 
 def _inked(mark_map: MarkMap) -> float:

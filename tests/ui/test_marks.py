@@ -15,7 +15,7 @@ from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.marks import Layer, Mark, Marks, lanes_of, note_marks, paint_marks
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.theme import CONTRAST, DARK, LIGHT, SEPIA, Colours
-from tests.ui.opening import Opened
+from tests.ui.opening import WAITS_MS, Opened
 from tests.ui.test_access import interface
 
 
@@ -75,7 +75,7 @@ def page(letter: Document, qtbot: QtBot) -> LetterView:
     view = LetterView(ReadingText(letter), LIGHT, 100)
     qtbot.addWidget(view)
     view.resize(860, 700)
-    with qtbot.waitSignal(view.first_painted):
+    with qtbot.waitSignal(view.first_painted, timeout=WAITS_MS):
         view.show()
     return view
 

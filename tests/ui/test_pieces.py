@@ -20,6 +20,7 @@ from cca_desktop.ui.reader.pieces import LONGEST, divided
 from cca_desktop.ui.reader.reading_text import LONG_FROM, ReadingText
 from cca_desktop.ui.reader.typesetting import page_marks
 from cca_desktop.ui.theme import DARK, LIGHT
+from tests.ui.opening import WAITS_MS
 
 _WORDS = 'We 𝔸nd you -- "ought" not now to pull. And it\'s on the e\u0301nds of the rope, 𝕏 Mr Chairman?'
 
@@ -88,7 +89,7 @@ def show(document: Document, qtbot: QtBot) -> LetterView:
     letter = LetterView(ReadingText(document), LIGHT, 100)
     qtbot.addWidget(letter)
     letter.resize(860, 700)
-    with qtbot.waitSignal(letter.first_painted):
+    with qtbot.waitSignal(letter.first_painted, timeout=WAITS_MS):
         letter.show()
     return letter
 

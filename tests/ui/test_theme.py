@@ -11,7 +11,7 @@ from cca_desktop.notes.note import COLOURS
 from cca_desktop.storage.profile import Profile
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.theme import CONTRAST, DARK, LIGHT, SEPIA, Colours, colours_of, is_dark, palette_of, style_sheet
-from tests.ui.opening import Open
+from tests.ui.opening import WAITS_MS, Open
 
 THEMES = {"light": LIGHT, "sepia": SEPIA, "dark": DARK, "contrast": CONTRAST}
 GROUNDS = ["paper", "panel", "raised", "hit", "hit_current", *(f"note_{colour}" for colour in COLOURS)]
@@ -125,7 +125,7 @@ def test_a_list_to_choose_from_has_an_edge_and_a_ring_of_focus(colours: Colours,
     idle, focused = QComboBox(), QComboBox()
     column.addWidget(idle)
     column.addWidget(focused)
-    with qtbot.waitActive(whole):
+    with qtbot.waitActive(whole, timeout=WAITS_MS):
         whole.show()
     focused.setFocus()
     assert colours.line.lower() in _drawn(idle)
