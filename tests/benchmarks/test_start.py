@@ -60,4 +60,4 @@ def test_a_program_that_ends_by_itself_is_told_with_its_last_words(real_screen: 
     with pytest.raises(NeverShownError, match="no letter today"):
         look(command, real_screen, str(tmp_path))
     with running(command, real_screen, str(tmp_path)) as program:
-        assert program.wait(10) == 1
+        assert program.wait(60) == 1

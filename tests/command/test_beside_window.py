@@ -11,7 +11,7 @@ import pytest
 from cca_desktop.storage.profile import Profile
 from tests.command.calling import call, command, environment
 
-_LOOKS = 300  # twenty to the second
+_LOOKS = 1200  # twenty to the second
 ENV = environment(QT_QPA_PLATFORM="offscreen")
 
 
@@ -48,6 +48,6 @@ def test_jobs_and_window_share_a_profile(window: "subprocess.Popen[bytes]", prof
     assert call(tmp_path / "letter.txt", "--profile", profile, env=ENV).code == 0
     assert window.poll() is None
     window.terminate()
-    assert window.wait(20) == 0
+    assert window.wait(60) == 0
     assert call("check", "--repair", "--profile", profile).code == 0
     assert written.out.strip() in call("notes", "--profile", profile).out

@@ -49,7 +49,7 @@ def at_once(profile: Profile, *jobs: tuple[str, ...]) -> list[Outcome]:
         )
         for words in jobs
     ]
-    ended = [(process.communicate(timeout=100), process.returncode) for process in processes]
+    ended = [(process.communicate(timeout=280), process.returncode) for process in processes]
     return [Outcome(code, out.decode(), err.decode()) for (out, err), code in ended]
 
 

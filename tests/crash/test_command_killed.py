@@ -126,7 +126,7 @@ def test_a_note_waits_for_another_who_is_writing(tmp_path: Path) -> None:
             # Whoever only reads does not wait.
             assert len(call("notes", "--json", "--profile", profile).json()["notes"]) == 1
             another.execute("ROLLBACK")
-            out, err = process.communicate(timeout=20)
+            out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, b"")
     assert out.decode().strip() in notes_in(profile)
 

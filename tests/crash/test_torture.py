@@ -23,7 +23,7 @@ def test_nothing_acknowledged_is_lost_to_kills_full_disks_and_failing_ones() -> 
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=280,
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
@@ -42,7 +42,7 @@ def test_nothing_that_a_command_or_a_window_told_is_lost_when_they_are_killed_or
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=280,
         check=False,
     )
     assert ended.returncode == 0, ended.stderr

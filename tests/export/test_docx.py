@@ -160,7 +160,7 @@ def test_libreoffice_opens_it_with_its_comments(letter: Document, tmp_path: Path
         str(tmp_path),
         str(tmp_path / "letter.docx"),
     ]
-    subprocess.run(convert, check=True, capture_output=True, timeout=110)
+    subprocess.run(convert, check=True, capture_output=True, timeout=280)
     opened = (tmp_path / "letter.fodt").read_text("utf-8")
     (annotation,) = re.findall(r"<office:annotation .*?</office:annotation>", opened, re.DOTALL)
     assert "<dc:creator>A. Pupil</dc:creator>" in annotation

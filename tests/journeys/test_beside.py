@@ -209,7 +209,7 @@ def test_a_window_killed_by_the_system_leaves_in_order(profile: Profile) -> None
             while not profile.inbox_folder.is_dir() and process.poll() is None:
                 pass
             process.terminate()
-            assert process.wait(20) == 0
+            assert process.wait(60) == 0
         finally:
             process.kill()
     assert profile.window_file.exists(), "how it was left is kept"

@@ -37,7 +37,7 @@ def window(screen: Screen, profile: Path) -> Iterator["subprocess.Popen[bytes]"]
 
 def until(is_so: Callable[[], bool], program: "subprocess.Popen[bytes]") -> None:
     """Look again and again, each look a start of a process or a file's being there, until it is so."""
-    for _ in range(400):
+    for _ in range(1200):
         if is_so():
             return
         try:
@@ -66,7 +66,7 @@ def test_a_reader_searches_writes_leaves_and_finds_all_again(real_screen: Screen
         keys(real_screen, "type", "--delay", "12", NOTE)
         until(lambda: bodies(profile) == [NOTE], program)
         keys(real_screen, "key", "ctrl+q")
-        assert program.wait(20) == 0
+        assert program.wait(60) == 0
     told = call("search", "missiles", "--json", "--profile", profile).json()
     assert told["total"] > 0
     (note,) = call("notes", "--json", "--profile", profile).json()["notes"]
@@ -76,6 +76,6 @@ def test_a_reader_searches_writes_leaves_and_finds_all_again(real_screen: Screen
         keys(real_screen, "key", "ctrl+2", "key", "F2", "key", "ctrl+End", "type", "--delay", "12", " too")
         until(lambda: bodies(profile) == [f"{NOTE} too"], program)
         keys(real_screen, "key", "ctrl+q")
-        assert program.wait(20) == 0
+        assert program.wait(60) == 0
     found = call("search", "quarantine", "--json", "--profile", profile).json()
     assert any(hit["kind"] == "note" for hit in found["hits"])

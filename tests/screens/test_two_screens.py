@@ -52,7 +52,7 @@ def test_a_window_brought_to_another_screen_looks_as_one_opened_there(
         env=screens(tmp_path),
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=280,
         check=False,
     )
     assert drawn.returncode == 0, drawn.stderr

@@ -48,7 +48,7 @@ LONG = (
 
 
 @pytest.mark.parametrize("typed", [*(piece * 10_000 for piece in LONG), "\ud800" * 10_000, "\u202e" * 10_000])
-@pytest.mark.timeout(5)  # not a speed, which is measured in benchmarks/: a string that explodes takes minutes
+@pytest.mark.timeout(60)  # not a speed, which is measured in benchmarks/: a string that explodes takes minutes
 def test_long_and_deep_strings_are_read_at_once(typed: str) -> None:
     query = parse(typed, is_being_typed=True)
     understood(query)
@@ -210,7 +210,6 @@ def test_an_exact_word_is_meant_as_it_stands_even_while_it_is_being_typed() -> N
     assert understood(parse("=war", is_being_typed=True)) == understood(parse("=war"))
 
 
-@pytest.mark.timeout(60)
 def test_twenty_thousand_hostile_strings_are_read() -> None:
     chance = random.Random(20_000)
     pieces = [
