@@ -259,6 +259,13 @@ class CardList(QListView):
         first, last = (self.model().index(row, 0) for row in rows)
         self.selectionModel().select(QItemSelection(first, last), command)
 
+    def selectAll(self) -> None:
+        """Select all rows at once; Qt's own list asks for each whether it is there."""
+        from PySide6.QtCore import QItemSelection, QItemSelectionModel
+
+        first, last = (self.model().index(row, 0) for row in (0, len(self._heights) - 1))
+        self.selectionModel().select(QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def selected_rows(self) -> list[int]:
         """Return the rows that are selected, in order; tens of thousands cost no more than their numbers."""
         chosen = self.selectionModel().selection()

@@ -80,7 +80,7 @@ class NoteTaking(QObject):
         before = note_marks(one.before for one in listing.news if one.before is not None)
         now = note_marks(one.now for one in listing.news if one.now is not None)
         if before != now:
-            self._letter.set_marks("note", self._letter.marks.whole("note").changed(before, now))
+            self._letter.change_marks("note", before, now)
 
     @Slot()
     def write_note(self) -> None:

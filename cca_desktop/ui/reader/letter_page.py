@@ -156,6 +156,17 @@ class LetterPage(QTextEdit):
             self._paper.update()
             self.marks_changed.emit()
 
+    def change_marks(self, layer: str, gone: list[Mark], come: list[Mark]) -> None:
+        """Let some marks of ``layer`` go and others come; only the blocks that they stand in are painted anew."""
+        self._marks.replace(layer, self._marks.whole(layer).changed(gone, come))
+        top, beyond = self.verticalScrollBar().value(), self._face.pixelSize()
+        for block in self.blocks_in_view():
+            letters = self._reading.canonical(Span(block.position(), block.position() + block.length() - 1))
+            if any(letters.overlaps(mark.span) for mark in (*gone, *come)):
+                box = self._lines_of(block).boundingRect().translated(0, self._lines_of(block).position().y() - top)
+                self._paper.update(0, int(box.top()) - beyond, self._paper.width(), int(box.height()) + 2 * beyond)
+        self.marks_changed.emit()
+
     def share_marks(self, other: LetterPage) -> None:
         """Show the marks of ``other``, whichever of the two is given some."""
         self._marks = other.marks
@@ -273,8 +284,9 @@ class LetterPage(QTextEdit):
         blocks = list(self.blocks_in_view())
         size = self._face.pixelSize()
         view = (top - size, top + self._paper.height() + size)  # marks reach beyond their lines a little
+        part = (top + event.rect().top() - size, top + event.rect().bottom() + size)
         for block in blocks:
-            paint_marks(painter, block, self._reading, self._marks, self._colours, size, view)
+            paint_marks(painter, block, self._reading, self._marks, self._colours, size, view, part)
         painter.end()
         super().paintEvent(event)
         painter.begin(self._paper)

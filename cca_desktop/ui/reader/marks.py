@@ -69,27 +69,29 @@ class Layer:
     search among all of them; short ones, as hits are, stay together.
     """
 
-    def __init__(self, marks: list[Mark]) -> None:
-        """Keep ``marks``, which are in order."""
+    def __init__(self, marks: list[Mark], by_length: dict[int, list[Mark]] | None = None) -> None:
+        """Keep ``marks``, which are in order; ``by_length``, if it is known, is what would be found out here."""
         self.marks = marks
-        self._by_length: dict[int, list[Mark]] = {}  # the most letters of any mark in a list, and the list
+        self._by_length = by_length or {}  # the most letters of any mark in a list, and the list
+        if by_length is not None:
+            return
         if max((mark[1] - mark[0] for mark in marks), default=0) <= _SHORT:
             self._by_length[_SHORT] = marks
             return
         for mark in marks:
-            at_most = max(_SHORT, 1 << (mark.end - mark.start).bit_length())
-            self._by_length.setdefault(at_most, []).append(mark)
+            self._by_length.setdefault(_magnitude(mark), []).append(mark)
 
     def changed(self, gone: Iterable[Mark], come: Iterable[Mark]) -> "Layer":
-        """Return a layer without the marks that are ``gone``, and with those that ``come``."""
+        """Return a layer without the marks that are ``gone``, and with those that ``come``; no other is looked at."""
         marks = self.marks.copy()
+        by_length = {at_most: alike.copy() for at_most, alike in self._by_length.items()}
         for mark in gone:
-            at = bisect_left(marks, mark)
-            if marks[at : at + 1] == [mark]:
-                del marks[at]
+            if _take_out(mark, marks):
+                _take_out(mark, by_length[_magnitude(mark)])
         for mark in come:
             insort(marks, mark)
-        return Layer(marks)
+            insort(by_length.setdefault(_magnitude(mark), []), mark)
+        return Layer(marks, by_length)
 
     def between(self, start: int, end: int) -> Iterator[Mark]:
         """Yield the marks that touch ``[start, end)``."""
@@ -100,6 +102,19 @@ class Layer:
                     break
                 if mark.end > start:
                     yield mark
+
+
+def _magnitude(mark: Mark) -> int:
+    """Return the power of two that a mark has at most so many letters as; short ones are all alike."""
+    return max(_SHORT, 1 << (mark.end - mark.start - 1).bit_length())
+
+
+def _take_out(mark: Mark, marks: list[Mark]) -> bool:
+    """Take ``mark`` out of ``marks``, which are in order; tell whether it was there."""
+    at = bisect_left(marks, mark)
+    is_there = marks[at : at + 1] == [mark]
+    del marks[at : at + is_there]
+    return is_there
 
 
 class Marks:
@@ -184,22 +199,30 @@ def paint_marks(
     colours: Colours,
     size: int,
     view: tuple[float, float],
+    part: tuple[float, float] | None = None,
 ) -> None:
     """Paint the marks of ``block`` where its letters will stand; ``size`` is the face's, in pixels.
 
     Grounds of notes come first, the longest undermost; then hits; then the underlines of notes, one below the other
     where notes overlap. So each of them can be seen, and where it begins and ends. Only what stands between the upper
-    and the lower edge of the ``view`` is looked at, in the document's pixels.
+    and the lower edge of the ``view`` is looked at, in the document's pixels, and only what stands in the ``part`` of
+    it that is painted anew is painted: the same as if all were.
     """
+    part = part or view
+    box = block.layout().boundingRect().translated(block.layout().position())
+    if box.top() > part[1] or box.bottom() < part[0]:
+        return
     unit = max(1.0, round(2 * size / LETTER_SIZE) / 2)  # lines grow with the letters, in half pixels to stay crisp
     first = block.position()
     seen = _letters_between(block, *view)
     of_block = list(marks.between(*reading.canonical(Span(first, first + block.length() - 1))))
-    part = reading.canonical(seen.moved(first)) if of_block else seen
+    in_sight = reading.canonical(seen.moved(first)) if of_block else seen
     here: list[tuple[Mark, list[QRectF]]] = []
-    in_view = [mark for mark in of_block if mark.start < part.end and mark.end > part.start]
+    in_view = [mark for mark in of_block if mark.start < in_sight.end and mark.end > in_sight.start]
     told = _told_apart(in_view)
-    for mark in told:
+    seen = _letters_between(block, *part)
+    painted = reading.canonical(seen.moved(first)) if told else seen
+    for mark in [mark for mark in told if mark.start < painted.end and mark.end > painted.start]:
         shown = reading.shown(mark.span).moved(-first)
         found = patches(block, max(shown.start, seen.start), min(shown.end, seen.end), size)
         here.append((mark, list(found)))

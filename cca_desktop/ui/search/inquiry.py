@@ -297,7 +297,8 @@ class Inquiry(QObject):
 
     def answer_notes(self, listing: Listing) -> None:
         """Show the lines of now in the notes that keep a concordance."""
-        if self._living is not None or any(ASKS in placed.note.body for placed in listing.notes):
+        fresh = listing.notes if listing.news is None else [one.now for one in listing.news if one.now is not None]
+        if self._living is not None or any(ASKS in placed.note.body for placed in fresh):
             self.living().take_up(listing.notes)
 
     def living(self) -> LivingNotes:
