@@ -17,7 +17,7 @@ from cca_desktop.search.postings import numbers_in
 from cca_desktop.search.scoring import Scorer, best_first
 from cca_desktop.search.sentences import say
 from cca_desktop.search.tier import Tier
-from cca_desktop.search.tree import Node, Query, patterns_in, wanted_parts, without_patterns
+from cca_desktop.search.tree import Field, Node, Query, patterns_in, wanted_parts, without_patterns
 from cca_desktop.search.units import NOTE, TEXT, Unit
 from cca_desktop.text.span import Span
 
@@ -76,18 +76,23 @@ class Question:
 
     def stream(self) -> Iterator[Hit]:
         """Yield every hit in reading order, and keep none; when the time is up there are no more."""
-        for found in self._found():
+        for found in self._found(self._spans):
             yield from self._as_hits(found)
 
-    def lines(self, width: int) -> Iterator[Line]:
-        """Yield the same hits as lines of a concordance, with ``width`` characters on either side."""
+    def lines(self, width: int, *, of_words: bool = False) -> Iterator[Line]:
+        """Yield the same hits as lines of a concordance, with ``width`` characters on either side.
+
+        Lines ``of_words`` have words of the question in them: a note that has them among its tags alone is none, unless
+        no word is asked for.
+        """
         maker = LineMaker(width)
-        for found in self._found():
+        asks_words = any(not isinstance(part, Field) for parts in self._parts.values() for part in parts)
+        for found in self._found(self._marks if of_words and asks_words else self._spans):
             for (side, number), span in found:
                 tier = self._sides[side][0]
                 yield maker.line(tier.unit(number), tier.passages(number)[0], span)
 
-    def _found(self) -> Iterator[list[Found]]:
+    def _found(self, spans_of_unit: Callable[[int, int], list[Span]]) -> Iterator[list[Found]]:
         """Yield all that is found in reading order, some units at a time."""
         self._pace.begin()
         with self._while_there_is_time():
@@ -95,7 +100,7 @@ class Question:
                 order = self._in_reading_order(self._answering(units))
                 while some := [(side, number) for _, side, number in islice(order, _FIRST_BATCH)]:
                     self._pace.step()
-                    found = [(at, span) for at in some for span in self._spans(*at)]
+                    found = [(at, span) for at in some for span in spans_of_unit(*at)]
                     left = self._pace.seconds_left()
                     yield found
                     self._pace.begin(left)  # whoever writes them down may take their time
@@ -260,11 +265,17 @@ class Question:
     def _spans(self, side: int, number: int) -> list[Span]:
         """Return the marks in a unit; all of it where it is an answer as a whole."""
         tier, matcher = self._sides[side]
+        spans = self._marks(side, number)
         unit = tier.unit(number)
-        spans = spans_of(self._wanted_in(side, unit), unit.text, tier.passages(number)[0])
         if not spans and matcher.whole_answers(self._parts[unit.kind], 1 << number):
             return [Span(0, len(unit.text))]
         return spans
+
+    def _marks(self, side: int, number: int) -> list[Span]:
+        """Return where words of the question, or its patterns, stand in a unit."""
+        tier = self._sides[side][0]
+        unit = tier.unit(number)
+        return spans_of(self._wanted_in(side, unit), unit.text, tier.passages(number)[0])
 
     @cached_property
     def _scorer(self) -> Scorer:

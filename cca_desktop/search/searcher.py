@@ -224,7 +224,7 @@ class Searcher:
             asked = self._question(query, document, _PATIENCE_FOR_ALL, is_outdated)
             found = (
                 line
-                for line in asked.lines(width)
+                for line in asked.lines(width, of_words=True)
                 if kind in ("", line.kind) and tagged.holds(line) and not kept.holds(line)
             )
             lines = tuple(islice(found, limit))

@@ -124,6 +124,15 @@ def test_a_tag_keeps_its_notes_and_the_passages_they_are_about(letter: Document,
     assert searcher.concordance("war", tag="unheard of").total == 0
 
 
+def test_a_note_that_has_the_word_among_its_tags_alone_is_no_line(letter: Document, searcher: Searcher) -> None:
+    before = searcher.concordance("peace").total
+    searcher.update_notes([note_on(letter, "1", "Nothing of it here.", tags=("peace",)), note_on(letter, "2", "peace")])
+    found = searcher.concordance("peace")
+    assert [(line.note, line.node) for line in found.lines if line.note] == [("2", "peace")]
+    assert found.total == before + 1
+    assert [line.note for line in searcher.concordance("tag:peace").lines] == ["1"], "unless no word is asked for"
+
+
 def test_the_limit_bounds_the_lines_and_the_total_counts_all(searcher: Searcher) -> None:
     some = searcher.concordance("the", limit=5)
     everything = searcher.concordance("the")

@@ -19,8 +19,8 @@ from cca_desktop.ui.typeface import book_face, panel_face
 
 _BETWEEN = 6
 _REFERENCE_SIGNS = ("¶", "[[", "://")  # one of them stands in every reference that is not a link of Markdown's already
-_SHOWN_AT_MOST = 4_000  # code points of a body that a card shows
-_QUOTE_LINES = 2
+SHOWN_AT_MOST = 4_000  # code points of a body that a card shows
+QUOTE_LINES = 2
 _BODY_LINES = 12
 _LEADING = 120  # per cent of the face's own line, which is 1.2 of its size
 
@@ -47,10 +47,10 @@ class Card:
         self.body: QTextDocument | None = None
         quote = body = 0
         if about:
-            self.quote = Lines(about[:_SHOWN_AT_MOST], faces.quote, width, at_most=_QUOTE_LINES, closing="”")
+            self.quote = Lines(about[:SHOWN_AT_MOST], faces.quote, width, at_most=QUOTE_LINES, closing="”")
             quote = round(self.quote.height)
         if note.body.strip():
-            self.body = _set_body(note.body[:_SHOWN_AT_MOST], faces.words, width)
+            self.body = _set_body(note.body[:SHOWN_AT_MOST], faces.words, width)
             body = min(
                 round(self.body.size().height()),
                 round(QFontMetrics(faces.words).lineSpacing() * 1.45 * _BODY_LINES),

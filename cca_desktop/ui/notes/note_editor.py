@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cca_desktop.errors import KnownError
@@ -12,12 +12,14 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.links import title_of
 from cca_desktop.notes.note import LONGEST_BODY, Note, PlacedNote
 from cca_desktop.notes.tag_line import told_tags, typed_tags
+from cca_desktop.ui.notes.card import QUOTE_LINES, SHOWN_AT_MOST
 from cca_desktop.ui.notes.completion import TitleCompletion
 from cca_desktop.ui.notes.editor_bar import EditorBar
 from cca_desktop.ui.notes.note_delegate import paint_card
 from cca_desktop.ui.notes.note_desk import Draft, NoteDesk
 from cca_desktop.ui.notes.note_model import quoted
 from cca_desktop.ui.notes.words import Words, shown
+from cca_desktop.ui.painting import Lines
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import book_face
 
@@ -104,12 +106,12 @@ class NoteEditor(QFrame):
         self._bar = EditorBar(colours, scale)
         self._bar.key_wanted.connect(self.words.act)
         self._bar.colour_chosen.connect(self._choose_colour)
-        self._quote = QLabel(f"“{about}”" if about else "")
+        self._about = f"“{about}”"[:SHOWN_AT_MOST] if about else ""
+        self._quote = QLabel(self._about)
         self._quote.setFont(book_face(scale, size=17, is_italic=True))
         self._quote.setProperty("quiet", True)
         self._quote.setWordWrap(True)
         self._quote.setTextFormat(Qt.TextFormat.PlainText)
-        self._quote.setMaximumHeight(self._quote.fontMetrics().lineSpacing() * 2 + 4)
         self._lay_out()
         self._quote.setVisible(bool(about))  # within the editor by now: alone it would be a window
         # No focus proxy: Qt's Tab would pass over all other parts of what has one among its own.
@@ -130,7 +132,7 @@ class NoteEditor(QFrame):
         self._colours = colours
         self.words.set_look(colours, scale)
         self._quote.setFont(book_face(scale, size=17, is_italic=True))
-        self._quote.setMaximumHeight(self._quote.fontMetrics().lineSpacing() * 2 + 4)
+        self._cut_quote()
         self._bar.set_look(colours, scale)
         self._fit()
         self.update()
@@ -281,6 +283,11 @@ class NoteEditor(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_card(painter, QRectF(self.rect()), self._colours, self._colour, is_current=True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Quote as much as two lines of this width hold."""
+        super().resizeEvent(event)
+        self._cut_quote()
+
     def sizeHint(self) -> QSize:
         """Return the height of its parts: the words take what they need, up to a limit."""
         return QSize(200, super().sizeHint().height())
@@ -290,6 +297,10 @@ class NoteEditor(QFrame):
         count = sum(any(map(str.isalnum, word)) for word in self.words.body().split())  # a mark alone is no word
         self._count.setText(self.tr("1 word") if count == 1 else self.tr("%Ln words", "", count))
         self.grew.emit(self.sizeHint().height())
+
+    def _cut_quote(self) -> None:
+        quote = self._quote
+        quote.setText(Lines(self._about, quote.font(), quote.width(), at_most=QUOTE_LINES, closing="”").words())
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)

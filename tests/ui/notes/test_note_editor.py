@@ -1,6 +1,7 @@
 """The editor of one note: it has the keyboard when it opens, and what it shows is what it keeps."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTableWidget
 
 from cca_desktop.ui.actions import Command
@@ -117,3 +118,17 @@ def test_a_short_note_is_seen_whole_when_it_is_opened(program: Opened, words: st
     program.press("Return")
     program.until(lambda: program.notes.editor() is not None and program.words.height() > 0)
     program.until(lambda: program.words.verticalScrollBar().maximum() == 0)
+
+
+def test_a_long_passage_is_quoted_in_whole_lines(program: Opened) -> None:
+    sentence = "I think you will understand me correctly if you are really concerned about the welfare of the world."
+    program.begin_note(sentence)
+    quote = next(label for label in program.editor.findChildren(QLabel) if label.text().startswith("“I think"))
+
+    def lines(words: str) -> int:
+        space = quote.fontMetrics().boundingRect(quote.rect(), Qt.TextFlag.TextWordWrap.value, words)
+        return round(space.height() / quote.fontMetrics().lineSpacing())
+
+    assert lines(sentence) > 2
+    program.until(lambda: quote.text().endswith("…”") and lines(quote.text()) == 2)
+    assert quote.height() >= 2 * quote.fontMetrics().lineSpacing(), "neither is cut"
