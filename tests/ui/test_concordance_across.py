@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
 from cca_desktop.settings import Settings
 from cca_desktop.ui.actions import Command
@@ -141,6 +142,24 @@ def test_fields_stand_below_one_another_where_large_text_leaves_no_room(open_pro
     assert telling.picture.isHidden(), "it would lie under the words"
     for field in (terms.field, terms.tag, terms.first_sort):
         assert field.height() >= field.minimumSizeHint().height(), "and none is pressed flat"
+
+
+@pytest.mark.parametrize("width", [700, 800, 900, 1100])
+def test_what_is_chosen_can_be_read_at_every_width(open_program: Open, width: int) -> None:
+    program = open_program(state=WindowState(width, 800, left_tab="concordance"))
+    line_up(program, "peace")
+    program.do(Command.CONCORDANCE_ACROSS)
+    program.until(lambda: panel_of(program).width() == program.window.width() == width)
+
+    def is_cut(box: QComboBox) -> bool:
+        told = QStyleOptionComboBox()
+        box.initStyleOption(told)
+        style = QStyle.ComplexControl.CC_ComboBox, told, QStyle.SubControl.SC_ComboBoxEditField
+        return box.style().subControlRect(*style, box).width() < box.fontMetrics().horizontalAdvance(box.currentText())
+
+    terms = panel_of(program).terms
+    QCoreApplication.sendPostedEvents()  # so that all is laid out
+    assert not any(map(is_cut, (terms.where, terms.first_sort, terms.second_sort)))
 
 
 def test_lines_can_be_kept_to_the_letter_or_to_the_notes(program: Opened) -> None:

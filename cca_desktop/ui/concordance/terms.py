@@ -56,7 +56,7 @@ class Terms(QWidget):
         direction = QBoxLayout.Direction
         self._parts.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         self._parts.setSpacing(12 if is_wide else 6)
-        for part, share in enumerate((5, 4, 4) if is_wide else (0, 0, 0)):
+        for part, share in enumerate((1, 1, 1) if is_wide else (0, 0, 0)):
             self._parts.setStretch(part, share)
 
     def question(self) -> str:
