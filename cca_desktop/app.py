@@ -31,7 +31,7 @@ from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.search.panel import SearchPanel
 from cca_desktop.ui.theme import colours_of, is_dark
 from cca_desktop.ui.typeface import load_faces, typography_of
-from cca_desktop.ui.window_state import WindowState, load_state
+from cca_desktop.ui.window_state import WindowState, fitted, load_state
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -269,7 +269,9 @@ def open_window(profile: Profile, files: Sequence[str]) -> int:
         return 0
     try:
         application = make_application()
-        program = Program(profile, keeps=trouble is None, trouble=trouble)
+        room = application.primaryScreen().availableGeometry()
+        state = fitted(load_state(profile.window_file), room.width(), room.height())
+        program = Program(profile, state=state, keeps=trouble is None, trouble=trouble)
         program.introduced.connect(partial(program.begin_care, files))
         program.introduced.connect(collect_again)
         program.show()

@@ -8,6 +8,7 @@ from cca_desktop.storage.atomic_file import write_atomically
 
 LEFT_WIDTH, RIGHT_WIDTH = 330, 360
 FOOT_HEIGHT = 330
+_FRAME = 32  # how high a title bar is, which the system draws above
 
 
 class WindowState(NamedTuple):
@@ -48,6 +49,13 @@ def load_state(file: Path) -> WindowState:
         right_width=min(max(state.right_width, 200), 2_000),
         foot_height=min(max(state.foot_height, 120), 4_000),
         first_share=min(max(state.first_share, 10), 90),
+    )
+
+
+def fitted(state: WindowState, width: int, height: int) -> WindowState:
+    """Return ``state`` with a window that has room, with its frame, on a screen of this ``width`` and ``height``."""
+    return state._replace(
+        width=min(state.width, width), height=state.height if state.height <= height else height - _FRAME
     )
 
 

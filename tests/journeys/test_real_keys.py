@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.screen import Screen, differing
+from benchmarks.screen import HEIGHT, WIDTH, Screen, differing
+from cca_desktop.storage.profile import Profile
+from cca_desktop.ui.window_state import WindowState, save_state
 from tests.command.calling import ROOT, call
 
 ROWS = 6_000  # pixels that a list of hits changes, and a field with a few letters in it does not
@@ -79,3 +81,15 @@ def test_a_reader_searches_writes_leaves_and_finds_all_again(real_screen: Screen
         assert program.wait(60) == 0
     found = call("search", "quarantine", "--json", "--profile", profile).json()
     assert any(hit["kind"] == "note" for hit in found["hits"])
+
+
+@pytest.mark.real_window
+@pytest.mark.skipif(sys.platform == "win32", reason="needs an X server")
+def test_a_window_that_was_larger_than_the_screen_comes_back_within_it(real_screen: Screen, tmp_path: Path) -> None:
+    profile = Profile.at(tmp_path / "profile")
+    profile.folder.mkdir()
+    save_state(profile.window_file, WindowState(width=2560, height=1400))
+    with window(real_screen, profile.folder) as program:
+        _, box = real_screen.window_of(program.pid)
+        assert (box.right - box.left) == WIDTH
+        assert (box.bottom - box.top) < HEIGHT

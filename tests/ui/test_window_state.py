@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cca_desktop.storage.profile import Profile
-from cca_desktop.ui.window_state import WindowState, load_state, save_state
+from cca_desktop.ui.window_state import WindowState, fitted, load_state, save_state
 from tests.ui.opening import Open
 
 
@@ -34,6 +34,15 @@ from tests.ui.opening import Open
 def test_a_window_comes_back_as_it_was_left(tmp_path: Path, state: WindowState) -> None:
     save_state(tmp_path / "window.json", state)
     assert load_state(tmp_path / "window.json") == state
+
+
+def test_a_window_is_made_no_larger_than_the_screen_it_comes_to() -> None:
+    usual = WindowState()
+    assert fitted(usual, 1920, 1040) == usual
+    assert fitted(usual, usual.width, usual.height) == usual, "it may have been made as large as that"
+    small = fitted(usual, 1366, 728)
+    assert small.width == 1366
+    assert 600 < small.height < 728, "there is a title bar as well"
 
 
 NONSENSE = [

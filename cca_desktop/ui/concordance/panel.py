@@ -15,7 +15,7 @@ from cca_desktop.ui.theme import Colours
 _EDGE = 14
 _EVERYWHERE = Bounds()
 _WIDE_FROM = 860  # pixels at 100 %
-_PICTURE_FROM = 230  # pixels of height at 100 %, where all stands one below the other
+_PICTURE_FROM = 360  # pixels of height at 100 %, where all stands one below the other
 
 
 class ConcordancePanel(QWidget):
