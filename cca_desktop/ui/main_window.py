@@ -306,7 +306,10 @@ class MainWindow(QMainWindow):
             has_room = width >= self._scaled(_FOLDS_BELOW[side]) and free >= needed
             if self._wants[side] and (has_room or (side == self._insists and not open_now)):
                 open_now.append(side)
+        caret = self.focusWidget()
         for side in _FOLDS_BELOW:
+            if side not in open_now and self._side(side).isAncestorOf(caret):
+                self.letter().setFocus()  # or Qt would give the keys to the next button
             self._side(side).setVisible(side in open_now)
             self._side(side).setMinimumWidth(min(self._scaled(_LEAST_SIDE[side]), round(width * _SIDE_AT_MOST)))
         self._share_out(width, open_now)

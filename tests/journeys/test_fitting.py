@@ -91,3 +91,15 @@ def test_shortened_tabs_are_told_whole_and_reached_by_key(program: Opened) -> No
     at = bar.tabRect(0).center()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(at))
     assert program.window.left.currentWidget() is program.window.contents_page
+
+
+def test_the_letter_has_the_keys_when_the_side_that_had_them_goes(program: Opened) -> None:
+    program.write_note("I value this.", "Responsibility.")
+    for keys, fold in (("Ctrl+F", "F7"), ("Ctrl+1", "F9"), ("Ctrl+2", "F8")):
+        program.press(keys)
+        assert program.focused() is not program.letter
+        program.press(fold)
+        assert program.focused() is program.letter, f"after {fold} from {keys}"
+    program.press("Ctrl+F")
+    resized(program, 380)
+    assert program.focused() is not program.letter, "the one that was asked for stays"
