@@ -111,12 +111,12 @@ class LetterPage(QTextEdit):
         self.take_paper()
         self._scale = scale
         self._face = self._typography.letter_face(scale)
+        if self._long is not None:  # before Qt tells it of the face
+            self._long.set_look(self._face, colours, leading=self._typography.leading)
         self.setFont(self._face)
         self._margin.set_look(self._number_face(), colours)
         if self._long is None:
             restyle(self.document(), self._reading, self._face, colours, leading=self._typography.leading)
-        else:
-            self._long.set_look(self._face, colours, leading=self._typography.leading)
         self._arrange()
         self.go_to(self._top)
         self._is_arranging = False

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 
 from cca_desktop.ui.reader.heights import Heights
+from cca_desktop.ui.reader.outlines import are_outlines, draw_letters
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.reader.steps import CONTINUES
 from cca_desktop.ui.reader.typesetting import (
@@ -56,6 +57,7 @@ class LongLayout(QAbstractTextDocumentLayout):
         self._share = share_of_own_line(leading, face)
         self._laid: dict[int, None] = {}
         self._is_size_told = True
+        self._begun_for: tuple[float, QFont] | None = None  # the width, and the face
         self._heights = self._estimated()
 
     def fill(self, reading: ReadingText, pages: tuple[PageMark, ...]) -> None:
@@ -131,8 +133,12 @@ class LongLayout(QAbstractTextDocumentLayout):
     # What Qt asks.
 
     def documentChanged(self, _at: int, _removed: int, _added: int) -> None:
-        """Begin anew: the width, the face or the words are others."""
-        self._begin_anew()
+        """Begin anew where the width or the face is another; Qt tells of every resize, and of every face it is given.
+
+        The words change by :meth:`fill` alone.
+        """
+        if (self._width(), self.document().defaultFont()) != self._begun_for:
+            self._begin_anew()
 
     def documentSize(self) -> QSizeF:
         """Return the width of the page, and the height as far as it is known."""
@@ -174,11 +180,16 @@ class LongLayout(QAbstractTextDocumentLayout):
         """Paint the blocks in the clip, what is selected in them, and the caret."""
         painter.setPen(context.palette.color(QPalette.ColorRole.Text))
         caret_width = int(self.property("cursorWidth") or 0)
+        is_large = are_outlines(self._face, painter)
         number = self._heights.block_at(context.clip.top())
         while number < self.document().blockCount() and self._heights.top(number) < context.clip.bottom():
             block = self._block(number)
             layout = self.lay_out(block)
-            layout.draw(painter, QPointF(0, 0), _selected_in(block, context), context.clip)
+            selected = _selected_in(block, context)
+            if is_large and not selected and not layout.formats():
+                draw_letters(painter, layout, context.clip)
+            else:
+                layout.draw(painter, QPointF(0, 0), selected, context.clip)
             if block.contains(context.cursorPosition):
                 caret = context.cursorPosition - block.position()
                 if caret_width:
@@ -188,6 +199,7 @@ class LongLayout(QAbstractTextDocumentLayout):
     # The laying out.
 
     def _begin_anew(self) -> None:
+        self._begun_for = (self._width(), self.document().defaultFont())
         self._forget_lines()
         self._heights = self._estimated()
         self._is_size_told = False
