@@ -12,7 +12,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,9 +30,10 @@ from cca_desktop.library.document import Document  # noqa: E402
 from cca_desktop.notes.note import COLOURS  # noqa: E402
 from cca_desktop.text.span import Span  # noqa: E402
 from cca_desktop.ui.actions import Actions  # noqa: E402
+from cca_desktop.ui.reader.hits import HitLayer  # noqa: E402
 from cca_desktop.ui.reader.letter_view import LetterView  # noqa: E402
 from cca_desktop.ui.reader.map import MarkMap  # noqa: E402
-from cca_desktop.ui.reader.marks import Mark  # noqa: E402
+from cca_desktop.ui.reader.marks import Layer, Mark  # noqa: E402
 from cca_desktop.ui.reader.reading_text import ReadingText  # noqa: E402
 from cca_desktop.ui.theme import DARK, LIGHT  # noqa: E402
 from cca_desktop.ui.typeface import book_face  # noqa: E402
@@ -144,11 +145,11 @@ class Desk:
         self._scale = 100
         self._chance = random.Random(SEED)
         self._colours = LIGHT
-        self._hits: list[Mark] = []
+        self._hits: Sequence[Mark] = ()
         self._number = -1
-        self._places = [
-            sorted(self._chance.randrange(len(document.text) - 400) for _ in range(MARKS // 2)) for _ in range(3)
-        ]
+        places = [[self._chance.randrange(len(document.text) - 400) for _ in range(MARKS // 2)] for _ in range(3)]
+        self._places = [[Span(start, start + 9) for start in sorted(some)] for some in places]
+        self._notes = [_made_up_notes(sorted(some)) for some in places]  # by the notes' lane, and not by the GUI
 
     @property
     def value(self) -> int:
@@ -201,7 +202,7 @@ class Desk:
         self._show_hits(self._chance.choice(self._places))
 
     def find_many(self) -> None:
-        """Let as many hits arrive as there are marks in all."""
+        """Let as many hits arrive as there are marks in all, in the order in which an answer has them."""
         self._show_hits(sorted(self._chance.choice(self._places) + self._chance.choice(self._places)))
 
     def find_next(self) -> None:
@@ -212,20 +213,32 @@ class Desk:
         self.letter.reveal(hit.span)
         self.mark_map.refresh()
 
-    def _show_hits(self, starts: list[int]) -> None:
-        self._hits = [Mark(start, start + 9, "hit", str(number)) for number, start in enumerate(starts)]
+    def _show_hits(self, spans: list[Span]) -> None:
+        hits = HitLayer(spans)
+        self._hits = hits.marks
         self._number = -1
-        self.letter.set_marks("hit", self._hits)
+        self.letter.set_marks("hit", hits)
         self.mark_map.refresh()
 
     def note(self) -> None:
         """Let the notes be others: the other half, in five colours, over one another."""
-        notes = [
-            Mark(start, start + 20 + start % 300, "note", str(number), COLOURS[number % len(COLOURS)])
-            for number, start in enumerate(self._chance.choice(self._places))
-        ]
-        self.letter.set_marks("note", notes)
+        self.letter.set_marks("note", self._chance.choice(self._notes))
         self.mark_map.refresh()
+
+    def note_one(self) -> None:
+        """Write one note more."""
+        mark = Mark(*self._chance.choice(self._places[0]), "note", f"new {self._chance.random()}", "green")
+        self.letter.change_marks("note", [], [mark])
+        self.mark_map.refresh()
+
+
+def _made_up_notes(starts: list[int]) -> Layer:
+    return Layer(
+        [
+            Mark(start, start + 20 + start % 300, "note", str(number), COLOURS[number % len(COLOURS)])
+            for number, start in enumerate(starts)
+        ]
+    )
 
 
 def phases(desk: Desk) -> Iterator[Phase]:
@@ -233,6 +246,7 @@ def phases(desk: Desk) -> Iterator[Phase]:
     yield measure("nothing is done", int, 60)
     yield measure("5,000 hits are marked", desk.mark, _DEEDS, 60)
     yield measure("5,000 notes are marked", desk.note, _DEEDS, 60)
+    yield measure("one note more", desk.note_one, _DEEDS, 60)
     yield measure("scrolls at 60 a second", lambda: desk.scroll(48), _FRAMES)
     desk.go()
     yield measure("scrolls up at 60 a second", lambda: desk.scroll(-48), _FRAMES)

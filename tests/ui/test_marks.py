@@ -51,7 +51,7 @@ def test_one_comes_from_mark_to_mark_and_back_by_the_same_way(notes: list[Mark],
     while mark is not None:
         way.append(mark)
         mark = kept.next_after(mark)
-    assert way == sorted(kept.layer("note") + kept.layer("hit"))
+    assert way == sorted([*kept.layer("note"), *kept.layer("hit")])
     back = [kept.last_before((1000,))] if way else []
     while back and (before := kept.last_before(back[-1] or ())) is not None:
         back.append(before)

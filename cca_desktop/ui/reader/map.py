@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, QTimer, Slot
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.letter_view import LetterView
-from cca_desktop.ui.reader.marks import Mark
+from cca_desktop.ui.reader.marks import Layer, Mark
 from cca_desktop.ui.theme import Colours, brush, letter_palette
 
 if TYPE_CHECKING:
@@ -37,13 +37,14 @@ class MarkMap(QWidget):
         super().__init__()
         self._letter = letter
         self._colours = colours
-        self._strokes: dict[str, tuple[list[Mark], dict[str, list[QRectF]]]] = {}
+        self._strokes: dict[str, tuple[Sequence[Mark], dict[str, list[QRectF]]]] = {}
         self._begins: list[int] = []  # the canonical offset at which each row of the strip begins
         self._sections: list[float] | None = None
         self._bookmarks: Bookmarks | None = None
         self._ribbons: list[float] | None = None
         self._mapped_on = 0  # how high this strip was when the strokes were found
         self._mapped = 1.0  # how high the letter was then
+        self._awaited = 0.0  # the height for which it is going to be mapped soon
         self._soon: QTimer | None = None
         self.setFixedWidth(_WIDTH)
         self.setPalette(letter_palette(colours))
@@ -145,7 +146,7 @@ class MarkMap(QWidget):
         if self.height() == self._mapped_on and abs(height / self._mapped - 1) <= _TOLERANCE:
             return
         if self.height() == self._mapped_on and is_crowded:
-            self._map_soon()  # the strokes are a little off for a moment, but the letter that grows comes first
+            self._map_soon(height)  # the strokes are a little off for a moment, but the letter that grows comes first
             return
         self._mapped_on, self._mapped = self.height(), height
         self._strokes.clear()
@@ -155,23 +156,24 @@ class MarkMap(QWidget):
 
     def _strokes_of(self, layer: str) -> dict[str, list[QRectF]]:
         """Return a layer's strokes by colour of note, those of hits under ""; found anew where its marks change."""
-        marks = self._letter.marks.layer(layer)
+        kept = self._letter.marks.whole(layer)
+        marks = kept.marks
         known = self._strokes.get(layer)
         if known is not None and known[0] is marks:
             return known[1]
         strokes: dict[str, list[QRectF]] = {}
-        for mark, share in self._places(marks):
+        for mark, share in self._places(kept):
             colour = (mark.colour or "yellow") if mark.is_note else ""
             strokes.setdefault(colour, []).append(self._stroke(mark, share))
         self._strokes[layer] = (marks, strokes)
         return strokes
 
-    def _places(self, marks: list[Mark]) -> Iterable[tuple[Mark, float]]:
+    def _places(self, layer: Layer) -> Iterable[tuple[Mark, float]]:
         """Return marks and where they stand, from 0 to 1: all, or of very many the first in each row."""
         rows = self._rows()
-        if len(marks) <= rows:
-            return [(mark, self._letter.share_of(mark.start)) for mark in marks]
-        return _first_of_each_row(marks, self._rows_begin())
+        if len(layer.marks) <= rows:
+            return [(mark, self._letter.share_of(mark.start)) for mark in layer.marks]
+        return _first_of_each_row(layer, self._rows_begin())
 
     def _rows_begin(self) -> list[int]:
         """Return the canonical offset at which each row of the strip begins."""
@@ -179,13 +181,14 @@ class MarkMap(QWidget):
             self._begins = self._letter.offsets_at_shares(self._rows())
         return self._begins
 
-    def _map_soon(self) -> None:
+    def _map_soon(self, height: float) -> None:
         if self._soon is None:
             self._soon = QTimer(self)
             self._soon.setSingleShot(True)
             self._soon.setInterval(_MAPS_AFTER_MS)
             self._soon.timeout.connect(self._map_now)
-        if not self._soon.isActive():
+        if height != self._awaited or not self._soon.isActive():
+            self._awaited = height  # as long as it changes, somebody is at work: in a pause nobody waits for the map
             self._soon.start()
 
     @Slot()
@@ -259,13 +262,12 @@ class MarkMap(QWidget):
         bar.setValue(round(y / max(1, self.height()) * whole - bar.pageStep() / 2))
 
 
-def _first_of_each_row(marks: list[Mark], rows: list[int]) -> Iterator[tuple[Mark, float]]:
+def _first_of_each_row(layer: Layer, rows: list[int]) -> Iterator[tuple[Mark, float]]:
     """Yield the first mark of each row, ``rows`` being where they begin, with the share at which it is drawn."""
-    for row, begins in enumerate(rows):
-        index = bisect_left(marks, (begins,))
-        is_last = row == len(rows) - 1
-        if index < len(marks) and (is_last or marks[index].start < rows[row + 1]):
-            yield marks[index], row / max(1, len(rows) - 1)
+    firsts = [layer.index_from(begins) for begins in rows]
+    for row, (index, after) in enumerate(pairwise((*firsts, len(layer.marks)))):
+        if index < after:
+            yield layer.marks[index], row / max(1, len(rows) - 1)
 
 
 def _fill(painter: QPainter, area: QRectF, colour: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from cca_desktop.library.document import Document
@@ -66,8 +68,8 @@ class MarkSteps(QObject):
         place = self.tr("¶ {number}").format(number=paragraph) if paragraph.isdigit() else paragraph
         words = _shortened(self._letter.reading_words(mark.span))
         if mark.kind == "hit":
-            count = len(self._letter.marks.layer("hit"))
-            number = self._letter.marks.layer("hit").index(mark) + 1
+            hits = self._letter.marks.whole("hit")
+            count, number = len(hits.marks), bisect_left(hits.marks, mark) + 1
             told = self.tr("Hit {number} of {count}, {place}: {words}")
             return told.format(number=number, count=count, place=place, words=words)
         colour = _spoken_colour(mark.colour)

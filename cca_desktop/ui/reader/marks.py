@@ -1,12 +1,13 @@
 """Marks in the letter: what they are, where they stand, and how they are painted under the words."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import cycle
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QTextBlock
+from PySide6.QtGui import QPainter, QPainterPath, QTextBlock
 
 from cca_desktop.notes.note import PlacedNote
 from cca_desktop.text.span import Span
@@ -17,9 +18,7 @@ from cca_desktop.ui.typeface import LETTER_SIZE
 _ROUNDING = 2.0
 ABOVE_BASELINE = 0.80  # of the face's size: how far the ground reaches up, and down
 _BELOW_BASELINE = 0.30
-
-
-_SHORT = 64  # letters
+SHORT = 64  # letters
 LAYERS = ("note", "hit", "current", "place")
 _STEPPED = ("note", "hit")
 _LINE = 2.0  # pixels: the underline of a note; of a highlight, which has no words of its own, half as much
@@ -28,6 +27,7 @@ _LANES = 3
 _MOST_TOLD_APART = 60  # notes in one block: whatever lies under so many others is covered by them
 # How an underline is broken, in pixels drawn and left free, so that colours can be told apart without seeing them.
 _DASHES = {"green": (12.0, 4.0), "blue": (5.0, 3.0), "pink": (12.0, 3.0, 3.0, 3.0), "violet": (4.0, 2.0, 4.0, 7.0)}
+_AT_ONCE = 8  # times: as much of a broken underline is drawn in one go
 _WIDEST_BAR = 6.0
 _EDGE_OF_THE_CURRENT = 2  # pixels, of the hit that is looked at
 _EDGE_OF_A_HIT = 120  # of 255: how strong the edge is of one inside a note, which is seen without colours by it
@@ -38,7 +38,7 @@ class Mark(NamedTuple):
     """A stretch of the canonical text that means something.
 
     ``kind`` is "note", "highlight" (a note without words), "hit", "current" (the hit that is looked at) or "place"
-    (where one has come to). ``key`` is the note's id, or the hit's number. ``colour`` is a note's.
+    (where one has come to). ``key`` is the note's id; ``colour`` is a note's.
     """
 
     start: int
@@ -69,28 +69,25 @@ class Layer:
     search among all of them; short ones, as hits are, stay together.
     """
 
-    def __init__(self, marks: list[Mark], by_length: dict[int, list[Mark]] | None = None) -> None:
+    def __init__(self, marks: Sequence[Mark], by_length: Mapping[int, Sequence[Mark]] | None = None) -> None:
         """Keep ``marks``, which are in order; ``by_length``, if it is known, is what would be found out here."""
         self.marks = marks
-        self._by_length = by_length or {}  # the most letters of any mark in a list, and the list
-        if by_length is not None:
-            return
-        if max((mark[1] - mark[0] for mark in marks), default=0) <= _SHORT:
-            self._by_length[_SHORT] = marks
-            return
-        for mark in marks:
-            self._by_length.setdefault(_magnitude(mark), []).append(mark)
+        self._by_length = by_length if by_length is not None else _by_length(marks)
+
+    def index_from(self, start: int) -> int:
+        """Return the number of the first mark that begins at ``start`` or behind it."""
+        return bisect_left(self.marks, (start,))
 
     def changed(self, gone: Iterable[Mark], come: Iterable[Mark]) -> "Layer":
         """Return a layer without the marks that are ``gone``, and with those that ``come``; no other is looked at."""
-        marks = self.marks.copy()
-        by_length = {at_most: alike.copy() for at_most, alike in self._by_length.items()}
+        marks = list(self.marks)
+        by_length = {at_most: list(alike) for at_most, alike in self._by_length.items()}
         for mark in gone:
             if _take_out(mark, marks):
-                _take_out(mark, by_length[_magnitude(mark)])
+                _take_out(mark, by_length[magnitude(mark)])
         for mark in come:
             insort(marks, mark)
-            insort(by_length.setdefault(_magnitude(mark), []), mark)
+            insort(by_length.setdefault(magnitude(mark), []), mark)
         return Layer(marks, by_length)
 
     def between(self, start: int, end: int) -> Iterator[Mark]:
@@ -104,9 +101,17 @@ class Layer:
                     yield mark
 
 
-def _magnitude(mark: Mark) -> int:
+def _by_length(marks: Sequence[Mark]) -> Mapping[int, Sequence[Mark]]:
+    """Return ``marks`` by the most letters that any in a list has."""
+    by_length: dict[int, list[Mark]] = {}
+    for mark in marks:
+        by_length.setdefault(magnitude(mark), []).append(mark)
+    return by_length
+
+
+def magnitude(mark: Mark | Span) -> int:
     """Return the power of two that a mark has at most so many letters as; short ones are all alike."""
-    return max(_SHORT, 1 << (mark.end - mark.start - 1).bit_length())
+    return max(SHORT, 1 << (mark[1] - mark[0] - 1).bit_length())
 
 
 def _take_out(mark: Mark, marks: list[Mark]) -> bool:
@@ -129,7 +134,7 @@ class Marks:
         if not isinstance(marks, Layer):
             in_order = sorted(marks)
             marks = self._layers[layer] if in_order == self._layers[layer].marks else Layer(in_order)
-        is_other = marks is not self._layers[layer]
+        is_other = marks != self._layers[layer]  # by what they mark for hits; others are other layers
         self._layers[layer] = marks
         return is_other
 
@@ -142,7 +147,7 @@ class Marks:
         for layer in self._layers:
             self.replace(layer, ())
 
-    def layer(self, layer: str) -> list[Mark]:
+    def layer(self, layer: str) -> Sequence[Mark]:
         """Return the marks of one layer, by place."""
         return self._layers[layer].marks
 
@@ -153,7 +158,7 @@ class Marks:
 
     def next_after(self, place: tuple[object, ...]) -> Mark | None:
         """Return the first note or hit behind ``place``, a mark or the beginning of one; None behind the last."""
-        behind = []
+        behind: list[Mark] = []
         for layer in _STEPPED:
             marks = self._layers[layer].marks
             index = bisect_right(marks, place)
@@ -162,7 +167,7 @@ class Marks:
 
     def last_before(self, place: tuple[object, ...]) -> Mark | None:
         """Return the last note or hit before ``place``; None before the first."""
-        before = []
+        before: list[Mark] = []
         for layer in _STEPPED:
             marks = self._layers[layer].marks
             index = bisect_left(marks, place)
@@ -233,7 +238,7 @@ def paint_marks(
             painter.eraseRect(area)
     for mark, areas in here:
         if mark.kind in ("hit", "current"):
-            is_on_a_note = any(note.span.overlaps(mark.span) for note, _ in notes)
+            is_on_a_note = any(note.start < mark.end and note.end > mark.start for note, _ in notes)
             edge = _EDGE_OF_THE_CURRENT if mark.kind == "current" else int(is_on_a_note)
             for area in areas:
                 _paint_hit(painter, area, colours, unit, edge)
@@ -328,11 +333,27 @@ def underline(painter: QPainter, area: QRectF, mark: Mark, lane: int, unit: floa
         painter.eraseRect(QRectF(x, top, right - x, thickness))
         return
     dashes = [dash * unit for dash in _DASHES[mark.colour]]
+    whole, length = _dashed(mark.colour, thickness, unit)
+    while x + length <= right:
+        painter.fillPath(whole.translated(x, top), painter.background())
+        x += length
     for drawn, free in cycle(zip(dashes[::2], dashes[1::2], strict=True)):
         if x >= right:
             break
         painter.eraseRect(QRectF(x, top, min(drawn, right - x), thickness))
         x += drawn + free
+
+
+@cache
+def _dashed(colour: str, thickness: float, unit: float) -> tuple[QPainterPath, float]:
+    """Return a stretch of an underline in a ``colour``, which is filled in one go, and how long it is."""
+    dashes = [dash * unit for dash in _DASHES[colour]] * _AT_ONCE
+    path = QPainterPath()
+    x = 0.0
+    for drawn, free in zip(dashes[::2], dashes[1::2], strict=True):
+        path.addRect(QRectF(x, 0, drawn, thickness))
+        x += drawn + free
+    return path, x
 
 
 def _paint_hit(painter: QPainter, patch: QRectF, colours: Colours, unit: float, edge: int) -> None:

@@ -63,13 +63,11 @@ class InLetter:
 
     def show(self, found: Iterable[Found], current: Found | None) -> None:
         """Mark all of ``found``, and nothing else; one of them as the current one."""
+        from cca_desktop.ui.reader.hits import HitLayer
+
         here = self._document.id
-        marks = [  # of which there may be ten thousand
-            Mark(*one.span, "hit", str(number))
-            for number, one in enumerate(found)
-            if one.document == here and one.kind == "text"
-        ]
-        self._letter.set_marks("hit", marks)
+        spans = [one.span for one in found if one.document == here and one.kind == "text"]
+        self._letter.set_marks("hit", HitLayer(spans))
         self._mark_current(current)
 
     def follow(self, found: Found) -> None:
