@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFragment,
+    QTextListFormat,
 )
 
 from cca_desktop.notes.note import Note
@@ -51,10 +52,10 @@ class Card:
             quote = round(self.quote.height)
         if note.body.strip():
             self.body = _set_body(note.body[:SHOWN_AT_MOST], faces.words, width)
-            body = min(
-                round(self.body.size().height()),
-                round(QFontMetrics(faces.words).lineSpacing() * 1.45 * _BODY_LINES),
-            )
+            body = round(self.body.size().height())
+            most = round(QFontMetrics(faces.words).lineSpacing() * 1.45 * _BODY_LINES)
+            if body > most:
+                body = _whole_lines(self.body, most)
         tags = QFontMetrics(faces.small).height() + 6 if note.tags else 0
         self.body_top = quote + (_BETWEEN if quote and (body or tags) else 0)
         self.body_height = body
@@ -82,9 +83,26 @@ def _set_body(markdown: str, face: QFont, width: int) -> QTextDocument:
     return body
 
 
+def _whole_lines(body: QTextDocument, at_most: int) -> int:
+    """Return how high the first lines of ``body`` are together, as many as there is room for."""
+    height = 0.0
+    block = body.begin()
+    while block.isValid():
+        layout = block.layout()
+        top = body.documentLayout().blockBoundingRect(block).top() - layout.boundingRect().top()
+        for number in range(layout.lineCount()):
+            bottom = top + layout.lineAt(number).rect().bottom()
+            if bottom > at_most:
+                return round(height)
+            height = max(height, bottom)
+        block = block.next()
+    return round(height)
+
+
 def _set_closely(body: QTextDocument, size: int) -> None:
-    """Give a card's words their leading, a short indent, and the strong weight that our face has."""
-    body.setIndentWidth(size)
+    """Give a card's words their leading, an indent for numbers of lists, and the strong weight that our face has."""
+    numbers = QFontMetrics(body.defaultFont())
+    indent = float(size)
     cursor = QTextCursor(body)
     block = body.begin()
     while block.isValid():
@@ -94,6 +112,10 @@ def _set_closely(body: QTextDocument, size: int) -> None:
         leading.setTopMargin(size * 0.25 if block.blockNumber() else 0)
         leading.setBottomMargin(0)
         cursor.mergeBlockFormat(leading)
+        items = block.textList()
+        if items is not None:
+            number = items.itemText(block) if items.format().style() == QTextListFormat.Style.ListDecimal else ""
+            indent = max(indent, numbers.horizontalAdvance(number) + size / 2)
         for fragment in _fragments(block):
             if fragment.charFormat().fontWeight() > QFont.Weight.DemiBold:
                 cursor.setPosition(fragment.position())
@@ -103,6 +125,7 @@ def _set_closely(body: QTextDocument, size: int) -> None:
                 strong.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)  # a heading is no poster here
                 cursor.mergeCharFormat(strong)
         block = block.next()
+    body.setIndentWidth(indent)
 
 
 def _fragments(block: QTextBlock) -> list[QTextFragment]:
