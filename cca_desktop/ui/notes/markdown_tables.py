@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_BLANK = " \t"  # what may come and go between words and bars; a space that does not break is a letter
 _LEAST = 3  # letters in a cell: as many as the rule needs
 EMPTY = ("|     |     |", "| --- | --- |", "|     |     |")
 
@@ -34,7 +35,7 @@ def is_table(lines: Sequence[str]) -> bool:
 
 def cells_of(line: str) -> list[str]:
     """Return the words of each cell in a row; a bar behind a backslash divides nothing."""
-    return [line[start:end].strip() for start, end in _spans(line)]
+    return [line[start:end].strip(_BLANK) for start, end in _spans(line)]
 
 
 def column_at(line: str, at: int) -> int:
@@ -46,7 +47,7 @@ def column_at(line: str, at: int) -> int:
 def span_of(line: str, column: int) -> tuple[int, int]:
     """Return where the words of a cell begin and end in a row; of an empty one, where they would begin."""
     start, end = _spans(line)[column]
-    words = line[start:end].strip()
+    words = line[start:end].strip(_BLANK)
     begins = start + line[start:end].index(words) if words else min(start + 1, end)
     return begins, begins + len(words)
 
@@ -103,7 +104,7 @@ def _spans(line: str) -> list[tuple[int, int]]:
         if letter == "|" and not is_escaped:
             bars.append(at)
         is_escaped = letter == "\\" and not is_escaped
-    ends = [*bars[1:], len(line)] if line[bars[-1] + 1 :].strip() or len(bars) == 1 else bars[1:]
+    ends = [*bars[1:], len(line)] if line[bars[-1] + 1 :].strip(_BLANK) or len(bars) == 1 else bars[1:]
     return [(bar + 1, end) for bar, end in zip(bars, ends, strict=False)]
 
 

@@ -128,3 +128,13 @@ def test_enter_before_a_table_makes_room_above_it(program: Opened) -> None:
     program.press("Ctrl+Home")
     program.press("Return")
     assert program.words.toPlainText().startswith("\n| ")
+
+
+def test_a_space_that_does_not_break_is_a_letter_and_stays() -> None:
+    """It is neither a space of the table nor anybody's to take away."""
+    assert aligned(["|\u00a0a|b\u3000|", "|-|-|", "|\u00a0|"]) == [
+        "| \u00a0a  | b\u3000 |",
+        "| --- | --- |",
+        "| \u00a0   |     |",
+    ]
+    assert cells_of("| a |\u00a0") == ["a", "\u00a0"]
