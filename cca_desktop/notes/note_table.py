@@ -132,16 +132,22 @@ class NoteTable:
     def tags_taken_off(self, note: Note) -> frozenset[str]:
         """Return the tags that a note once had, of its own or its reader's will, and has no longer.
 
-        What the undoing of the last change took off was nobody's will.
+        What an undoing took off was nobody's will.
         """
         rows = self._database.rows(
             "SELECT version.tags, change.kind FROM version LEFT JOIN change ON change.number = version.change WHERE "
-            "version.id = ? ORDER BY version.version DESC",
+            "version.id = ? ORDER BY version.version",
             (note.id,),
         )
-        if rows and rows[0][1] == "undo":
-            rows = rows[2:]
-        return frozenset(tag for tags, _ in rows for tag in json.loads(str(tags))) - set(note.tags)
+        had: set[str] = set()
+        taken_off: set[str] = set()
+        for tags, kind in rows:
+            has = set(json.loads(str(tags)))
+            if kind != "undo":
+                taken_off |= had - has
+            taken_off -= has
+            had = has
+        return frozenset(taken_off - set(note.tags))
 
     def beginnings(self, length: int) -> list[tuple[str, str]]:
         """Return the id of each living note and so many characters of its body, the note changed last first."""

@@ -106,6 +106,18 @@ def test_a_tag_that_its_reader_took_off_does_not_come_again(notebook: Notebook) 
     assert notebook.note(note_id).tags == ("mine",)
 
 
+def test_a_tag_that_came_and_was_undone_comes_again_however_often_one_went_to_and_fro(notebook: Notebook) -> None:
+    note_id = notebook.write(PLACE, "words", ("mine",)).notes[0]
+    arriving = note("https://elsewhere.example/1", body="words")
+    for _ in range(2):
+        assert notebook.take_in([arriving]).notes == (note_id,)
+        assert notebook.note(note_id).tags == ("mine", "a tag")
+        notebook.undo()
+        notebook.redo()
+        notebook.undo()
+        assert notebook.note(note_id).tags == ("mine",)
+
+
 def test_of_several_notes_of_the_same_words_the_one_with_the_tags_is_known(notebook: Notebook) -> None:
     for tag in ("one", "a tag"):
         notebook.write(PLACE, "words", [tag])
