@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 _SWITCHES_THREADS_AFTER_S = 0.0005  # a busy lane may hold the GUI thread up no longer than this
 _DESKTOP_IS_DARK = "desktopIsDark"
 _COLLECTS_AFTER = (3_000, 10, 1_000)  # new things, portions of these, and portions of those again
+_WAITED_FOR = 2_000  # notes: so many belong to the first picture, more of them only if they are quick
+_WAITS_FOR_MANY_S = 0.1
 _INTRODUCES_AFTER_MS = 100  # when the cards and the buttons are painted too, and nobody can have reached for one
 
 
@@ -80,7 +82,8 @@ class Program(QObject):
         opens = partial(Drawer.open if keeps else Drawer.open_or_empty, profile.database_file, texts)
         self.lane: Lane[Drawer] = Lane("notes", opens, self)
         # Asked for while the window is built, and waited for when it is shown.
-        self._first_look = self.lane.ask(partial(_look, document=self.document))
+        self._place_left = self.lane.ask(partial(_place, document=self.document))
+        self._first_look = self.lane.ask(partial(listing_of, document=self.document, change=Change("elsewhere", ())))
         self._settings = settings or settings_file.load(profile.settings_file)
         self._state = state or load_state(profile.window_file)
         application = QApplication.instance()
@@ -105,13 +108,21 @@ class Program(QObject):
         letter.first_painted.connect(self._on_first_picture)
 
     def show(self) -> None:
-        """Show the window as it was left: its letter, numbers and note marks. What moves them comes a moment later."""
+        """Show the window as it was left: its letter, numbers and note marks. What moves them comes a moment later.
+
+        Where there are thousands of notes they may come after the letter, which does not wait for them to be counted.
+        """
         place: int | None = None
         panels = self.window.panels
         try:
-            self._listing, place = self._first_look()
-            panels.letter.set_marks("note", self._listing.marks)
-            self.window.show_note_count(len(self._listing.notes))
+            place, count = self._place_left.answer()
+            waits_for_all = count <= _WAITED_FOR or not self._keeps
+            if waits_for_all or self._first_look.has_come(_WAITS_FOR_MANY_S):
+                self._listing = self._first_look.answer()
+                self._mark(self._listing)
+            else:
+                looked = self._first_look  # which is done when the next job begins
+                self.lane.run(lambda _drawer: looked.answer(), done=self._on_first_look, failed=self._on_no_look)
         except KnownError as trouble:
             if self._keeps:
                 self._trouble = trouble
@@ -123,6 +134,30 @@ class Program(QObject):
             panels.letter.go_to(place)
         panels.letter.know_place()
         panels.letter.setFocus()
+
+    def _mark(self, listing: Listing) -> None:
+        self.window.panels.letter.set_marks("note", listing.marks)
+        self.window.show_note_count(len(listing.notes))
+
+    def _on_first_look(self, listing: Listing) -> None:
+        """Show the notes that the letter did not wait for, as far as the window is there by now."""
+        if self._is_closed:
+            return
+        self._listing = listing
+        self._mark(listing)
+        notes = self.window.notes
+        if notes is not None:
+            notes.show_listing(listing)
+            notes.make_current(self._state.note)
+        if self.is_introduced:
+            self._introduce_notes(listing)
+
+    def _on_no_look(self, trouble: KnownError) -> None:
+        if self._keeps:
+            self._trouble = trouble
+        if self.window.notes is not None:
+            self.window.notes.show_trouble(str(trouble))
+            self.window.status.show_trouble(trouble)
 
     @Slot()
     def _on_first_picture(self) -> None:
@@ -149,6 +184,8 @@ class Program(QObject):
         self.window.fill_notes(notes)
         if self._listing is not None:
             notes.show_listing(self._listing)  # in its place: the cards are set once, for the width that they have
+        elif self._trouble is None:
+            notes.await_listing()
         if self._trouble is not None:
             notes.show_trouble(str(self._trouble))
         self.window.show_buttons()  # after the notes: Tab goes from the letter to the right, and on to the top
@@ -213,15 +250,18 @@ class Program(QObject):
         self.moving.follow_place(self.window.panels.letter.place_read())
         self.moving.on_left_tab()
         if self._listing is not None:
-            self.note_taking.show_listing(self._listing)
-            self.asker.know_notes(self._listing.notes)
-            self.inquiry.answer_notes(self._listing)
+            self._introduce_notes(self._listing)
         if self._trouble is not None:
             self.window.status.show_trouble(self._trouble)
         if self._state.question:
             self.window.panels.search.ask(self._state.question, is_being_typed=True)
         self.inquiry.on_left_tab()
         self.window.resume_split()
+
+    def _introduce_notes(self, listing: Listing) -> None:
+        self.note_taking.show_listing(listing)
+        self.asker.know_notes(listing.notes)
+        self.inquiry.answer_notes(listing)
 
     def begin_care(self, files: Sequence[str]) -> None:
         """Keep watch behind the window: a second start, the end of the session, mistakes of our own."""
@@ -350,9 +390,9 @@ def _text_of(document: Document, name: str) -> str | None:
     return document.text if document.answers_to(name) else None
 
 
-def _look(drawer: Drawer, *, document: Document) -> tuple[Listing, int | None]:
-    """Return the notes on the document, and where the reader was in it; a job of the notes' lane."""
-    return listing_of(drawer, document=document, change=Change("elsewhere", ())), drawer.places.place(document.id)
+def _place(drawer: Drawer, *, document: Document) -> tuple[int | None, int]:
+    """Return where the reader was in the document, and how many notes there are; a job of the notes' lane."""
+    return drawer.places.place(document.id), drawer.count_notes()
 
 
 def _let_go(_settings: Settings) -> None:

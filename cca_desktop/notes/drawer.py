@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Self
 
 from cca_desktop.errors import NotHereError
+from cca_desktop.notes.note_table import NoteTable
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.reading.place_table import PlaceTable
 from cca_desktop.storage.database import Database
@@ -53,6 +54,10 @@ class Drawer:
         except BaseException:
             database.close()
             raise
+
+    def count_notes(self) -> int:
+        """Return how many notes there are, those in the bin too, without reading one."""
+        return NoteTable(self.database).count()
 
     def was_written_elsewhere(self) -> bool:
         """Tell whether another program has written since this was last asked; what is written here does not count.

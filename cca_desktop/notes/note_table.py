@@ -44,6 +44,10 @@ class NoteTable:
             found.update((note.id, note) for note in notes)
         return found
 
+    def count(self) -> int:
+        """Return how many notes there are, those in the bin too, without reading one."""
+        return int(str(self._database.rows("SELECT count(*) FROM note")[0][0]))
+
     def living(self) -> list[Note]:
         """Return all notes that are not in the bin, the oldest first."""
         return self._notes("NOT is_retired")

@@ -1,9 +1,11 @@
 """Work off the GUI thread: one worker that owns one thing, and runs plain functions on it, one after another."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
-from functools import partial
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -19,7 +21,7 @@ class _Job(NamedTuple):
     run: Callable[[Any], Any]
     done: Callable[[Any], object] | None
     failed: Callable[[KnownError], object] | None
-    answered: SimpleQueue[object] | None
+    answered: SimpleQueue[_Outcome] | None
 
 
 class _Outcome(NamedTuple):
@@ -55,14 +57,11 @@ class Lane(QObject, Generic[Owned]):
         """Run ``job`` after those before it; one of the two is called with what came out."""
         self._put(_Job(job, done, failed, None))
 
-    def ask(self, job: Callable[[Owned], Result]) -> Callable[[], Result]:
-        """Run ``job`` and return what waits for it: for the time before the window is there, and for its end.
-
-        What waits raises the :class:`KnownError` that the job, or the opening, raised.
-        """
-        answered: SimpleQueue[object] = SimpleQueue()
+    def ask(self, job: Callable[[Owned], Result]) -> Asked[Result]:
+        """Run ``job`` and return what waits for it: for the time before the window is there, and for its end."""
+        answered: SimpleQueue[_Outcome] = SimpleQueue()
         self._put(_Job(job, None, None, answered))
-        return partial(_answer, answered)
+        return Asked(answered)
 
     def wait_for(self, job: Callable[[Owned], Result]) -> Result:
         """Run ``job`` and wait for it: before the window is there, and while it closes, never between.
@@ -70,7 +69,7 @@ class Lane(QObject, Generic[Owned]):
         Raises:
             KnownError: What the job, or the opening, raised.
         """
-        return self.ask(job)()
+        return self.ask(job).answer()
 
     def close(self, *, finishes_all: bool = False) -> None:
         """End the thread after the jobs at hand, waiting two seconds at most unless it ``finishes_all``."""
@@ -118,9 +117,29 @@ class Lane(QObject, Generic[Owned]):
             raise trouble
 
 
-def _answer(answered: SimpleQueue[object]) -> Any:  # noqa: ANN401  whatever the job returns
-    outcome = answered.get()
-    assert isinstance(outcome, _Outcome)
-    if outcome.trouble is not None:
-        raise outcome.trouble
-    return outcome.result
+class Asked(Generic[Result]):
+    """What was asked of a lane by somebody who waits for it."""
+
+    def __init__(self, answered: SimpleQueue[_Outcome]) -> None:
+        """Wait for what comes out of ``answered``."""
+        self._answered = answered
+        self._outcome: _Outcome | None = None
+
+    def has_come(self, within_s: float) -> bool:
+        """Wait so long at most, and tell whether the answer is there."""
+        if self._outcome is None:
+            with suppress(Empty):
+                self._outcome = self._answered.get(timeout=within_s)
+        return self._outcome is not None
+
+    def answer(self) -> Result:
+        """Wait for the answer.
+
+        Raises:
+            KnownError: What the job, or the opening, raised.
+        """
+        outcome = self._outcome = self._outcome or self._answered.get()
+        if outcome.trouble is not None:
+            raise outcome.trouble
+        result: Result = outcome.result
+        return result

@@ -90,6 +90,19 @@ def test_waiting_gives_the_result_or_the_trouble(lane: Lane[Ledger]) -> None:
         lane.wait_for(stumble)
 
 
+def test_one_can_wait_for_an_answer_no_longer_than_one_likes(lane: Lane[Ledger]) -> None:
+    may_end = threading.Event()
+    held, behind = lane.ask(lambda _ledger: may_end.wait(WAITS_MS / 1000)), lane.ask(partial(write, number=7))
+    assert not held.has_come(0.01)
+    assert not behind.has_come(0.01)
+    may_end.set()
+    assert behind.has_come(WAITS_MS / 1000)
+    assert behind.has_come(0), "and it stays"
+    assert (held.answer(), behind.answer(), behind.answer()) == (True, 7, 7)
+    with pytest.raises(DiskTroubleError, match="full"):
+        lane.ask(refuse).answer()
+
+
 def test_what_could_not_be_opened_fails_every_job_with_the_same_words(qtbot: QtBot) -> None:
     def opens() -> Ledger:
         raise DiskTroubleError("The folder cannot be written to.")

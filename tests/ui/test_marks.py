@@ -129,15 +129,17 @@ def test_the_lines_in_view_are_marked_as_if_all_were_painted(page: LetterView, t
     kept.replace("hit", [Mark(start + at, start + at + 8, "hit", str(at)) for at in range(0, 900, 50)])
     above = block.layout().position().y() + top
     pictures = []
-    for view in ((above, above + 60), (0.0, 1e6)):
+    everything = (0.0, 1e6)
+    for view, part in (((above, above + 60), None), (everything, (above, above + 60)), (everything, None)):
         picture = QImage(700, 60, QImage.Format.Format_RGB32)
         picture.fill(0xFFFFFFFF)
         painter = QPainter(picture)
         painter.translate(0, -above)
-        paint_marks(painter, block, page.reading, kept, LIGHT, 22, (view[0] - 22, view[1] + 22))
+        wider = (part[0] - 22, part[1] + 22) if part is not None else None
+        paint_marks(painter, block, page.reading, kept, LIGHT, 22, (view[0] - 22, view[1] + 22), wider)
         painter.end()
         pictures.append(picture)
-    assert pictures[0] == pictures[1]
+    assert pictures[0] == pictures[1] == pictures[2]
     blank = QImage(700, 60, QImage.Format.Format_RGB32)
     blank.fill(0xFFFFFFFF)
     assert pictures[0] != blank

@@ -102,6 +102,10 @@ class NotesPanel(QWidget):
             if part is not None:
                 part.set_look(colours, scale)
 
+    def await_listing(self) -> None:
+        """Show no cards, and say nothing of there being none: they come."""
+        self._stack.setCurrentWidget(self.cards)
+
     def show_listing(self, listing: Listing) -> None:
         """Show the notes as they are now."""
         before, self._all = self._all, listing.notes
@@ -269,6 +273,8 @@ class NotesPanel(QWidget):
     def show_trouble(self, words: str) -> None:
         """Say in the place of the notes why there are none."""
         self._empty.setText(words)
+        if not self._all:
+            self._stack.setCurrentWidget(self._empty)
 
     def notes(self) -> tuple[PlacedNote, ...]:
         """Return what is listed."""

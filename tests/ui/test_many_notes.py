@@ -1,0 +1,89 @@
+"""A window on thousands of notes: the letter does not wait for them, and nothing is missing when they have come."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPaintEvent, QRegion
+
+from cca_desktop.library.document import Document
+from cca_desktop.notes.drawer import Drawer
+from cca_desktop.notes.note import COLOURS, Note, Target
+from cca_desktop.storage.profile import Profile
+from cca_desktop.text.selectors import describe_quote, position_of
+from cca_desktop.text.span import Span
+from cca_desktop.ui.reader.marks import Mark
+from cca_desktop.ui.window_state import WindowState
+from tests.ui.opening import Open, Opened
+
+MANY = 6_000
+_AT = "2026-01-01T00:00:00.000Z"
+
+
+def id_of(number: int) -> str:
+    return f"00000000-0000-4000-8000-{number:012x}"
+
+
+def many_notes(letter: Document) -> Iterator[Note]:
+    """Notes on passages of the letter, one a few letters behind the other and round."""
+    for number in range(MANY):
+        start = 600 + number * 7 % (len(letter.text) - 800)
+        span = Span(start, start + 5 + number % 120)
+        target = Target(letter.id, describe_quote(letter.text, span), position_of(span))
+        words = f"Remark {number}"
+        yield Note(id_of(number), target, words, (), COLOURS[number % 5], _AT, _AT, 1, is_retired=False)
+
+
+@pytest.fixture(scope="module")
+def profile(letter: Document, tmp_path_factory: pytest.TempPathFactory) -> Profile:
+    """A profile with thousands of notes, which the tests here leave as it is."""
+    profile = Profile.at(tmp_path_factory.mktemp("many"))
+    drawer = Drawer.open(profile.database_file, lambda name: letter.text if letter.answers_to(name) else None)
+    drawer.notebook.take_in(many_notes(letter))
+    drawer.close()
+    return profile
+
+
+def test_thousands_of_notes_are_all_there_in_the_end(open_program: Open) -> None:
+    program = open_program(state=WindowState(note=id_of(5000)))
+    program.until(lambda: len(program.bodies()) == MANY)
+    assert len(program.letter.marks.layer("note")) == MANY
+    current = program.notes.current()
+    assert current is not None
+    assert current.note.body == "Remark 5000", "where the reader was"
+    assert program.window.right.tabText(0) == f"Notes {MANY}"
+    program.until(lambda: program.said() == "All notes saved")
+    assert program.ask("4711").total == 1, "the searcher knows them"
+
+
+class Painted(QObject):
+    """What of a widget was painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.region = QRegion()
+
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def test_a_mark_that_changes_has_its_own_paragraph_painted_and_no_other(program: Opened) -> None:
+    program.until(lambda: len(program.bodies()) == MANY)
+    letter, paper = program.letter, program.letter.viewport()
+    span = program.passage("What sort of means is this")
+    letter.go_to(span.start)
+    letter.repaint()
+    painted = Painted()
+    paper.installEventFilter(painted)
+    letter.change_marks("note", [], [Mark(span.start, span.end, "note", "a", "pink")])
+    program.until(lambda: not painted.region.isEmpty())
+    cursor = letter.textCursor()
+    tops = []
+    for place in (span.start, span.end):
+        cursor.setPosition(letter.reading.shown_at(place))
+        tops.append(letter.cursorRect(cursor))
+    assert all(painted.region.contains(top) for top in tops), "all of its lines"
+    assert painted.region.boundingRect().height() < paper.height() * 0.8
+    paper.removeEventFilter(painted)
