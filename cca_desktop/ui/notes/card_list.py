@@ -287,7 +287,7 @@ class CardList(QListView):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """From now on show by the pointer what leads somewhere."""
-        self.viewport().setMouseTracking(True)
+        paper_of(self).setMouseTracking(True)
         super().enterEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -296,7 +296,7 @@ class CardList(QListView):
 
         super().mouseMoveEvent(event)
         shapes, is_link = Qt.CursorShape, bool(self.link_at(event.position().toPoint()))
-        self.viewport().setCursor(shapes.PointingHandCursor if is_link else shapes.ArrowCursor)
+        paper_of(self).setCursor(shapes.PointingHandCursor if is_link else shapes.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the card that was clicked; and follow a link in it then, so that one ends where the link leads."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QTextEdit
 from cca_desktop.notes.links import normal_title
 from cca_desktop.ui.announce import announce
 from cca_desktop.ui.notes.markdown_editing import line_of
+from cca_desktop.ui.paper import paper_of
 
 _BEGUN = re.compile(r"\[\[([^\[\]|#]*)$")
 _NOT_IN_A_LINK = re.compile(r"[\[\]|#]")
@@ -127,9 +128,9 @@ class TitleCompletion(QObject):
         self._list.setParent(window)
         height = self._list.sizeHintForRow(0) * self._list.count() + 10
         line = self._words.cursorRect()
-        at = self._words.viewport().mapTo(window, QPoint(0, line.bottom() + 4))
+        at = paper_of(self._words).mapTo(window, QPoint(0, line.bottom() + 4))
         if at.y() + height > window.height():
             at.setY(at.y() - height - line.height() - 8)
-        self._list.setGeometry(at.x(), at.y(), self._words.viewport().width(), height)
+        self._list.setGeometry(at.x(), at.y(), paper_of(self._words).width(), height)
         self._list.show()
         self._list.raise_()

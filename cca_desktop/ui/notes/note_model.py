@@ -72,12 +72,13 @@ class NoteModel(QAbstractListModel):
                 self._bring_to(row, placed)
             return
         known = by_id if by_id is not None else {placed.note.id: placed for placed in notes}
+        if self._change_rows(notes, known):
+            return
         if is_ordered_alike and abs(len(notes) - len(self._notes)) <= _FEW:
             differing = known.keys() ^ self._by_id.keys()
             for note in differing if len(differing) <= _FEW else ():
                 self.take(note, known.get(note))
-            if list(map(_ID, notes)) == list(map(_ID, self._notes)):
-                self._change_rows(notes, known)
+            if self._change_rows(notes, known):
                 return
         self.beginResetModel()
         self._become(notes, known)
@@ -116,15 +117,20 @@ class NoteModel(QAbstractListModel):
                 low = middle + 1
         return low
 
-    def _change_rows(self, notes: list[PlacedNote], by_id: dict[str, PlacedNote]) -> None:
-        """Become ``notes``, which are those that are shown, row for row; some of them have changed."""
+    def _change_rows(self, notes: list[PlacedNote], by_id: dict[str, PlacedNote]) -> bool:
+        """Become ``notes`` if they are those that are shown, row for row, of which some have changed; tell if so."""
+        if len(notes) != len(self._notes):
+            return False
         changed = [row for row, (old, new) in enumerate(zip(self._notes, notes, strict=True)) if old is not new]
+        if any(self._notes[row].note.id != notes[row].note.id for row in changed):
+            return False
         if len(changed) <= _FEW:
             for row in changed:
                 self._change(row, notes[row])
         else:
             self._become(notes, by_id)
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+        return True
 
     def _bring_to(self, row: int, placed: PlacedNote) -> None:
         old = self.row_of(placed.note.id)

@@ -27,6 +27,7 @@ from cca_desktop.ui.notes.markdown_lines import item_of
 from cca_desktop.ui.notes.markdown_look import MarkdownLook
 from cca_desktop.ui.notes.note_keys import NoteKey, key_pressed
 from cca_desktop.ui.notes.references import Reference, reference_at
+from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.passage import FORMAT, passage_of, place_of
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import panel_face
@@ -58,8 +59,8 @@ class Words(QTextEdit):
         self.setAcceptRichText(False)
         self.setPlaceholderText(self.tr("Your words. Markdown is understood."))
         self.setTabChangesFocus(True)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        paper_of(self).setMouseTracking(True)
+        paper_of(self).setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self._look = MarkdownLook(self.document(), colours, self.font().pixelSize())
         self.show_body(body)
@@ -228,7 +229,7 @@ class Words(QTextEdit):
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         can_follow = is_ctrl and self._reference(self.cursorForPosition(event.position().toPoint())) is not None
         is_hand = can_follow or self._box_at(event.position()) is not None
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_hand else Qt.CursorShape.IBeamCursor)
+        paper_of(self).setCursor(Qt.CursorShape.PointingHandCursor if is_hand else Qt.CursorShape.IBeamCursor)
 
     def _reference(self, cursor: QTextCursor) -> Reference | None:
         return reference_at(*markdown_editing.line_of(cursor))
@@ -243,7 +244,7 @@ class Words(QTextEdit):
     @Slot()
     def _open_line(self) -> None:
         self._look.open_line(self.textCursor().blockNumber() if self.hasFocus() else -1)
-        self.viewport().update()
+        paper_of(self).update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the marks of the line where one writes."""
@@ -260,7 +261,7 @@ class Words(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, and a box for each task."""
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
+        painter = QPainter(paper_of(self))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
         for block in self._blocks_in_view():
@@ -315,8 +316,8 @@ class Words(QTextEdit):
         return box if box is not None and box.adjusted(-3, -3, 3, 3).contains(at) else None
 
     def _blocks_in_view(self) -> list[QTextBlock]:
-        block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
-        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        block = self.cursorForPosition(paper_of(self).rect().topLeft()).block()
+        bottom = self.verticalScrollBar().value() + paper_of(self).height()
         blocks = []
         while block.isValid() and block.layout().position().y() <= bottom:
             blocks.append(block)

@@ -262,11 +262,15 @@ def _told_apart(marks: list[Mark]) -> list[Mark]:
     if len(notes) <= _MOST_TOLD_APART:
         return marks
     under: list[Mark] = []
-    for mark in sorted(notes[:-_MOST_TOLD_APART]):
-        if under and mark.start <= under[-1].end:
-            under[-1] = under[-1]._replace(end=max(under[-1].end, mark.end))
-        else:
-            under.append(mark)
+    covered = sorted(notes[:-_MOST_TOLD_APART])
+    first, end = covered[0], covered[0].end
+    for mark in covered:
+        if mark.start > end:
+            under.append(first._replace(end=end))
+            first, end = mark, mark.end
+        elif mark.end > end:
+            end = mark.end
+    under.append(first._replace(end=end))
     return [*under, *notes[-_MOST_TOLD_APART:], *(mark for mark in marks if not mark.is_note)]
 
 
