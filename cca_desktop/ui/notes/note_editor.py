@@ -106,6 +106,7 @@ class NoteEditor(QFrame):
         self._bar = EditorBar(colours, scale)
         self._bar.key_wanted.connect(self.words.act)
         self._bar.colour_chosen.connect(self._choose_colour)
+        self._bar.turned.connect(self._fit, Qt.ConnectionType.QueuedConnection)
         self._about = f"“{about}”"[:SHOWN_AT_MOST] if about else ""
         self._quote = QLabel(self._about)
         self._quote.setFont(book_face(scale, size=17, is_italic=True))
@@ -292,6 +293,7 @@ class NoteEditor(QFrame):
         """Return the height of its parts: the words take what they need, up to a limit."""
         return QSize(200, super().sizeHint().height())
 
+    @Slot()
     def _fit(self) -> None:
         self.words.setFixedHeight(self.words.height_wanted())
         count = sum(any(map(str.isalnum, word)) for word in self.words.body().split())  # a mark alone is no word

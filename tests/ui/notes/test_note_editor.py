@@ -1,12 +1,15 @@
 """The editor of one note: it has the keyboard when it opens, and what it shows is what it keeps."""
 
+from itertools import combinations
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTableWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTableWidget, QToolButton
 
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.notes.note_desk import Draft
-from tests.ui.opening import Opened
+from cca_desktop.ui.window_state import WindowState
+from tests.ui.opening import Open, Opened
 
 
 def test_the_editor_of_the_very_first_note_has_the_caret_and_no_window_flashes_up(program: Opened) -> None:
@@ -132,3 +135,20 @@ def test_a_long_passage_is_quoted_in_whole_lines(program: Opened) -> None:
     assert lines(sentence) > 2
     program.until(lambda: quote.text().endswith("…”") and lines(quote.text()) == 2)
     assert quote.height() >= 2 * quote.fontMetrics().lineSpacing(), "neither is cut"
+
+
+def test_no_button_of_a_note_lies_on_another_in_a_narrow_side(open_program: Open) -> None:
+    program = open_program(state=WindowState(700, 800, right_width=200))
+    program.press("F8")
+    program.begin_note()
+    buttons = program.editor.findChildren(QToolButton)
+
+    def boxes() -> list[QRect]:
+        return [QRect(one.mapTo(program.editor, QPoint(0, 0)), one.size()) for one in buttons]
+
+    def lie_apart() -> bool:
+        within = all(map(program.editor.contentsRect().contains, boxes()))
+        return within and not any(one.intersects(other) for one, other in combinations(boxes(), 2))
+
+    program.until(lambda: program.editor.width() < 250 and lie_apart(), within_ms=3_000)
+    program.until(lambda: program.editor.height() >= program.editor.sizeHint().height())
