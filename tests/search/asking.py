@@ -4,6 +4,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from cca_desktop.library.document import Block, Document, Paragraph
 from cca_desktop.notes.note import Note, Target
 from cca_desktop.search.searcher import Searcher
@@ -12,9 +14,18 @@ from cca_desktop.text.span import Span
 from tests.search.oracle import Page, Place
 
 
+def is_at_full_strength() -> bool:
+    """Tell whether CCA_LONG_TESTS is set and nobody waits."""
+    return bool(os.environ.get("CCA_LONG_TESTS"))
+
+
 def how_many(few: int, many: int) -> int:
     """Return how often to try: ``few`` times, or ``many`` where CCA_LONG_TESTS is set and nobody waits."""
-    return many if os.environ.get("CCA_LONG_TESTS") else few
+    return many if is_at_full_strength() else few
+
+
+# On a test that tries how_many times: at full strength it has an hour to come to its end and say what it found.
+may_take_long = pytest.mark.timeout(3600 if is_at_full_strength() else 120)
 
 
 def pages_of(document: Document) -> list[Page]:

@@ -12,7 +12,7 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Note
 from cca_desktop.search.searcher import Searcher
 from tests.search import oracle
-from tests.search.asking import asked, how_many, note_on, page_of, pages_of, with_volumes
+from tests.search.asking import asked, how_many, may_take_long, note_on, page_of, pages_of, with_volumes
 from tests.search.oracle import (
     Page,
     Wish,
@@ -203,6 +203,7 @@ def questions(chance: random.Random, pages: list[Page], vocabulary: list[str]) -
             yield f"{wrong}{mark}", look_for(oracle.words(is_nearly(wrong, distance)))
 
 
+@may_take_long
 def test_hundreds_of_questions_about_the_letter_are_answered_as_by_a_plain_scan(
     letter: Document, searcher: Searcher, pages: list[Page], vocabulary: list[str]
 ) -> None:
@@ -222,6 +223,7 @@ BODIES = (
 )
 
 
+@may_take_long
 @pytest.mark.parametrize("tier", TIERS)
 def test_notes_added_changed_and_retired_between_are_found_as_they_are_now(
     letter: Document, tier: str, tmp_path: Path, pages: list[Page], vocabulary: list[str]

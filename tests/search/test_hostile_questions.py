@@ -11,7 +11,7 @@ import pytest
 from cca_desktop.library.document import Document
 from cca_desktop.search.answer import Answer
 from cca_desktop.search.searcher import Searcher
-from tests.search.asking import how_many, note_on, with_volumes
+from tests.search.asking import how_many, may_take_long, note_on, with_volumes
 
 LONGEST_S = 0.1  # of this thread's own time: other programs are not the question's fault
 PIECES = (
@@ -62,6 +62,7 @@ def ask_in_time(searcher: Searcher, question: str) -> None:
         (answer.understood + "".join(answer.notices) + answer.suggestion).encode()
 
 
+@may_take_long
 def test_hostile_strings_are_answered_in_time(searcher: Searcher) -> None:
     """Twenty thousand of them where CCA_LONG_TESTS is set."""
 

@@ -15,7 +15,7 @@ from cca_desktop.search.index import Entry
 from cca_desktop.search.searcher import Searcher
 from cca_desktop.search.tokens import folded_words
 from cca_desktop.search.word_index import WordIndex
-from tests.search.asking import document_of, how_many, note_on
+from tests.search.asking import document_of, how_many, may_take_long, note_on
 
 QUESTIONS = ("war", '"offensive weapons"', "peop*", "=the", "zeppelin", "cuba -weapons", "w?r", "krushchef~2", "para:5")
 
@@ -209,6 +209,7 @@ def test_a_full_disk_takes_no_answer_away_and_leaves_the_old_index(
         assert answers(searcher) == right
 
 
+@may_take_long
 def test_damaged_files_change_no_answer_and_are_made_again(
     letter: Document, tmp_path: Path, right: list[object]
 ) -> None:
@@ -370,6 +371,7 @@ for round in range(1000):
 """
 
 
+@may_take_long
 def test_a_writer_killed_at_any_moment_leaves_answers_right(
     letter: Document, tmp_path: Path, right: list[object]
 ) -> None:

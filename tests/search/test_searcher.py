@@ -18,7 +18,7 @@ from cca_desktop.notes.note import Note, PlacedNote
 from cca_desktop.search.searcher import OutdatedError, Searcher
 from cca_desktop.text.span import Span
 from tests.search import oracle
-from tests.search.asking import asked, document_of, how_many, note_on, page_of, pages_of, with_volumes
+from tests.search.asking import asked, document_of, how_many, may_take_long, note_on, page_of, pages_of, with_volumes
 from tests.search.oracle import begins, both, is_nearly, is_word, look_for, none_of, places
 
 
@@ -353,6 +353,7 @@ def test_made_up_texts_are_answered_as_by_a_plain_scan(
     searcher.close()
 
 
+@may_take_long
 @settings(max_examples=how_many(15, 300))
 @given(TEXTS, st.lists(PLAIN, min_size=3, max_size=3), st.integers(0, 3))
 def test_made_up_texts_in_a_volume_are_answered_as_by_a_plain_scan(

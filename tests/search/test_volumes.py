@@ -15,7 +15,7 @@ from cca_desktop.library.document import Document
 from cca_desktop.search.index import lock_at
 from cca_desktop.search.searcher import Searcher
 from cca_desktop.search.volumes import are_whole
-from tests.search.asking import document_of, first_on_shelf, how_many, note_on
+from tests.search.asking import document_of, first_on_shelf, how_many, may_take_long, note_on
 
 QUESTIONS = (
     "war", '"offensive weapons"', "peop*", "=the", "zeppelin", "cuba -weapons", "w?r", "krushchef~2", "para:5",
@@ -242,6 +242,7 @@ def in_another_process(program: str, *arguments: object) -> "subprocess.Complete
     )
 
 
+@may_take_long
 def test_a_program_killed_at_any_moment_leaves_answers_right(
     tmp_path: Path, shelf: list[Document], right: list[object]
 ) -> None:
@@ -299,6 +300,7 @@ def test_a_library_whose_folder_is_read_only_is_read(
         file.chmod(0o700)
 
 
+@may_take_long
 def test_damaged_volumes_change_no_answer_and_are_made_again(
     tmp_path: Path, shelf: list[Document], right: list[object]
 ) -> None:
