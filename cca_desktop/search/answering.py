@@ -8,13 +8,14 @@ from functools import cached_property
 from itertools import islice
 
 from cca_desktop.search.answer import Hit
+from cca_desktop.search.best_first import best_first
 from cca_desktop.search.concordance import Line, LineMaker
 from cca_desktop.search.marking import Wanted, after, before, spans_of
 from cca_desktop.search.matching import Matcher
 from cca_desktop.search.pace import Pace, TimeIsUpError
 from cca_desktop.search.patterns import BadPatternError, TimedPattern
 from cca_desktop.search.postings import numbers_in
-from cca_desktop.search.scoring import Scorer, best_first
+from cca_desktop.search.scoring import Scorer
 from cca_desktop.search.sentences import say
 from cca_desktop.search.tier import Tier
 from cca_desktop.search.tree import Field, Node, Query, patterns_in, wanted_parts, without_patterns
@@ -141,7 +142,8 @@ class Question:
                     total += self._count(side, these)
                     answering[side] |= these
         with self._while_there_is_time():
-            for at in best_first([tier for tier, _ in self._sides], self._scorer, answering):
+            tiers = [tier for tier, _ in self._sides]
+            for at in best_first(tiers, self._scorer, answering, all_are_wanted=limit is None):
                 if limit is not None and len(found) >= limit:
                     break
                 self._pace.step()

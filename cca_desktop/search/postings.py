@@ -6,7 +6,7 @@ Sets of units are Python integers: bit n stands for unit n.
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import NamedTuple, Protocol
 
 from cca_desktop.search.stems import stem
@@ -62,6 +62,16 @@ _NOWHERE = Occurrences()
 _MOST_COUNTED = 255  # in a byte
 # For each binary digit of a number below 256, what turns numbers into that digit of theirs.
 _TO_DIGIT = tuple(bytes(48 + (number >> place & 1) for number in range(256)) for place in range(8))
+
+
+def added(digits: Sequence[int], others: Sequence[int]) -> tuple[int, ...]:
+    """Add up what stands in each unit: digits of binary numbers, lowest first, each a set of units."""
+    total = []
+    carried = 0
+    for one, other in zip_longest(digits, others, fillvalue=0):
+        total.append(one ^ other ^ carried)
+        carried = one & other | carried & (one ^ other)
+    return (*total, carried) if carried else tuple(total)
 
 
 def marks_of(found: Iterable[Occurrences], within: int) -> Marks:

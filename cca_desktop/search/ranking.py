@@ -26,3 +26,14 @@ def saturation(count: int, length: int, mean_length: float) -> float:
     """
     norm = _SATURATION * (1 - _LENGTH_MATTERS + _LENGTH_MATTERS * length / mean_length) if mean_length else _SATURATION
     return count * (_SATURATION + 1) / (count + norm)
+
+
+def length_class(length: int) -> int:
+    """Return a number that grows with ``length`` and is about four times its logarithm."""
+    digits = length.bit_length() - 1
+    return length if digits < 2 else 4 * (digits - 1) + (length >> digits - 2 & 3)
+
+
+def shortest_of(number: int) -> int:
+    """Return the least length of this class."""
+    return number if number < 4 else 4 + number % 4 << number // 4 - 1

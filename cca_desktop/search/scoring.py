@@ -1,13 +1,13 @@
-"""Which of many paragraphs answer a question best, all of them scored at once."""
+"""How well paragraphs answer a question."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from cca_desktop.search.pace import Pace
-from cca_desktop.search.postings import numbers_in
 from cca_desktop.search.ranking import rarity, saturation
 from cca_desktop.search.tier import Tier
 from cca_desktop.search.tree import InNote, Leaf, Near, Phrase, Term
-from cca_desktop.search.units import Unit
+
+DECIMALS = 4  # of a score
 
 
 class Scorer:
@@ -26,8 +26,16 @@ class Scorer:
                 if term.kind == "word":
                     terms[term._replace(kind="exact", is_open=False)] = None
         units = sum(tier.living.bit_count() for tier in tiers)
-        self._weights = [(term, rarity(sum(tier.holding(term).bit_count() for tier in tiers), units)) for term in terms]
+        self.weights = [(term, rarity(sum(tier.holding(term).bit_count() for tier in tiers), units)) for term in terms]
         self._mean_length = sum(tier.characters for tier in tiers) / units if units else 0.0
+
+    def score(self, counts: Sequence[int], length: int) -> float:
+        """Return the score of a unit of so many characters that holds each of the words so often."""
+        return sum(
+            weight * saturation(count, length, self._mean_length)
+            for (_, weight), count in zip(self.weights, counts, strict=True)
+            if count
+        )
 
     def scores(self, tier: Tier, units: int) -> dict[int, float]:
         """Return the score of each of ``units`` that holds one of the words; the others have 0.0.
@@ -36,33 +44,9 @@ class Scorer:
             OutdatedError: A newer question has come.
         """
         scores: dict[int, float] = {}
-        for term, weight in self._weights:
+        for term, weight in self.weights:
             for number, count in tier.counts(term, units).items():
                 self.pace.step()
                 gain = weight * saturation(count, tier.length(number), self._mean_length)
                 scores[number] = scores.get(number, 0.0) + gain
-        return {number: round(score, 4) for number, score in scores.items()}
-
-
-def best_first(tiers: Sequence[Tier], scorer: Scorer, answering: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the units that answer, each as the number of its tier and its own, the best first.
-
-    They come text by text (the notes on one being a text of their own): first the one that holds the best of all, and
-    after it its others, from the best to the least; those that are equally good in reading order.
-    """
-    groups: dict[tuple[str, str], list[tuple[float, Unit, tuple[int, int]]]] = {}
-    for side, (tier, units) in enumerate(zip(tiers, answering, strict=True)):
-        scores = scorer.scores(tier, units) if units else {}
-        for number in numbers_in(units):
-            scorer.pace.step()
-            unit = tier.unit(number)
-            group = unit.kind, unit.document.id if unit.document else ""
-            groups.setdefault(group, []).append((-scores.get(number, 0.0), unit, (side, number)))
-    firsts = ((min(_rank(one) for one in members), members) for members in groups.values())
-    for _, members in sorted(firsts, key=lambda pair: pair[0]):
-        for _, _, at in sorted(members, key=_rank):
-            yield at
-
-
-def _rank(scored: tuple[float, Unit, tuple[int, int]]) -> tuple[float, tuple[int, int, int, str]]:
-    return scored[0], scored[1].order
+        return {number: round(score, DECIMALS) for number, score in scores.items()}

@@ -6,7 +6,17 @@ from typing import Any
 from cca_desktop.search.expanding import Expander
 from cca_desktop.search.joined import JoinedTexts, PhraseCounts
 from cca_desktop.search.pace import Pace
-from cca_desktop.search.postings import Marks, Occurrences, Postings, marks_of, numbers_in, set_of
+from cca_desktop.search.postings import (
+    Marks,
+    Occurrences,
+    Postings,
+    added,
+    marks_of,
+    numbers_in,
+    occurrences_of,
+    set_of,
+)
+from cca_desktop.search.ranking import length_class
 from cca_desktop.search.tokens import fold_line, folded_words
 from cca_desktop.search.tree import Term
 from cca_desktop.search.units import NOTE, Unit
@@ -36,6 +46,7 @@ class Tier:
         self._phrases = PhraseCounts(self._count_each)
         self._holding: dict[tuple[str, str, str, int, bool], int] = {}
         self._in_order: list[int] | None = None
+        self._lengths: tuple[int, ...] | None = None
         self._expander = Expander(postings)
 
     # -- units
@@ -58,7 +69,7 @@ class Tier:
         unit = self._units.pop(number, None)
         self._passages.pop(number, None)
         self._flat.pop(number, None)
-        self._in_order = None
+        self._in_order = self._lengths = None
         self._alike.clear()
         self._joined = JoinedTexts({})
         self._phrases = PhraseCounts(self._count_each)
@@ -174,6 +185,20 @@ class Tier:
         sets = {value: set_of(numbers) for value, numbers in values.items()}
         return {documents[str(name)]: units for name, units in sets.items()} if field == "document" else sets
 
+    def of_text(self, document: str) -> int:
+        """Return the living units of a document and of the notes on it; "" for those that are on none."""
+        if "text" not in self._alike:
+            self._alike["text"] = self._sorted_by("text")
+        return self._alike["text"].get(document, 0)
+
+    def lengths(self) -> tuple[int, ...]:
+        """Return the classes of length of the living units, as the digits of binary numbers, each a set of units."""
+        if self._lengths is None:
+            lengths = {number: length_class(len(unit.text)) for number, unit in self._units.items()}
+            size = self.living.bit_length()
+            self._lengths = occurrences_of(list(lengths), list(lengths.values()), size).digits
+        return self._lengths
+
     @staticmethod
     def where(is_meant: Callable[[int], bool], within: int) -> int:
         """Return the units in ``within`` that are meant."""
@@ -247,6 +272,14 @@ class Tier:
             counted.setdefault(number, 1)
         return counted
 
+    def tally(self, term: Term, within: int) -> tuple[int, ...]:
+        """Return the same counts as the digits of binary numbers, lowest first, each a set of units."""
+        digits: tuple[int, ...] = ()
+        for language, spoken in self.by_language(within):
+            for occurrences in self._occurrences((term,), language, spoken):
+                digits = added(digits, tuple(digit & spoken for digit in occurrences.digits))
+        return added(digits, (self.holding(term) & within & ~Occurrences(digits).units(),))
+
     def _occurrences(self, terms: tuple[Term, ...], language: str, within: int) -> Iterator[Occurrences]:
         """Yield where different words stand: first beginnings, which the postings know at once, then the others."""
         prefixes = {term.beginning for term in terms if term.kind == "prefix" or term.is_open}
@@ -278,6 +311,8 @@ def _values(unit: Unit, field: str) -> tuple[str, ...]:
         return (fold_line(unit.colour),) if unit.kind == NOTE else ()
     if field == "para":
         return (unit.paragraph,) if unit.paragraph else ()
+    if field == "text":
+        return (unit.document.id if unit.document is not None else "",)
     return (unit.document.id,) if unit.document is not None else ()
 
 

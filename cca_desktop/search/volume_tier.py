@@ -11,6 +11,7 @@ from cca_desktop.search.index import TermFiles
 from cca_desktop.search.joined import JoinedTexts
 from cca_desktop.search.pace import Pace
 from cca_desktop.search.postings import Occurrences, numbers_in, occurrences_of, set_of, words_beginning
+from cca_desktop.search.ranking import length_class
 from cca_desktop.search.tier import Passages, Tier
 from cca_desktop.search.units import Unit, order_of_paragraph, unit_of_paragraph
 from cca_desktop.search.volume import PASS, Chapter, VolumeFiles
@@ -122,6 +123,7 @@ class VolumeTier(Tier):
         self.files = files
         self._firsts = [chapter.first for chapter in files.chapters]
         self._places: dict[Chapter, tuple[int, Document]] = {}  # on the shelf
+        self._chapter_of: dict[str, Chapter] = {}
         self._is_in_order = True
         self._unit_of = lru_cache(maxsize=_UNITS)(self._make_unit)
 
@@ -137,6 +139,7 @@ class VolumeTier(Tier):
         found = ((chapter, documents.get(chapter.document)) for chapter in self.files.chapters)
         self._places = {chapter: place for chapter, place in found if place is not None}
         shown = list(self._places)
+        self._chapter_of = {chapter.document: chapter for chapter in shown}
         places = [place for place, _ in self._places.values()]
         self._is_in_order = places == sorted(places)
         self.living = self._units_of(shown)
@@ -181,6 +184,19 @@ class VolumeTier(Tier):
         """Return how many characters a living unit has."""
         return self.files.lengths[number]
 
+    def of_text(self, document: str) -> int:
+        """Return the living units of a document."""
+        chapter = self._chapter_of.get(document)
+        return chapter.units() if chapter is not None else 0
+
+    def lengths(self) -> tuple[int, ...]:
+        """Return the classes of length of the units, as the digits of binary numbers, each a set of units."""
+        if self._lengths is None:
+            classes = {length: length_class(length) for length in set(self.files.lengths)}
+            numbers = list(map(classes.__getitem__, self.files.lengths))
+            self._lengths = occurrences_of(range(self.files.size), numbers, self.files.size).digits
+        return self._lengths
+
     def passages(self, number: int) -> Passages:
         """Return the folded words of a living unit."""
         return (tuple(self.flat(number).split()),)
@@ -196,6 +212,7 @@ class VolumeTier(Tier):
     def read_ahead(self, most: int) -> bool:  # noqa: ARG002 (it is one step)
         """Sort what is here by what conditions ask of it, and the words."""
         len(self._expander.alike)
+        self.lengths()
         self.fitting("para", lambda label: False)  # noqa: ARG005 (nothing is looked for)
         return False
 

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import random
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Note, PlacedNote
+from cca_desktop.search.ranking import length_class, shortest_of
 from cca_desktop.search.searcher import OutdatedError, Searcher
 from cca_desktop.text.span import Span
 from tests.search import oracle
@@ -261,6 +263,35 @@ def test_the_best_paragraphs_come_first_where_one_asks_for_that(letter: Document
     for limit in (0, 1, 7):
         some = searcher.ask("missiles OR war OR cuba", by_relevance=True, limit=limit)
         assert (some.hits, some.total) == (hits[:limit], len(hits))
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_the_first_of_very_many_are_those_that_scoring_all_of_them_puts_first(tmp_path: Path, is_large: bool) -> None:
+    """What cannot be among them is not looked at; and no question puts it off its way."""
+    chance = random.Random(1962)
+    words = ["war"] * 9 + ["wars"] * 3 + ["peace"] * 4 + ["Cuba", "the", "the", "of", "missile", "missiles", "zone"]
+
+    def some_text() -> str:
+        return " ".join(chance.choices(words, k=chance.choice((1, 2, 5, 20, 60, 120))))
+
+    documents = [document_of(*(some_text() for _ in range(20)), name=f"text {place}") for place in range(20)]
+    notes = [note_on(chance.choice([None, *documents]), str(n), some_text(), tags=("war",)) for n in range(80)]
+    questions = ("war", "=war", "the OR peace", '"war war"', '"the war"~3', "wa*", "w?r -peace", "note:war", "tag:war")
+    with closing(with_volumes(tmp_path, documents) if is_large else Searcher(None, documents)) as searcher:
+        searcher.update_notes(notes)
+        searcher.settle()
+        searcher.update_notes([*notes[5:], note_on(documents[3], "new", "war of the wars")])
+        for question in (*questions, "para:1-5", "missile zone", "mis", "war OR peace OR the OR cuba OR of OR zone"):
+            best = searcher.ask(question, by_relevance=True, is_being_typed=True, patience=60.0)
+            assert best.total == len(best.hits) > 32, question
+            for limit in (1, 40):
+                some = searcher.ask(question, by_relevance=True, is_being_typed=True, limit=limit, patience=60.0)
+                assert (some.total, some.hits) == (best.total, best.hits[:limit]), (question, limit)
+
+
+@given(st.integers(0, 1 << 40))
+def test_no_text_is_shorter_than_the_shortest_of_its_class(length: int) -> None:
+    assert shortest_of(length_class(length)) <= length < shortest_of(length_class(length) + 1)
 
 
 def test_a_paragraph_scores_by_bm25() -> None:
