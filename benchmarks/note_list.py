@@ -76,7 +76,10 @@ class Desk:
         self.program.introduced.connect(collect_again)  # as the program itself does
         self.program.show()
         sys.stdout.write(f"{count:,} notes: the window is shown after {(time.perf_counter() - begun) * 1000:.0f} ms\n")
-        self.tell("the cards come, and the searcher learns of all", lambda: None, lambda: self.program.is_introduced)
+        self.tell("the cards come, and the searcher learns of all", lambda: None, lambda: self._has_all(count))
+
+    def _has_all(self, count: int) -> bool:
+        return self.program.is_introduced and len(self.panel.notes()) == count
 
     @property
     def panel(self) -> NotesPanel:

@@ -1,5 +1,6 @@
 """Colours by name, in four themes, and what Qt needs to know of them."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtGui import QBrush, QColor, QPalette
@@ -66,6 +67,7 @@ def colours_of(theme: str, *, is_desktop_dark: bool) -> Colours:
     return DARK if is_desktop_dark else LIGHT
 
 
+@lru_cache(maxsize=64)
 def brush(colour: str) -> QBrush:
     """Return a brush that fills with ``colour``, for :meth:`QPainter.setBackground`.
 
