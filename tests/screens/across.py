@@ -18,6 +18,7 @@ from cca_desktop.text.anchoring import find_quote
 
 _FAR_AWAY = 30_000
 _LOOKS_EVERY_MS = 300
+_STILL_FOR_LOOKS = 3  # what is told after a pause is told by then
 
 
 def wait(milliseconds: int) -> None:
@@ -45,10 +46,12 @@ def drawn(profile: Path, places: list[str]) -> QImage:
         wait(_LOOKS_EVERY_MS)
     for place in places:
         program.window.move(screens[place].geometry().topLeft())
-        still = program.window.grab().toImage()
-        while (now := program.window.grab().toImage()) != still or still.devicePixelRatio() != ratio(screens[place]):
+        still, looks = program.window.grab().toImage(), 0
+        while looks < _STILL_FOR_LOOKS:
             wait(_LOOKS_EVERY_MS)
-            still = now
+            now = program.window.grab().toImage()
+            is_still = now == still and still.devicePixelRatio() == ratio(screens[place]) and is_settled(program)
+            still, looks = now, looks + 1 if is_still else 0
     program.window.close()
     return still
 
