@@ -20,6 +20,8 @@ from cca_desktop.search.tier import Tier
 from cca_desktop.search.units import NOTE
 
 _FEW = 32  # units, which are sooner scored than split
+_MOST_WORDS = 12  # weighed; of more, so few make a whole bad that sets would be split down to the single unit
+_MOST_SPLITS = 1000  # after which the rest is scored
 _MANY = 5000  # units, from which on the best are looked for only as long as there is time
 _ROUNDED_UP = 10**-DECIMALS  # at most, with what rounding adds
 At = tuple[int, int]  # a side, and the number of a unit there
@@ -82,11 +84,12 @@ class _Ranking:
         units = sum(map(int.bit_count, answering))
         self._few = units if all_are_wanted else _FEW
         self._look = scorer.pace.go_on if units > _MANY else scorer.pace.look
+        self._splits = _MOST_SPLITS
         self._ticket = count()
         self._heap: list[tuple[float, int, tuple[object, ...], At | _Cell]] = []
         self._digits: list[list[tuple[int, ...]]] = []
         for side, (tier, these) in enumerate(zip(tiers, answering, strict=True)):
-            is_split = these.bit_count() > self._few
+            is_split = these.bit_count() > self._few and len(scorer.weights) <= _MOST_WORDS
             digits = [tier.lengths(), *(tier.tally(term, these) for term, _ in scorer.weights)] if is_split else []
             self._digits.append(digits)
             self._push(_Cell(side, these, (0,) * len(digits), tuple(map(len, digits))))
@@ -115,8 +118,9 @@ class _Ranking:
 
     def _open(self, cell: _Cell) -> None:
         """Score the units of a cell; where they are many, split it by the digit that lowers its bound most."""
-        place = self._telling_digit(cell) if cell.units.bit_count() > self._few else None
+        place = self._telling_digit(cell) if self._splits and cell.units.bit_count() > self._few else None
         if place is not None:
+            self._splits -= 1
             digit = self._digits[cell.side][place][cell.missing[place] - 1]
             self._push(_knowing(cell, place, 1)._replace(units=cell.units & digit))
             self._push(_knowing(cell, place, 0)._replace(units=cell.units & ~digit))

@@ -277,11 +277,19 @@ def test_the_first_of_very_many_are_those_that_scoring_all_of_them_puts_first(tm
     documents = [document_of(*(some_text() for _ in range(20)), name=f"text {place}") for place in range(20)]
     notes = [note_on(chance.choice([None, *documents]), str(n), some_text(), tags=("war",)) for n in range(80)]
     questions = ("war", "=war", "the OR peace", '"war war"', '"the war"~3', "wa*", "w?r -peace", "note:war", "tag:war")
+    long = " OR ".join(f"={word}" for word in (*sorted(set(words)), "a", "b", "c", "d", "e"))
     with closing(with_volumes(tmp_path, documents) if is_large else Searcher(None, documents)) as searcher:
         searcher.update_notes(notes)
         searcher.settle()
         searcher.update_notes([*notes[5:], note_on(documents[3], "new", "war of the wars")])
-        for question in (*questions, "para:1-5", "missile zone", "missi", "war OR peace OR the OR cuba OR of OR zone"):
+        for question in (
+            *questions,
+            "para:1-5",
+            "missile zone",
+            "missi",
+            "war OR peace OR the OR cuba OR of OR zone",
+            long,
+        ):
             best = searcher.ask(question, by_relevance=True, is_being_typed=True, patience=60.0)
             assert best.total == len(best.hits) > 32, question
             for limit in (1, 40):
