@@ -5,6 +5,7 @@ import json
 import tempfile
 import time
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -96,6 +97,7 @@ def unpacked(file: Path) -> Iterator[Contents]:
             raise NotHereError(f"There is no file {file}, so nothing was imported.") from missing
         except (
             zipfile.BadZipFile,
+            zlib.error,
             ValueError,
             KeyError,
             TypeError,

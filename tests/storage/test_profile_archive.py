@@ -193,3 +193,14 @@ def test_a_file_damaged_anywhere_is_refused_in_a_sentence_or_whole(file: Path, d
     is_archive(torn)
     with suppress(KnownError), unpacked(torn) as contents:
         assert contents.notes.is_file()
+
+
+def test_a_part_that_cannot_be_unpacked_is_told_in_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "mine.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("profile.json", "{}" * 400)
+    packed = bytearray(file.read_bytes())
+    packed[30 + len("profile.json")] = 0x07  # a block of a kind that there is not
+    file.write_bytes(packed)
+    with pytest.raises(DamagedError), unpacked(file):
+        pass
