@@ -5,6 +5,7 @@ own, and missing Debian packages are installed where that needs no question.
 """
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,6 +63,8 @@ def read(words: Sequence[str]) -> tuple[Order, bool, bool]:
 def main(words: Sequence[str]) -> int:
     """Make what was asked for; return 0 only if it is as it must be."""
     order, is_verified, is_repeated = read(words)
+    # Whoever ends this from outside wants it to leave in order as well: a system to install into has `/proc` mounted.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return make(order, is_verified=is_verified, is_repeated=is_repeated)
     except TroubleError as trouble:
