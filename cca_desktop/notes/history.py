@@ -39,6 +39,16 @@ _REWRITE = (
 )
 
 
+class Change(NamedTuple):
+    """What was done: its ``kind``, and the ids of the ``notes`` it touched (none, if nothing needed doing).
+
+    ``kind`` is write, import, revise, settle, retire, restore, undo, redo, or elsewhere: another program has written.
+    """
+
+    kind: str
+    notes: tuple[str, ...]
+
+
 class Entry(NamedTuple):
     """One thing that was done, to one note or to many at once, by its number in the order of all."""
 
@@ -55,16 +65,22 @@ class History:
         """Keep the changes in ``database``, and the notes as they stand in ``table``."""
         self._database = database
         self._table = table
+        self.seen: int | None = None  # the newest change that the reader can know of
 
-    def record(self, kind: str, notes: Sequence[Note], *, at: str, writing: str = "") -> int:
+    def record(self, kind: str, notes: Sequence[Note], *, at: str, writing: str = "") -> None:
         """Write ``notes`` as a change leaves them; what had been undone is past from here on."""
         self._database.run("UPDATE change SET standing = 'past' WHERE standing = 'undone'")
-        return self._enter(kind, notes, at, writing, DONE)
+        self.seen = self._enter(kind, notes, at, writing, DONE)
 
-    def record_move(self, kind: str, entry: Entry, notes: Sequence[Note], *, at: str) -> int:
+    def see(self) -> None:
+        """Take it that the reader is told of everything that was done until now."""
+        last = self.last()
+        self.seen = last.number if last else 0
+
+    def record_move(self, kind: str, entry: Entry, notes: Sequence[Note], *, at: str) -> None:
         """Write ``notes`` as the undoing of ``entry`` leaves them, or its being done again."""
         self.stand(entry.number, UNDONE if kind == "undo" else DONE)
-        return self._enter(kind, notes, at, "", PAST)
+        self._enter(kind, notes, at, "", PAST)
 
     def take_back_by_itself(self, kind: str, taken_back: str, notes: Sequence[Note], *, since: str, at: str) -> None:
         """Write ``notes`` as they are after all changes of that ``taken_back`` kind made after ``since`` are past.

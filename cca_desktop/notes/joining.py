@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cca_desktop.notes.belongings import Belongings, bring, coming
-from cca_desktop.notes.history import JOINED, History
+from cca_desktop.notes.history import JOINED, Change, History
 from cca_desktop.notes.note import Note
 from cca_desktop.notes.note_table import NoteTable
-from cca_desktop.notes.notebook import Change
 from cca_desktop.notes.stamp import now as stamped_now
 from cca_desktop.storage.database import Database
 

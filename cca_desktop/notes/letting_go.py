@@ -9,10 +9,9 @@ import datetime as dt
 from collections.abc import Callable
 
 from cca_desktop.errors import NotHereError
-from cca_desktop.notes.history import LET_GO, History
+from cca_desktop.notes.history import LET_GO, Change, History
 from cca_desktop.notes.note import Note, next_version
 from cca_desktop.notes.note_table import NoteTable
-from cca_desktop.notes.notebook import Change
 from cca_desktop.notes.stamp import now as stamped_now
 from cca_desktop.storage.database import Database
 

@@ -1,9 +1,9 @@
 """The notes as rows: how a note is written down, and how a row is read again."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from cca_desktop.errors import DamagedError
+from cca_desktop.errors import DamagedError, NotHereError
 from cca_desktop.notes.note import Note, Target
 from cca_desktop.storage.database import Database, Row, Value
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
@@ -31,10 +31,6 @@ class NoteTable:
         """Write ``note``, new or over the state it was in."""
         self._database.touched.add(note.id)
         self._database.run(_PUT, row_of(note))
-
-    def get(self, note_id: str) -> Note | None:
-        """Return one note, retired or not; None if it was never here."""
-        return next(iter(self._notes("id = ?", (note_id,))), None)
 
     def several(self, note_ids: Iterable[str]) -> dict[str, Note]:
         """Return those of the notes that are here, retired or not, by their ids."""
@@ -164,6 +160,17 @@ class NoteTable:
         # `condition` comes from this class; what a reader typed is always a parameter.
         rows = self._database.rows(f"SELECT {COLUMNS} FROM note WHERE {condition} ORDER BY created, id", parameters)
         return [note_of(row) for row in rows]
+
+
+def here(there: Mapping[str, Note], note_id: str) -> Note:
+    """Return a note by its id out of those that are ``there``.
+
+    Raises:
+        NotHereError: It is not among them.
+    """
+    if note_id not in there:
+        raise NotHereError(f"There is no note “{note_id}” here. “cca-desktop notes” lists those that are.")
+    return there[note_id]
 
 
 def row_of(note: Note) -> tuple[Value, ...]:

@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING
 
-from cca_desktop.errors import NotHereError
 from cca_desktop.library.document import Document
-from cca_desktop.notes.history import History
-from cca_desktop.notes.note import (
-    COLOURS,
-    FREE,
-    News,
-    Note,
-    PlacedNote,
-    Target,
-    first_version,
-    following,
-    known,
-    marked,
-    next_version,
-    tidy_tags,
-)
-from cca_desktop.notes.note_table import NoteTable
+from cca_desktop.notes.history import Change, History
+from cca_desktop.notes.note import COLOURS, FREE, News, Note, PlacedNote, Target, first_version, marked, tidy_tags
+from cca_desktop.notes.note_table import NoteTable, here
 from cca_desktop.notes.stamp import new_id as stamped_id
 from cca_desktop.notes.stamp import now as stamped_now
-from cca_desktop.storage.database import Database, storable
+from cca_desktop.storage.database import Database
 from cca_desktop.text.anchoring import Resolver
 
 if TYPE_CHECKING:
     from cca_desktop.notes.arrivals import Arrivals
     from cca_desktop.notes.links import Titles
     from cca_desktop.notes.standing import Standing
+    from cca_desktop.notes.writing import Writing
     from cca_desktop.text.guessing import Guess
     from cca_desktop.text.span import Span
-
-
-class Change(NamedTuple):
-    """What was done: its ``kind``, and the ids of the ``notes`` it touched (none, if nothing needed doing).
-
-    ``kind`` is write, import, revise, settle, retire, restore, undo, redo, or elsewhere: another program has written.
-    """
-
-    kind: str
-    notes: tuple[str, ...]
 
 
 class Notebook:
@@ -70,9 +48,9 @@ class Notebook:
         self._new_id = new_id
         self._table = NoteTable(database)
         self._history = History(database, self._table)
-        self._seen: int | None = None  # the newest change that the reader can know of
         self._resolver = Resolver()
         self._titles: Titles | None = None
+        self._writing: Writing | None = None  # made for the first change
         self._version_seen = -1
         self._placed: Standing | tuple[Document, list[PlacedNote]] | None = None  # what was placed last
 
@@ -90,13 +68,7 @@ class Notebook:
         Raises:
             NotHereError: There is none of that id.
         """
-        note = self._table.get(note_id)
-        return self._here({note_id: note} if note else {}, note_id)
-
-    def _here(self, there: Mapping[str, Note], note_id: str) -> Note:
-        if note_id not in there:
-            raise NotHereError(f"There is no note “{note_id}” here. “cca-desktop notes” lists those that are.")
-        return there[note_id]
+        return here(self._table.several((note_id,)), note_id)
 
     def versions(self, note_id: str) -> list[Note]:
         """Return every version of a note, the first one first and the note as it stands last."""
@@ -172,7 +144,7 @@ class Notebook:
         """
         from cca_desktop.notes.passages import tied
 
-        return self._change_all("settle", (note_id,), lambda note: tied(note, which, span, self._texts))
+        return self._changes().change_all("settle", (note_id,), lambda note: tied(note, which, span, self._texts))
 
     def write(
         self,
@@ -193,10 +165,8 @@ class Notebook:
             KnownError: It could not be saved.
             ValueError: There is no such colour or motivation; or there are further targets and no first one.
         """
-        at = self._now()
-        note = first_version(
-            self._new_id(),
-            at,
+        begin = partial(
+            first_version,
             target=target,
             further=further,
             body=body,
@@ -205,9 +175,7 @@ class Notebook:
             motivation=motivation,
             creator=creator,
         )
-        with self._database.transaction():
-            self._seen = self._history.record("write", [note], at=at)
-        return Change("write", (note.id,))
+        return self._changes().write(begin)
 
     def revise(
         self,
@@ -233,27 +201,9 @@ class Notebook:
             KnownError: It could not be saved, or there is no such note.
             ValueError: There is no such colour or motivation.
         """
-        with self._database.transaction():
-            note = self.note(note_id)
-            session = self._history.session(note, writing)
-            if body is not None:
-                body = storable(body) if session else self._upon(note, storable(body), writing, base)
-            revised = following(
-                note._replace(
-                    body=note.body if body is None else body,
-                    tags=note.tags if tags is None else tidy_tags(tags),
-                    colour=note.colour if colour is None else known(colour, COLOURS),
-                ),
-                note,
-                motivation,
-            )
-            if revised == note or note.is_buried:
-                return Change("revise", ())
-            if session is None:
-                self._change("revise", [revised], writing=writing)
-            else:
-                self._history.rewrite(session, revised._replace(modified=max(self._now(), note.created)))
-        return Change("revise", (note_id,))
+        return self._changes().revise(
+            note_id, body=body, tags=tags, colour=colour, motivation=motivation, writing=writing, base=base
+        )
 
     def revise_all(
         self,
@@ -270,7 +220,7 @@ class Notebook:
             ValueError: There is no such colour.
         """
         more, fewer = tidy_tags(more_tags), tidy_tags(fewer_tags)
-        return self._change_all("revise", note_ids, lambda note: marked(note, colour, more, fewer))
+        return self._changes().change_all("revise", note_ids, lambda note: marked(note, colour, more, fewer))
 
     def retire(self, *note_ids: str) -> Change:
         """Lay notes in the bin, where they are kept.
@@ -278,7 +228,7 @@ class Notebook:
         Raises:
             KnownError: It could not be saved, or one of the notes is not here: then none is retired.
         """
-        return self._change_all("retire", note_ids, lambda note: note._replace(is_retired=True))
+        return self._changes().change_all("retire", note_ids, lambda note: note._replace(is_retired=True))
 
     def restore(self, *note_ids: str) -> Change:
         """Take notes out of the bin; of one that was let go of nothing is left to take.
@@ -286,13 +236,11 @@ class Notebook:
         Raises:
             KnownError: It could not be saved, or one of the notes is not here: then none is restored.
         """
-        return self._change_all("restore", note_ids, lambda note: note._replace(is_retired=note.is_buried))
+        return self._changes().change_all("restore", note_ids, lambda note: note._replace(is_retired=note.is_buried))
 
     def arrivals(self, notes: Iterable[Note]) -> Arrivals:
         """Sort notes from elsewhere into those that are new, in the bin, or here already; nothing is written."""
-        from cca_desktop.notes.arrivals import sort_arrivals
-
-        return sort_arrivals(self._table, notes, at=self._now(), new_id=self._new_id)
+        return self._changes().arrivals(notes)
 
     def take_in(self, notes: Iterable[Note]) -> Change:
         """Write notes from elsewhere, with their own ids, times and creators, as one change to undo: an import.
@@ -303,16 +251,7 @@ class Notebook:
         Raises:
             KnownError: They could not be saved: then none was.
         """
-        arriving = list(notes)
-        seen, taken = self._database.version_seen(), self.arrivals(arriving).taken
-        if taken:
-            self._history.back_up()
-        with self._database.transaction():
-            if self._database.version_seen() != seen:  # another program was quicker
-                taken = self.arrivals(arriving).taken
-            if taken:
-                self._seen = self._history.record("import", taken, at=self._now())
-        return Change("import", tuple(note.id for note in taken))
+        return self._changes().take_in(notes)
 
     def undo(self) -> Change | None:
         """Take back what was done last, in this start of the program or an earlier one; None if nothing can be.
@@ -337,7 +276,7 @@ class Notebook:
 
     def what_undo_would_do(self) -> str:
         """Return what undo would take back, such as "import 12 notes"; "" if nothing."""
-        self._note_last()
+        self._history.see()
         return self._history.deed(self._history.to_undo())
 
     def what_redo_would_do(self) -> str:
@@ -348,14 +287,17 @@ class Notebook:
         from cca_desktop.notes.undoing import Undoing
 
         with self._database.transaction():
-            change = Undoing(self._table, self._history).move(kind, seen=self._seen, now=self._now)
+            change = Undoing(self._table, self._history).move(kind, now=self._now)
             if change is not None:
-                self._note_last()
+                self._history.see()
         return change
 
-    def _note_last(self) -> None:
-        last = self._history.last()
-        self._seen = last.number if last else 0
+    def _changes(self) -> Writing:
+        if self._writing is None:
+            from cca_desktop.notes.writing import Writing
+
+            self._writing = Writing(self._database, self._table, self._history, self._now, self._new_id)
+        return self._writing
 
     def _place(self, note: Note, names: tuple[str, ...], text: str | None) -> PlacedNote:
         """Say where the passages of ``note`` are in the document of these names."""
@@ -371,26 +313,3 @@ class Notebook:
 
     def _place_beside(self, document: Document, note: Note) -> PlacedNote:
         return self._place(note, (document.id, document.address, document.checksum), document.text)
-
-    def _change_all(self, kind: str, note_ids: Iterable[str], change: Callable[[Note], Note]) -> Change:
-        """Change several notes as one thing to undo; those that ``change`` leaves as they are are not touched."""
-        ids = list(dict.fromkeys(note_ids))
-        with self._database.transaction():
-            there = self._table.several(ids)
-            changed = [new for note_id in ids if (new := change(note := self._here(there, note_id))) != note]
-            if changed:
-                self._change(kind, changed)
-        return Change(kind, tuple(note.id for note in changed))
-
-    def _change(self, kind: str, notes: Sequence[Note], *, writing: str = "") -> None:
-        at = self._now()
-        self._seen = self._history.record(kind, [next_version(note, at) for note in notes], at=at, writing=writing)
-
-    def _upon(self, note: Note, body: str, writing: str, base: int) -> str:
-        """Return ``body`` as it is upon ``note``, if it was typed upon an earlier version."""
-        typed_upon = self._history.typed_upon(note, writing, base)
-        if typed_upon is None:
-            return body
-        from cca_desktop.notes.merging import merged
-
-        return merged(typed_upon.body, body, note.body).text

@@ -6,10 +6,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from cca_desktop.notes.history import RETURNED, History
+from cca_desktop.notes.history import RETURNED, Change, History
 from cca_desktop.notes.note import Note, content_of, next_version
 from cca_desktop.notes.note_table import NoteTable
-from cca_desktop.notes.notebook import Change
 from cca_desktop.notes.stamp import now as stamped_now
 from cca_desktop.storage.backup import Kind, changes_in
 from cca_desktop.storage.database import Database

@@ -4,10 +4,9 @@ import json
 from collections.abc import Callable, Sequence
 
 from cca_desktop.errors import DamagedError
-from cca_desktop.notes.history import JOINED, RETURNED, WRITES, Entry, History
+from cca_desktop.notes.history import JOINED, RETURNED, WRITES, Change, Entry, History
 from cca_desktop.notes.note import Note, content_of, next_version
 from cca_desktop.notes.note_table import NoteTable
-from cca_desktop.notes.notebook import Change
 
 
 class Undoing:
@@ -18,20 +17,18 @@ class Undoing:
         self._table = table
         self._history = history
 
-    def move(self, kind: str, *, seen: int | None, now: Callable[[], str]) -> Change | None:
-        """Undo what was done last, or redo what was undone last; None if nothing can be.
+    def move(self, kind: str, *, now: Callable[[], str]) -> Change | None:
+        """Undo what was done last, or redo what was undone last, as ``kind`` says; None if nothing can be.
 
-        Args:
-            kind: undo or redo.
-            seen: The number of the newest change that the reader knows of, or None for any. What was done after it is
-                not undone: the change returned is of kind "elsewhere" then.
-            now: The time.
+        What was done after the newest change that the reader knows of is not undone: the change returned is of kind
+        "elsewhere" then.
         """
         is_undo = kind == "undo"
         entry = self._history.to_undo() if is_undo else self._history.to_redo()
         after = self._history.left_by(entry) if entry else []
         if entry is None or not after:
             return None
+        seen = self._history.seen
         if is_undo and seen is not None and entry.number > seen:
             return Change("elsewhere", tuple(note.id for note in after))
         states = [(note, self._before(entry, note)) for note in after]

@@ -22,9 +22,10 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.arrivals import Arrivals
 from cca_desktop.notes.belongings import Belongings
 from cca_desktop.notes.drawer import Drawer
+from cca_desktop.notes.history import Change
 from cca_desktop.notes.joining import Joining, Step
 from cca_desktop.notes.note import PlacedNote
-from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.notes.notebook import Notebook
 from cca_desktop.notes.stamp import now
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.profile_archive import bring_settings, pack, unpacked

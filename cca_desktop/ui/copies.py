@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from cca_desktop.notes.drawer import Drawer
-from cca_desktop.notes.notebook import Change
+from cca_desktop.notes.history import Change
 from cca_desktop.notes.returning import Return, Returning
 from cca_desktop.storage.backup import Kind, back_up, backups
 from cca_desktop.storage.profile import Profile

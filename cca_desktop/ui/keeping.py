@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.drawer import Drawer
-from cca_desktop.notes.notebook import Change
+from cca_desktop.notes.history import Change
 from cca_desktop.settings import Settings
 from cca_desktop.storage import settings_file
 from cca_desktop.storage.profile import Profile

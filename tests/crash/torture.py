@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cca_desktop.errors import KnownError
+from cca_desktop.notes.history import Change
 from cca_desktop.notes.note import Note
-from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.backup import Kind, back_up
 from cca_desktop.storage.database import GROUND_MARK, Database
 from cca_desktop.storage.health import examine

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from cca_desktop.export.outgoing import Outgoing, outgoing
 from cca_desktop.library.document import Document
+from cca_desktop.notes.history import Change
 from cca_desktop.notes.note import COLOURS, MOTIVATIONS, Note, PlacedNote, PlacedPassage, Target
-from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.database import Database
 from cca_desktop.text.anchoring import find_quote, resolve
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector, describe_quote, position_of

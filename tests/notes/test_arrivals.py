@@ -2,8 +2,9 @@
 
 import pytest
 
+from cca_desktop.notes.history import Change
 from cca_desktop.notes.note import Note, Target
-from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.backup import Kind, backups
 from cca_desktop.storage.database import Database
 from cca_desktop.storage.health import examine_notes

@@ -3,7 +3,8 @@
 import pytest
 
 from cca_desktop.errors import NotHereError
-from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.notes.history import Change
+from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.database import Database
 
 

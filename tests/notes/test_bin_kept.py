@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from cca_desktop.notes.history import Change
 from cca_desktop.notes.letting_go import gone_too_early, let_go_of_the_overdue, overdue, wipe_out_what_went
 from cca_desktop.notes.note import Target
-from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.database import Database
 from cca_desktop.storage.health import examine_notes
 from cca_desktop.storage.profile import Profile

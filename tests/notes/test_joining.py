@@ -9,10 +9,11 @@ import pytest
 
 from cca_desktop.errors import DamagedError
 from cca_desktop.notes.belongings import Belongings
+from cca_desktop.notes.history import Change
 from cca_desktop.notes.joining import Joining
 from cca_desktop.notes.letting_go import let_go, let_go_of_the_overdue
 from cca_desktop.notes.note import Target
-from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.notes.notebook import Notebook
 from cca_desktop.reading.bookmark_table import BookmarkTable
 from cca_desktop.reading.bookmarks import Bookmark
 from cca_desktop.reading.place_table import PlaceTable

@@ -5,8 +5,9 @@ import pytest
 
 from cca_desktop.errors import DiskTroubleError, NotHereError
 from cca_desktop.library.document import Document
+from cca_desktop.notes.history import Change
 from cca_desktop.notes.note import Target
-from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.database import Database
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector, describe_quote, position_of
 from cca_desktop.text.span import Span

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from cca_desktop.library.document import Document
+from cca_desktop.notes.history import Change
 from cca_desktop.notes.note import COLOURS, Note, PlacedNote, Target
-from cca_desktop.notes.notebook import Change
 from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.settings import Settings
 from cca_desktop.text.selectors import describe_quote, position_of

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.drawer import Drawer
+from cca_desktop.notes.history import Change
 from cca_desktop.notes.note import News, Note, PlacedNote, Target
-from cca_desktop.notes.notebook import Change, Notebook
+from cca_desktop.notes.notebook import Notebook
 from cca_desktop.text.span import Span
 from cca_desktop.ui.lane import Lane
 from cca_desktop.ui.reader.marks import Layer, note_layer

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from cca_desktop.library.document import Document
+from cca_desktop.notes.history import Change
 from cca_desktop.notes.note import News, PlacedNote
-from cca_desktop.notes.notebook import Change
 from cca_desktop.text.span import Span
 from cca_desktop.ui.notes.arrangement import Order, arranged
 from cca_desktop.ui.notes.card_heights import CardHeights

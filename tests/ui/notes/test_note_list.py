@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from cca_desktop.library.document import Document
+from cca_desktop.notes.history import Change
 from cca_desktop.notes.note import COLOURS, Note, PlacedNote
-from cca_desktop.notes.notebook import Change
 from cca_desktop.notes.standing import order_of
 from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Command
