@@ -1,7 +1,6 @@
 """Edit one note where it stands: its words in Markdown, its tags, its colour. What is typed is on the disk at once."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -9,22 +8,23 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
-from cca_desktop.notes.links import title_of
 from cca_desktop.notes.note import LONGEST_BODY, Note, PlacedNote
 from cca_desktop.notes.tag_line import told_tags, typed_tags
 from cca_desktop.ui.notes.card import QUOTE_LINES, SHOWN_AT_MOST
 from cca_desktop.ui.notes.completion import TitleCompletion
 from cca_desktop.ui.notes.editor_bar import EditorBar
+from cca_desktop.ui.notes.line_ends import kept, shown
+from cca_desktop.ui.notes.link_label import Backlinks, LinkLabel
 from cca_desktop.ui.notes.note_delegate import paint_card
 from cca_desktop.ui.notes.note_desk import Draft, NoteDesk
 from cca_desktop.ui.notes.note_model import quoted
-from cca_desktop.ui.notes.words import Words, shown
+from cca_desktop.ui.notes.word_count import WordCount
+from cca_desktop.ui.notes.words import Words
 from cca_desktop.ui.painting import Lines
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import book_face
 
 SAVES_AFTER_MS = 300
-_BACKLINKS = 12  # shown at most
 
 
 class NoteEditor(QFrame):
@@ -51,7 +51,7 @@ class NoteEditor(QFrame):
         note = placed.note
         self._note = note.id
         self._colour = note.colour
-        self._on_disk = note.body
+        self._know_disk(note.body)
         self._version = note.version  # upon which is typed
         self._tags_known = note.tags
         self._desk = desk
@@ -82,27 +82,11 @@ class NoteEditor(QFrame):
         self._state.setProperty("quiet", True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._completion = TitleCompletion(self.words)
-        self._backlinks = QLabel(self)
-        self._backlinks.setObjectName("backlinks")
-        self._backlinks.setAccessibleName(self.tr("Notes that name this one"))
-        self._backlinks.setWordWrap(True)
-        self._backlinks.setTextFormat(Qt.TextFormat.RichText)
-        self._backlinks.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self._backlinks.hide()
+        self._backlinks = Backlinks(self)
         self._backlinks.linkActivated.connect(self.note_wanted)
-        self._living = QLabel(self)
-        self._living.setAccessibleName(self.tr("The lines of now"))
-        self._living.setWordWrap(True)
-        self._living.setTextFormat(Qt.TextFormat.MarkdownText)
-        self._living.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self._living.hide()
+        self._living = LinkLabel(self.tr("The lines of now"), Qt.TextFormat.MarkdownText, self)
         self._living.linkActivated.connect(self.link_clicked)
-        self._count = QLabel()
-        self._count.setProperty("quiet", True)
+        self._count = WordCount(self.words)
         self._bar = EditorBar(colours, scale)
         self._bar.key_wanted.connect(self.words.act)
         self._bar.colour_chosen.connect(self._choose_colour)
@@ -118,7 +102,8 @@ class NoteEditor(QFrame):
         # No focus proxy: Qt's Tab would pass over all other parts of what has one among its own.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.words.accessibleName())
-        self.words.textChanged.connect(self._on_typing)
+        self.words.was_changed.connect(self._on_typing)
+        self.words.textChanged.connect(self._fit)
         self.words.was_left.connect(self.save)
         self.words.paste_refused.connect(self._on_refused_paste)
         self.words.reference_followed.connect(self.reference_followed)
@@ -144,21 +129,12 @@ class NoteEditor(QFrame):
 
     def show_backlinks(self, notes: Sequence[Note]) -> None:
         """Show which notes are about this one, or name it."""
-        shown_ones = [
-            f'<a href="{note.id}">{escape(title_of(note.body) or note.id)}</a>' for note in notes[:_BACKLINKS]
-        ]
-        told = self.tr("Named in: {notes}").format(notes=", ".join(shown_ones))
-        if len(notes) > _BACKLINKS:
-            told = self.tr("Named in %Ln notes, the oldest of them: {notes}", "", len(notes))
-            told = told.format(notes=", ".join(shown_ones))
-        self._backlinks.setText(told)
-        self._backlinks.setVisible(bool(notes))
+        self._backlinks.show_notes(notes)
         self._fit()
 
     def show_living(self, shown: str) -> None:
         """Show below the words what the questions that they hold find now, as Markdown; "" for nothing."""
-        self._living.setText(shown)
-        self._living.setVisible(bool(shown))
+        self._living.say(shown)
         self._fit()
 
     @property
@@ -176,7 +152,7 @@ class NoteEditor(QFrame):
         self._colour = note.colour
         self._show_colour()
         if self._is_as_on_disk() and self._on_disk != note.body:
-            self._on_disk = note.body
+            self._know_disk(note.body)
             self._version = note.version
             self.words.show_body(note.body)
         if self._tags() == self._tags_on_disk and note.tags not in (self._tags_on_disk, self._tags_known):
@@ -188,7 +164,8 @@ class NoteEditor(QFrame):
     def save(self) -> None:
         """Send what differs from the disk to the disk."""
         self._saves.stop()
-        body, tags = None if self._is_as_on_disk() else self.words.body(), self._tags()
+        body = None if self._is_as_on_disk() else kept(self._on_disk, self.words.body())
+        tags = self._tags()
         if body is None and tags == self._tags_on_disk:
             return
         self._desk.save_draft(
@@ -202,7 +179,6 @@ class NoteEditor(QFrame):
         )
 
     def _on_typing(self) -> None:
-        self._fit()
         if self.is_unsaved():
             self._say(self.tr("saving…"))
             if not self._saves.isActive():
@@ -213,7 +189,8 @@ class NoteEditor(QFrame):
         if note.id == self._note and draft.writing == self._writing:  # and not an editor's before this one
             if draft.body is not None and shown(note.body) != shown(draft.body):
                 self._take_together(draft.body, note.body)
-            self._on_disk = self._on_disk if draft.body is None else note.body
+            if draft.body is not None:
+                self._know_disk(note.body)
             self._version = note.version
             self._tags_on_disk = self._tags_on_disk if draft.tags is None else draft.tags
             if not self.is_unsaved():
@@ -250,7 +227,11 @@ class NoteEditor(QFrame):
         return not self._is_as_on_disk() or self._tags() != self._tags_on_disk
 
     def _is_as_on_disk(self) -> bool:
-        return self.words.body() == shown(self._on_disk)
+        return self.words.body() == self._shown_on_disk
+
+    def _know_disk(self, body: str) -> None:
+        self._on_disk = body
+        self._shown_on_disk = shown(body)
 
     def _tags(self) -> tuple[str, ...]:
         return typed_tags(self.tags.text())
@@ -296,8 +277,6 @@ class NoteEditor(QFrame):
     @Slot()
     def _fit(self) -> None:
         self.words.setFixedHeight(self.words.height_wanted())
-        count = sum(any(map(str.isalnum, word)) for word in self.words.body().split())  # a mark alone is no word
-        self._count.setText(self.tr("1 word") if count == 1 else self.tr("%Ln words", "", count))
         self.grew.emit(self.sizeHint().height())
 
     def _cut_quote(self) -> None:

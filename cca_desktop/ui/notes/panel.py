@@ -19,9 +19,9 @@ from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
-    from cca_desktop.ui.notes.linking import Linking
     from cca_desktop.ui.notes.list_header import ListHeader
     from cca_desktop.ui.notes.note_editor import NoteEditor
+    from cca_desktop.ui.notes.sitting import Sitting
 
 
 class NotesPanel(QWidget):
@@ -45,8 +45,7 @@ class NotesPanel(QWidget):
         self._colours = colours
         self._scale = scale
         self._new_writing = new_writing
-        self._editor: NoteEditor | None = None
-        self._linking: Linking | None = None
+        self._sitting: Sitting | None = None
         self._header: ListHeader | None = None
         self._all: tuple[PlacedNote, ...] = ()
         self._living: Mapping[str, Shown] = {}
@@ -68,7 +67,6 @@ class NotesPanel(QWidget):
         self.cards.show_by(self._delegate)
         self.cards.setModel(self._model)
         self._delegate.editor_left.connect(self.close_editor)
-        self._delegate.editor_closes.connect(self._on_editor_closing)
         self.cards.link_clicked.connect(self._follow_link)
         self._empty = QLabel(
             self.tr(
@@ -98,7 +96,7 @@ class NotesPanel(QWidget):
         self._delegate.set_look(colours, scale)
         self.cards.scheduleDelayedItemsLayout()
         paper_of(self.cards).update()
-        for part in (self._editor, self._header):
+        for part in (self.editor(), self._header):
             if part is not None:
                 part.set_look(colours, scale)
 
@@ -145,10 +143,8 @@ class NotesPanel(QWidget):
         self._stack.setCurrentWidget(self.cards if self._all else self._empty)
         if self._header is not None:
             self._header.show_listed(self._model.rowCount(), len(self._all))
-        if self._editor is not None:
-            row = self._model.row_of(self._editor.note)
-            if row is not None:
-                self._editor.take(self._model.note_in(row))
+        if self._sitting is not None:
+            self._sitting.take_listing()
 
     @Slot(object)
     def show_living(self, shown: Mapping[str, Shown]) -> None:
@@ -156,9 +152,8 @@ class NotesPanel(QWidget):
         self._living = shown
         self._delegate.show_living(shown)
         self._model.show_living(shown)
-        if self._editor is not None:
-            living = shown.get(self._editor.note)
-            self._editor.show_living(living.lines if living is not None else "")
+        if self._sitting is not None:
+            self._sitting.show_living(shown)
 
     @Slot(str)
     def _follow_link(self, link: str) -> None:
@@ -169,7 +164,7 @@ class NotesPanel(QWidget):
         elif kind == "concordance" and number.isdecimal():
             self.concordance_wanted.emit(note, int(number))
         else:
-            self._links().follow_link(link)
+            self._sat().follow_link(link)
 
     # Which notes, and in what order.
 
@@ -213,7 +208,8 @@ class NotesPanel(QWidget):
         The note that is being written stays, whatever it says by now.
         """
         if question == self._question:
-            kept = frozenset() if self._editor is None else frozenset((self._editor.note,))
+            editor = self.editor()
+            kept = frozenset() if editor is None else frozenset((editor.note,))
             self._wanted = Wanted(self._wanted.order, notes | kept, question)
             self._arrange()
 
@@ -229,7 +225,7 @@ class NotesPanel(QWidget):
 
         Not while the reader is at the notes: they stay where they are then.
         """
-        is_here = self._editor is not None or self.cards.hasFocus() or self.underMouse()
+        is_here = self.editor() is not None or self.cards.hasFocus() or self.underMouse()
         if is_here or self._shown.wanted.order is not Order.PLACE or not self.isVisible():
             return
         row = self._model.row_at(offset)
@@ -294,7 +290,8 @@ class NotesPanel(QWidget):
         if row is None:
             return
         index = self._model.index(row)
-        if self._editor is not None and self._editor.note != note:
+        editor = self.editor()
+        if editor is not None and editor.note != note:
             self.close_editor()
         self.cards.go_to(index)
         self.cards.scrollTo(index)
@@ -303,71 +300,39 @@ class NotesPanel(QWidget):
 
     def editor(self) -> NoteEditor | None:
         """Return the editor that is open."""
-        return self._editor
+        return None if self._sitting is None else self._sitting.editor
 
     @Slot()
     def close_editor(self) -> None:
         """Save what is being written and show its card again."""
-        if self._editor is not None:
-            row = self._model.row_of(self._editor.note)
-            if row is not None:
-                self.cards.closePersistentEditor(self._model.index(row))
+        if self._sitting is not None:
+            self._sitting.close()
 
     @Slot(QModelIndex)
     def _edit(self, index: QModelIndex) -> None:
-        """Open the editor in the place of a card, to stay until one leaves it or comes to another card."""
-        self.close_editor()
-        self.cards.openPersistentEditor(index)
-        self.cards.scheduleDelayedItemsLayout()  # an editor is higher than the card was
-        self._keep_editor_in_view()
-        if self._editor is not None:
-            self._editor.setFocus()
-
-    @Slot()
-    def _keep_editor_in_view(self) -> None:
-        row = self._model.row_of(self._editor.note) if self._editor is not None else None
-        if row is not None:
-            self.cards.scrollTo(self._model.index(row))
+        self._sat().open(index)
 
     def _open_editor(self, parent: QWidget, placed: PlacedNote) -> NoteEditor:
-        from cca_desktop.ui.notes.note_editor import NoteEditor
-
-        editor = NoteEditor(placed, self._document, self._desk, self._new_writing(), self._colours, self._scale, parent)
-        editor.grew.connect(self._delegate.editor_grew)
-        editor.grew.connect(self._keep_editor_in_view)
-        editor.state_changed.connect(self.state_changed)
-        editor.link_clicked.connect(self._follow_link)
-        if placed.note.id in self._living:
-            editor.show_living(self._living[placed.note.id].lines)
-        self._links().serve(editor)
-        self._editor = editor
-        return editor
+        return self._sat().opened(parent, placed, self._colours, self._scale, self._living)
 
     @Slot(str)
     def _go_to_note(self, note: str) -> None:
         self.make_current(note)
         self.cards.setFocus()
 
-    def _links(self) -> Linking:
-        """Return what follows references, which is made for the first editor."""
-        if self._linking is None:
-            from cca_desktop.ui.notes.linking import Linking
+    def _sat(self) -> Sitting:
+        """Return what opens editors and follows references, which is made when it is first wanted."""
+        if self._sitting is None:
+            from cca_desktop.ui.notes.sitting import Sitting
 
-            self._linking = Linking(self._desk, self._document, self)
-            self._linking.place_wanted.connect(self.place_wanted)
-            self._linking.note_wanted.connect(self._go_to_note)
-            self._linking.led_nowhere.connect(self.state_changed)
-        return self._linking
-
-    @Slot(object)
-    def _on_editor_closing(self, editor: NoteEditor) -> None:
-        self._links().leave(editor)
-        if editor.is_nothing():
-            self._desk.retire(editor.note)
-        else:
-            editor.save()
-        if self._editor is editor:
-            self._editor = None
+            self._sitting = sitting = Sitting(
+                *(self._desk, self._document, self._new_writing, self._model, self.cards, self._delegate, self)
+            )
+            sitting.place_wanted.connect(self.place_wanted)
+            sitting.note_wanted.connect(self._go_to_note)
+            sitting.state_changed.connect(self.state_changed)
+            sitting.link_clicked.connect(self._follow_link)
+        return self._sitting
 
     @Slot(QModelIndex)
     def _on_chosen(self, _index: QModelIndex) -> None:
@@ -375,7 +340,7 @@ class NotesPanel(QWidget):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if self._editor is not None and current.row() != self._model.row_of(self._editor.note):
+        if self.editor() is not None and self._sitting is not None and not self._sitting.is_in(current.row()):
             self.close_editor()
         if self.cards.hasFocus():
             self._tell_current()

@@ -4,17 +4,16 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QTextBlock,
     QTextBlockFormat,
     QTextCursor,
 )
@@ -23,18 +22,18 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import LONGEST_BODY
 from cca_desktop.ui.notes import markdown_editing
-from cca_desktop.ui.notes.markdown_lines import item_of
+from cca_desktop.ui.notes.incoming import incoming
+from cca_desktop.ui.notes.line_ends import shown
 from cca_desktop.ui.notes.markdown_look import MarkdownLook
 from cca_desktop.ui.notes.note_keys import NoteKey, key_pressed
 from cca_desktop.ui.notes.references import Reference, reference_at
+from cca_desktop.ui.notes.task_boxes import is_on_box, paint_boxes
 from cca_desktop.ui.paper import paper_of
-from cca_desktop.ui.passage import FORMAT, passage_of, place_of
+from cca_desktop.ui.passage import FORMAT
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import panel_face
 from cca_desktop.ui.utf16 import Utf16Map
 
-_LONGEST_RICH = 3_000_000  # code points of what a browser copies for it
-_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _LEADING = 120  # per cent of the face's own line, as on the cards
 _LEAST_LINES = 3
 _MOST_LINES = 18
@@ -46,6 +45,7 @@ class Words(QTextEdit):
     was_left = Signal()
     paste_refused = Signal(int)  # how many letters were too many
     reference_followed = Signal(object)  # a Reference: the reader wants to go there
+    was_changed = Signal()  # the words, and not only how they look
 
     def __init__(self, body: str, document: Document, colours: Colours, scale: int) -> None:
         """Show ``body``, a note on ``document``."""
@@ -62,9 +62,12 @@ class Words(QTextEdit):
         paper_of(self).setMouseTracking(True)
         paper_of(self).setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
+        self._body = (-1, "")  # as it was at which revision
+        self._revision = -1  # that was told of last
         self._look = MarkdownLook(self.document(), colours, self.font().pixelSize())
         self.show_body(body)
         self.cursorPositionChanged.connect(self._open_line)
+        self.textChanged.connect(self._on_change)
 
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size; what is typed, the caret and what can be taken back stay."""
@@ -74,7 +77,10 @@ class Words(QTextEdit):
 
     def body(self) -> str:
         """Return what stands in the field; ``toPlainText`` would make plain spaces of those that must not break."""
-        return shown(self.document().toRawText())
+        revision = self.document().revision()
+        if revision != self._body[0]:
+            self._body = revision, shown(self.document().toRawText())
+        return self._body[1]
 
     def show_body(self, body: str, *, caret: int | None = None) -> None:
         """Show other words, the caret behind them or at ``caret``; nothing before them can be taken back."""
@@ -101,13 +107,30 @@ class Words(QTextEdit):
             block = block.next()
         return round(min(line * _MOST_LINES, max(line * _LEAST_LINES, height))) + 8
 
+    @Slot()
+    def _on_change(self) -> None:
+        """Tell what Qt tells, unless nothing is other than its look."""
+        revision = self.document().revision()
+        if revision != self._revision:
+            self._revision = revision
+            self.was_changed.emit()
+
     # Keys.
 
     def event(self, event: QEvent) -> bool:
-        """Take a key that means something here before it means something to the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and key_pressed(event):
-            event.accept()
-            return True
+        """Take a key that means something here before it means something to the window.
+
+        Undo and redo are the window's where there is nothing more of them here: they go on with what was done before.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if key_pressed(event):
+                event.accept()
+                return True
+            sheet, standard = self.document(), QKeySequence.StandardKey
+            is_over = event.matches(standard.Undo) and not sheet.isUndoAvailable()
+            if is_over or (event.matches(standard.Redo) and not sheet.isRedoAvailable()):
+                event.ignore()
+                return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,7 +149,19 @@ class Words(QTextEdit):
             else:
                 (markdown_editing.move_out if is_out else markdown_editing.move_in)(cursor)
         else:
+            self._begin_step(event.text())
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method has made of several keys."""
+        self._begin_step(event.commitString())
+        super().inputMethodEvent(event)
+
+    def _begin_step(self, typed: str) -> None:
+        """Let undo stop here if a word begins with what is ``typed``: Qt would take back all since the last Enter."""
+        before = self.document().characterAt(self.textCursor().position() - 1)
+        if typed[:1].strip() and before.isspace():
+            self.document().setModified(False)  # Qt adds nothing to a step that ended in what is saved
 
     def _keeps_tab(self, cursor: QTextCursor) -> bool:
         is_in = markdown_editing.is_in_list(cursor) or markdown_editing.is_in_table(cursor)
@@ -177,19 +212,8 @@ class Words(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste: a passage as a quotation with its place, rich text as Markdown, anything else as it is."""
-        passage = passage_of(source)
-        if passage is not None:
-            words = source.text() or passage.exact
-            lines = [f"> {line}" for line in (" ".join(one.split()) for one in words.splitlines()) if line]
-            self._insert_apart("\n>\n".join(lines) + f" ({place_of(self._document, passage)})")
-            return
-        rich = source.html() if source.hasHtml() else ""
-        words = ""
-        if rich and len(rich) <= _LONGEST_RICH:
-            from cca_desktop.ui.notes.rich_paste import markdown_of
-
-            words = markdown_of(rich)
-        self._insert(words or source.text())
+        words, is_quotation = incoming(source, self._document)
+        (self._insert_apart if is_quotation else self._insert)(words)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy Markdown as it was typed."""
@@ -220,7 +244,7 @@ class Words(QTextEdit):
             return
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._follow(cursor)
-        elif not self.isReadOnly() and self._box_at(event.position()) is not None:
+        elif not self.isReadOnly() and is_on_box(self, event.position()):
             markdown_editing.tick(cursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -228,7 +252,7 @@ class Words(QTextEdit):
         super().mouseMoveEvent(event)
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         can_follow = is_ctrl and self._reference(self.cursorForPosition(event.position().toPoint())) is not None
-        is_hand = can_follow or self._box_at(event.position()) is not None
+        is_hand = can_follow or is_on_box(self, event.position())
         paper_of(self).setCursor(Qt.CursorShape.PointingHandCursor if is_hand else Qt.CursorShape.IBeamCursor)
 
     def _reference(self, cursor: QTextCursor) -> Reference | None:
@@ -261,73 +285,7 @@ class Words(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, and a box for each task."""
         super().paintEvent(event)
-        painter = QPainter(paper_of(self))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(0, -self.verticalScrollBar().value())
-        for block in self._blocks_in_view():
-            if self._has_box(block):
-                self._paint_box(painter, block)
-
-    def _paint_box(self, painter: QPainter, block: QTextBlock) -> None:
-        item = item_of(block.text())
-        box = self._box(block)
-        if item is None or box is None:
-            return
-        painter.setPen(QPen(QColor(self._colours.ink_quiet), 1.2))
-        painter.drawRoundedRect(box, 2, 2)
-        if item.task != "[ ]":
-            low = QPointF(box.left() + box.width() * 0.42, box.bottom() - box.height() * 0.24)
-            painter.setPen(QPen(QColor(self._colours.accent), 1.8))
-            painter.drawPolyline(
-                [
-                    QPointF(box.left() + box.width() * 0.2, box.top() + box.height() * 0.52),
-                    low,
-                    QPointF(box.right() - box.width() * 0.16, box.top() + box.height() * 0.24),
-                ]
-            )
-
-    def _has_box(self, block: QTextBlock) -> bool:
-        """Tell whether a box stands in the place of "[ ]": everywhere but in the line where one writes."""
-        item = item_of(block.text())
-        is_written = self.hasFocus() and block.blockNumber() == self.textCursor().blockNumber()
-        return item is not None and bool(item.task) and not is_written
-
-    def _box(self, block: QTextBlock) -> QRectF | None:
-        """Return where the box of a task stands, counted from the top of the whole text."""
-        item = item_of(block.text())
-        if item is None or not item.task:
-            return None
-        layout = block.layout()
-        units = Utf16Map(block.text())
-        line = layout.lineForTextPosition(units.units(item.task_at))
-        if not line.isValid():
-            return None
-        left, right = (line.cursorToX(units.units(at)) for at in (item.task_at, item.task_at + len(item.task)))
-        assert isinstance(left, tuple)
-        assert isinstance(right, tuple)
-        size = self.font().pixelSize() * 0.9
-        middle = QPointF((left[0] + right[0]) / 2, line.y() + line.ascent() - self.font().pixelSize() * 0.35)
-        return QRectF(middle.x() - size / 2, middle.y() - size / 2, size, size).translated(layout.position())
-
-    def _box_at(self, place: QPointF) -> QRectF | None:
-        block = self.cursorForPosition(place.toPoint()).block()
-        box = self._box(block)
-        at = QPointF(place.x(), place.y() + self.verticalScrollBar().value())
-        return box if box is not None and box.adjusted(-3, -3, 3, 3).contains(at) else None
-
-    def _blocks_in_view(self) -> list[QTextBlock]:
-        block = self.cursorForPosition(paper_of(self).rect().topLeft()).block()
-        bottom = self.verticalScrollBar().value() + paper_of(self).height()
-        blocks = []
-        while block.isValid() and block.layout().position().y() <= bottom:
-            blocks.append(block)
-            block = block.next()
-        return blocks
-
-
-def shown(body: str) -> str:
-    """Return ``body`` as a field shows it, which knows one kind of line end: to look at it is not to rewrite it."""
-    return _LINE_ENDS.sub("\n", body)
+        paint_boxes(self, QPainter(paper_of(self)), self._colours)
 
 
 def _address_in(words: str) -> str:

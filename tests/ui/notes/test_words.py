@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 
 from cca_desktop.library.document import Document
 from cca_desktop.text.span import Span
+from cca_desktop.ui.notes.line_ends import shown
 from cca_desktop.ui.notes.references import Reference
-from cca_desktop.ui.notes.words import Words, shown
+from cca_desktop.ui.notes.words import Words
 from cca_desktop.ui.passage import passage_at, put_passage
 from cca_desktop.ui.theme import DARK, LIGHT
 from tests.ui.opening import Opened, forget
@@ -47,6 +48,10 @@ MARKDOWN = st.lists(
             " ",
             "\n",
             "\u2028",
+            "\ufdd0",
+            "\0",
+            "\t",
+            "שלום",
             "\u00a0",
             "👩‍👧",
             "\r\n",
@@ -267,3 +272,57 @@ def test_the_editor_counts_words(program: Opened) -> None:
     program.press("Ctrl+Shift+G")
     program.type("three")
     assert "3 words" in program.labels(program.editor), "the bars of a table are no words"
+
+
+def test_words_are_taken_back_one_by_one(letter: Document) -> None:
+    """Qt would take back all that was typed since the last Enter."""
+    words = words_with(letter, "")
+    QTest.keyClicks(words, "one two  three, four")
+    told = []
+    while words.document().isUndoAvailable():
+        key(words, "Ctrl+Z")
+        told.append(words.body())
+    assert told == ["one two  three, ", "one two  ", "one ", ""]
+    key(words, "Ctrl+Shift+Z")
+    key(words, "Ctrl+Shift+Z")
+    assert words.body() == "one two  "
+    forget(words)
+
+
+def test_undo_goes_on_with_what_was_done_before_the_note_was_opened(program: Opened) -> None:
+    program.write_note("I value this.", "old words")
+    program.press("F2")
+    program.until(lambda: program.notes.editor() is not None)
+    program.type("er")
+    program.press("Ctrl+Z")
+    assert program.words.toPlainText() == "old words", "first what was typed now"
+    program.press("Esc")
+    program.until(lambda: program.notes.editor() is None and not program.program.desk.unsaved())
+    program.press("F2")
+    program.until(lambda: program.notes.editor() is not None)
+    program.press("Ctrl+Z")
+    program.until(lambda: program.words.toPlainText() == "")
+    program.press("Ctrl+Shift+Z")
+    program.until(lambda: program.words.toPlainText() == "old words")
+
+
+def test_the_words_that_are_selected_are_counted_first(program: Opened) -> None:
+    program.begin_note("I value this.")
+    program.type("one two three")
+    program.press("Ctrl+Shift+Left")
+    assert "1 of 3 words" in program.labels(program.editor)
+    program.press("Right")
+    assert "3 words" in program.labels(program.editor)
+
+
+def test_only_what_is_typed_changes_in_a_note_with_other_line_ends(program: Opened) -> None:
+    body = "one\r\ntwo\u2028three\ufdd0 four\r"
+    ids: list[str] = []
+    program.program.desk.write(None, colour="blue", body=body, written=ids.append)
+    program.until(lambda: bool(ids) and program.bodies() == [body])
+    program.notes.make_current(ids[0], opens=True)
+    assert not program.editor.is_unsaved()
+    program.press("Ctrl+Home")
+    program.press("Down")
+    program.type("x")
+    program.until(lambda: program.bodies() == [body.replace("two", "xtwo")])
