@@ -5,14 +5,16 @@ Source: Web Annotation Data Model, W3C Recommendation of 23 February 2017; "sect
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cca_desktop.errors import DamagedError
+from cca_desktop.export import besides
 from cca_desktop.export.html_words import words_of_html
 from cca_desktop.export.incoming import Incoming
 from cca_desktop.export.naming import GENERATOR, NOTHING, name_of, note_of_urn, utc
 from cca_desktop.export.outgoing import document_named
+from cca_desktop.export.plain_annotation import CONTEXT, plain_annotation
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import (
     COLOURS,
@@ -69,11 +71,14 @@ def read(told: object, documents: Sequence[Document]) -> Incoming:
     is_ours = isinstance(told, dict) and _iri(told.get("generator")) == GENERATOR
     found = list(_annotations(told))
     names = {name: id_for(name) for one in found if (name := _iri(one))}
+    iris = {note_id: name for name, note_id in names.items()}
     notes: dict[str, Note] = {}
     left_out = 0
     for one in found:
         try:
-            note = _note(one, documents, names)
+            note = note_of(one, documents, names)
+            rest = _rest(one, plain_annotation(note, documents, iris))
+            note = note._replace(besides=besides.kept(besides.ANNOTATION, rest))
         except ValueError:
             left_out += 1
         else:
@@ -91,19 +96,33 @@ def _annotations(told: object) -> Iterator[object]:
 
     A collection holds its first page, and a page the one that follows it, or only tells where they are (section 5).
     """
-    waiting = [told]
+    waiting: list[tuple[object, object]] = [(told, None)]
     while waiting:
-        one = waiting.pop()
+        one, context = waiting.pop()
         if isinstance(one, list):
-            yield from one
+            yield from (_in_context(each, context) for each in one)
         elif isinstance(one, dict) and "Annotation" in _types(one):
-            yield one
+            yield _in_context(one, context)
         elif isinstance(one, dict):
-            waiting.extend(one[key] for key in ("next", "items", "first", "@graph") if key in one)
+            within = one.get("@context", context)
+            waiting.extend((one[key], within) for key in ("next", "items", "first", "@graph") if key in one)
 
 
-def _note(told: object, documents: Sequence[Document], names: dict[str, str]) -> Note:
-    """Read one annotation.
+def _in_context(told: object, context: object) -> object:
+    """Return an annotation with the context of what it stood in, which tells what its members mean."""
+    if context is None or context == CONTEXT or not isinstance(told, dict) or "@context" in told:
+        return told
+    return {"@context": context, **told}
+
+
+def _rest(told: object, ours: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is kept of an annotation besides; one without a name or a context gets ours."""
+    rest = besides.rest_of(told, ours, tells_of_absent=True) if isinstance(told, dict) else {}
+    return {key: value for key, value in rest.items() if value is not None or key not in ("id", "type", "@context")}
+
+
+def note_of(told: object, documents: Sequence[Document], names: Mapping[str, str]) -> Note:
+    """Read one annotation; ``names`` are those of the other annotations, each with its id here.
 
     Raises:
         ValueError: It is none.
@@ -111,7 +130,7 @@ def _note(told: object, documents: Sequence[Document], names: dict[str, str]) ->
     if not isinstance(told, dict) or not _is_annotation(told):
         raise ValueError("no annotation")
     created, modified = utc(told.get("created")), utc(told.get("modified"))
-    words, tags = _bodies(told)
+    words, tags = bodies_of(told)
     targets = [_target(one, documents, names) for one in _flat(told["target"])]
     if not targets:
         raise ValueError("no target")
@@ -134,7 +153,14 @@ def _note(told: object, documents: Sequence[Document], names: dict[str, str]) ->
     )
 
 
-def _bodies(told: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
+def sources_of(told: Mapping[str, Any]) -> list[str]:
+    """Return the names of all that an annotation is about."""
+    sources = [one.get("source", one) if isinstance(one, dict) else one for one in _flat(told.get("target"))]
+    return [iri for source in sources if (iri := _iri(source))]
+
+
+def bodies_of(told: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """Return what an annotation says, as Markdown, and its tags."""
     words: list[str] = []
     tags: list[str] = []
     language = ""
@@ -184,7 +210,7 @@ def _resources(told: object, purposes: tuple[str, ...], depth: int = 0) -> Itera
 def _words(body: object) -> str:
     """Return what a body says, as Markdown: its own text, or the address of what it is."""
     if isinstance(body, dict) and _is_text(body):
-        value = body.get("value")
+        value = body.get("value", body.get("text"))  # as drafts of the model called it
         if not isinstance(value, str):
             raise ValueError("a text without words")
         return words_of_html(value) if body.get("format") in _HTML else value
@@ -205,7 +231,7 @@ def _flat(told: object, depth: int = 0) -> Iterator[object]:
         yield told
 
 
-def _target(target: object, documents: Sequence[Document], names: dict[str, str]) -> Target | None:
+def _target(target: object, documents: Sequence[Document], names: Mapping[str, str]) -> Target | None:
     """Read what an annotation is about; None where it is about nothing."""
     is_specific = isinstance(target, dict) and "source" in target
     source = _iri(target["source"]) if isinstance(target, dict) and is_specific else _iri(target)

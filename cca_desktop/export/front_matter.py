@@ -7,7 +7,7 @@ nested maps and all else that makes YAML a danger or a puzzle are refused.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 FENCE = "---"
 Value = str | tuple[str, ...]
@@ -26,15 +26,15 @@ _ESCAPED = {
 }  # fmt: skip
 
 
-def write(fields: Mapping[str, Value]) -> str:
-    """Write a head, its fences included; a field that is empty is left out."""
+def write(fields: Mapping[str, Value], others: str = "") -> str:
+    """Write a head, its fences included; a field that is empty is left out; ``others`` are lines as they stood."""
     lines = [FENCE]
     for key, value in fields.items():
         if isinstance(value, str):
             lines += [f"{key}: {_scalar(value)}"] if value else []
         elif value:
             lines += [f"{key}:", *(f"  - {_scalar(one)}" for one in value)]
-    return "\n".join([*lines, FENCE, ""])
+    return "\n".join([*lines, *([others] if others else []), FENCE, ""])
 
 
 def divide(text: str) -> tuple[dict[str, Value], str]:
@@ -54,6 +54,20 @@ def divide(text: str) -> tuple[dict[str, Value], str]:
     return _fields(head.replace("\r\n", "\n").split("\n")), text[end.end() :]
 
 
+def others(text: str, ours: Collection[str]) -> str:
+    """Return the lines of the fields of a head that are none of ``ours``, as they stand there.
+
+    Raises:
+        ValueError: The head is not of the kind told above.
+    """
+    end = _END.search(text, 4)
+    if not re.match(r"---[ \t]*\r?\n", text) or end is None:
+        return ""
+    head = text[text.index("\n") + 1 : end.start()].replace("\r\n", "\n")
+    parts = _parts(head.split("\n"))
+    return "\n".join("\n".join(lines) for key, _, _, lines in parts if key not in ours).rstrip("\n")
+
+
 def has_words_after(text: str) -> bool:
     """Tell whether anything follows the head of a file, be it one that cannot be read."""
     end = _END.search(text, 4)
@@ -68,7 +82,12 @@ def _scalar(value: str) -> str:
 
 
 def _fields(lines: list[str]) -> dict[str, Value]:
-    fields: dict[str, Value] = {}
+    return {key: _value(told, block) for key, told, block, _ in _parts(lines)}
+
+
+def _parts(lines: list[str]) -> Iterator[tuple[str, str, list[str], list[str]]]:
+    """Go through the fields: the name of each, what follows it on its line, the lines below, and all of it."""
+    seen: set[str] = set()
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -76,15 +95,15 @@ def _fields(lines: list[str]) -> dict[str, Value]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         found = _KEY.fullmatch(line)
-        if found is None or len(fields) >= _MOST_KEYS or found[1] in fields:
+        if found is None or len(seen) >= _MOST_KEYS or found[1] in seen:
             raise ValueError(f"line {at} is not a field")
         key, told = found[1], (found[2] or "").strip(" \t")
         block: list[str] = []
         while at < len(lines) and (lines[at].startswith((" ", "\t", "- ")) or lines[at] in ("", "-")):
             block.append(lines[at])
             at += 1
-        fields[key] = _value(told, block)
-    return fields
+        seen.add(key)
+        yield key, told, block, [line, *block]
 
 
 def _value(told: str, block: list[str]) -> Value:

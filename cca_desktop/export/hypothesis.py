@@ -1,17 +1,20 @@
 """The notes as the Hypothes.is client exports them, and what it exported as notes.
 
+What is in a row of theirs besides goes out again as it came in, as long as the note still says the same.
+
 Source: hypothesis/client, ``annotations-exporter.tsx``, ``import-annotations.ts`` and ``types/api.ts``, as of 2026.
 """
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cca_desktop import __version__
 from cca_desktop.errors import DamagedError
+from cca_desktop.export import besides
 from cca_desktop.export.annotations import position_of, quote_of
-from cca_desktop.export.incoming import Incoming
+from cca_desktop.export.incoming import Incoming, settled
 from cca_desktop.export.naming import NOTHING, name_of, note_of_urn, source_of, urn_of, utc
 from cca_desktop.export.outgoing import Outgoing, document_named
 from cca_desktop.library.document import Document
@@ -31,13 +34,44 @@ def write(out: Outgoing) -> Iterator[str]:
         "export_userid": _user(""),
         "client_version": f"{_CLIENT} {__version__}",
     }
+    names = {placed.note.id: name for placed in out.notes if isinstance(name := _rest(placed.note).get("id"), str)}
     yield f'{_json(head)[:-1]}, "annotations": ['
     for index, placed in enumerate(out.notes):
-        yield f"{',' if index else ''}\n{_json(_annotation(placed.note, out.documents))}"
+        yield f"{',' if index else ''}\n{_json(_annotation(placed.note, out.documents, names))}"
     yield "\n]}\n"
 
 
-def _annotation(note: Note, documents: Sequence[Document]) -> dict[str, Any]:
+def _annotation(note: Note, documents: Sequence[Document], names: Mapping[str, str]) -> dict[str, Any]:
+    """Return a note as a row of theirs; ``names`` are those that they have for notes, by the ids here."""
+    ours, rest = _plain(note, documents, names), _rest(note)
+    if not rest:
+        return ours
+    came = besides.whole(ours, rest)
+    try:
+        (then,) = settled(Incoming((_note(came, documents),)), documents).notes
+    except ValueError:  # whoever has changed what was kept has made it nothing
+        return ours
+    is_there = then.targets == note.targets
+    is_theirs = then.creator == note.creator
+    is_as_it_was = {
+        "text": then.body == note.body,
+        "tags": then.tags == note.tags,
+        "created": utc(came.get("created")) == note.created,
+        "updated": utc(came.get("updated")) == note.modified,
+        **dict.fromkeys(("uri", "target", "references", "document"), is_there),
+        **dict.fromkeys(("user", "user_info", "permissions"), is_theirs),
+    }
+    told = besides.whole(ours, {key: value for key, value in rest.items() if is_as_it_was.get(key, True)})
+    if isinstance(told["extra"], dict):
+        told["extra"] = {**told["extra"], **ours["extra"]}
+    return told
+
+
+def _rest(note: Note) -> dict[str, Any]:
+    return besides.told(note, besides.CLIENT) if note.besides else {}
+
+
+def _plain(note: Note, documents: Sequence[Document], names: Mapping[str, str]) -> dict[str, Any]:
     user = _user(note.creator)
     target = note.target
     about = next((target.document for target in note.targets if target.document), "")
@@ -62,7 +96,7 @@ def _annotation(note: Note, documents: Sequence[Document]) -> dict[str, Any]:
         "extra": {"colour": note.colour, "motivation": note.motivation},  # which the client passes over
     }
     if target is not None and target.note:
-        told["references"] = [target.note]
+        told["references"] = [names.get(target.note, target.note)]
     return told
 
 
@@ -96,11 +130,15 @@ def read(told: object, documents: Sequence[Document]) -> Incoming:
         DamagedError: There is no annotation in it.
     """
     notes: dict[str, Note] = {}
-    left_out = 0
     is_ours = isinstance(told, dict) and str(told.get("client_version", "")).startswith(_CLIENT)
-    for row in _rows(told):
+    rows = [row for row in _rows(told) if isinstance(row, dict)]
+    left_out = len(_rows(told)) - len(rows)
+    names = {_id(row): row["id"] for row in rows if isinstance(row.get("id"), str)}
+    for row in rows:
         try:
             note = _note(row, documents)
+            rest = besides.rest_of(row, _plain(note, documents, names), tells_of_absent=False)
+            note = note._replace(besides=besides.kept(besides.CLIENT, rest))
         except ValueError:
             left_out += 1
         else:
@@ -118,8 +156,8 @@ def _rows(told: object) -> list[object]:
     return rows if any(isinstance(row, dict) and "uri" in row for row in rows) else []
 
 
-def _note(told: object, documents: Sequence[Document]) -> Note:
-    if not isinstance(told, dict) or not isinstance(told.get("uri"), str):
+def _note(told: dict[str, Any], documents: Sequence[Document]) -> Note:
+    if not isinstance(told.get("uri"), str):
         raise ValueError("no annotation")  # noqa: TRY004 (a value that came in a file, and no mistake of ours)
     created, modified = utc(told.get("created")), utc(told.get("updated"))
     words = told.get("text")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cca_desktop.errors import KnownError
+from cca_desktop.export.besides import is_strangers
 from cca_desktop.export.outgoing import document_named
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import LONGEST_BODY, Note, Target
@@ -15,6 +16,7 @@ MOST_NOTES = 200_000
 _LONGEST_SOUGHT = 20_000  # code points of a quote that is sought in a forgiving way
 _MOST_TAGS, _LONGEST_TAG = 500, 1_000
 _MOST_TARGETS = 10_000
+_LONGEST_BESIDES = 4_000_000
 
 
 class Incoming(NamedTuple):
@@ -46,6 +48,11 @@ def check_bounds(incoming: Incoming) -> Incoming:
                 f"A note in the file is longer than {LONGEST_BODY:,} characters, too long for one note, so nothing was "
                 "brought in; divide it into several."
             )
+        if len(note.besides) > _LONGEST_BESIDES:
+            raise KnownError(
+                f"A note in the file brings along more than {_LONGEST_BESIDES:,} characters that are neither its words "
+                "nor its place, so nothing was brought in; take out of it what is not a note."
+            )
         if len(note.tags) > _MOST_TAGS or any(len(tag) > _LONGEST_TAG for tag in note.tags):
             raise KnownError(
                 f"A note in the file has more than {_MOST_TAGS} tags, or one longer than {_LONGEST_TAG:,} characters, "
@@ -68,7 +75,8 @@ def settled(incoming: Incoming, documents: Sequence[Document]) -> Incoming:
     at_home: list[Note] = []
     astray: set[str] = set()
     for note in incoming.notes:
-        told = [_settled(target, documents, is_ours=incoming.is_ours) for target in note.targets]
+        is_ours = incoming.is_ours and not is_strangers(note)
+        told = [_settled(target, documents, is_ours=is_ours) for target in note.targets]
         targets = [target for target, _ in told]
         at_home.append(note._replace(target=targets[0], further=tuple(targets[1:])) if targets else note)
         if told and not any(is_here for _, is_here in told):

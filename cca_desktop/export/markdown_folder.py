@@ -8,10 +8,11 @@ are, character for character, those that were written.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from cca_desktop.errors import DamagedError
-from cca_desktop.export import front_matter
+from cca_desktop.export import besides, front_matter
 from cca_desktop.export.file_names import Names, safe_name
 from cca_desktop.export.front_matter import Value
 from cca_desktop.export.incoming import Incoming
@@ -32,6 +33,10 @@ _NOTE, _DOCUMENT = "note", "document"
 _SHOWN_OF_QUOTE = 600
 _TITLE_WORDS = 8
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~=$%^])")
+_OURS = frozenset({
+    _KIND, "id", "document", "quote", "prefix", "suffix", "start", "end", "about-note", "place", "tags",
+    "tags-as-written", "colour", "motivation", "creator", "created", "modified", "further", "besides", "file",
+})  # fmt: skip
 _CALLOUT = re.compile(r"> \[!quote\][^\n]*\n> ([^\n]*)\n\n")
 
 
@@ -60,6 +65,8 @@ def write(out: Outgoing) -> Iterator[File]:
 
 def _title(placed: PlacedNote) -> str:
     note = placed.note
+    if name := besides.told(note, besides.FILE).get("name") if note.besides else "":
+        return str(name)
     quote = note.target.quote.exact if note.target and note.target.quote else ""
     return title_of(note.body) or " ".join(quote.split()[:_TITLE_WORDS]) or " ".join(note.tags)
 
@@ -69,6 +76,7 @@ def _file(placed: PlacedNote, document: Document | None, page: str) -> str:
     place = place_told(document, placed)
     link = _link(page, place) if page else ""
     tags = tuple(dict.fromkeys(_obsidian_tag(tag) for tag in note.tags))
+    more, theirs = besides.parts(note.besides), besides.told(note, besides.FILE)
     head = front_matter.write(
         {
             _KIND: _NOTE,
@@ -83,7 +91,10 @@ def _file(placed: PlacedNote, document: Document | None, page: str) -> str:
             "created": note.created,
             "modified": note.modified,
             "further": tuple(json.dumps(_fields(target), ensure_ascii=False) for target in note.further),
-        }
+            "besides": besides.joined({form: rest for form, rest in more.items() if form != besides.FILE}),
+            "file": str(theirs.get("name", "")),
+        },
+        str(theirs.get("head", "")),
     )
     quote = note.target.quote if note.target else None
     shown = f"> [!quote] {link}\n> {_shown(quote)}\n\n" if quote else ""
@@ -218,7 +229,19 @@ def _note(file: File, fields: dict[str, Value], rest: str) -> Note:
         motivation=motivation if motivation in MOTIVATIONS else implied_motivation(body, tags, target),
         creator=told("creator"),
         further=tuple(other for other in others if other) if target else (),
+        besides=_besides(file, fields),
     )
+
+
+def _besides(file: File, fields: dict[str, Value]) -> str:
+    """Return what another program, or its user, said in the head of a file; and the name of one that is not ours."""
+    told = fields.get("besides", "")
+    more = besides.parts(told) if isinstance(told, str) else {}
+    more.pop(besides.FILE, None)
+    name = fields.get("file", "") if fields.get(_KIND) == _NOTE else PurePosixPath(file.name).stem
+    head = front_matter.others(file.text, _OURS) if fields else ""
+    theirs = {key: value for key, value in (("name", name), ("head", head)) if value}
+    return besides.joined({**more, besides.FILE: theirs} if theirs else more)
 
 
 def _target(fields: dict[str, Value]) -> Target | None:

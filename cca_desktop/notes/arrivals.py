@@ -162,7 +162,8 @@ def _brought_up_to(note: Note, here: Note, at: str) -> Note:
     A program that changes words without saying when, as any editor of text does, has changed them by now.
     """
     body, tags, colour = _says(note)
-    revised = here._replace(body=body, tags=tags, colour=colour, motivation=note.motivation)
+    besides = note.besides or here.besides
+    revised = here._replace(body=body, tags=tags, colour=colour, motivation=note.motivation, besides=besides)
     return next_version(revised, note.modified if note.modified > here.modified else at)
 
 
@@ -201,6 +202,7 @@ def _tidied(note: Note, at: str) -> Note:
         version=1,
         is_retired=False,
         is_buried=False,
+        besides=storable(note.besides),
     )
 
 

@@ -122,4 +122,4 @@ def _earlier(at: str, days: int) -> str:
 
 
 def _emptied(note: Note) -> Note:
-    return note._replace(target=None, further=(), body="", tags=(), creator="", is_buried=True)
+    return note._replace(target=None, further=(), body="", tags=(), creator="", is_buried=True, besides="")

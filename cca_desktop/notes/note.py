@@ -40,7 +40,8 @@ class Note(NamedTuple):
     counts its changes from 1 and, not the clock, says which state is the newer. ``target`` is what it is about first of
     all, ``further`` what it is about besides. ``creator`` is the name of whoever wrote it, "" for the reader. A note
     that ``is_retired`` lies in the bin; one that ``is_buried`` was let go of from there: only its id, its dates and its
-    version are left, so that no other machine brings it back.
+    version are left, so that no other machine brings it back. ``besides`` is what another program said in it that has
+    no place in a note here, as JSON, to go out again unchanged; "" where there is nothing.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Note(NamedTuple):
     creator: str = ""
     further: tuple[Target, ...] = ()
     is_buried: bool = False
+    besides: str = ""
 
     @property
     def targets(self) -> tuple[Target, ...]:

@@ -10,7 +10,7 @@ from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
 
 COLUMNS = (
     "id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, is_retired, "
-    "about_note, further, motivation, creator, is_buried"
+    "about_note, further, motivation, creator, is_buried, besides"
 )
 PLACES = ", ".join("?" * len(COLUMNS.split(",")))
 
@@ -195,6 +195,7 @@ def row_of(note: Note) -> tuple[Value, ...]:
         note.motivation,
         note.creator,
         int(note.is_buried),
+        note.besides,
     )
 
 
@@ -215,7 +216,7 @@ def note_of(row: Row) -> Note:
 
 def _note_of(row: Row) -> Note:
     note_id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified = row[:12]
-    version, is_retired, about_note, further, motivation, creator, is_buried = row[12:]
+    version, is_retired, about_note, further, motivation, creator, is_buried, besides = row[12:]
     target = None
     if document is not None:
         quote = None if exact is None else TextQuoteSelector(str(exact), str(prefix or ""), str(suffix or ""))
@@ -237,6 +238,7 @@ def _note_of(row: Row) -> Note:
         creator=str(creator),
         further=() if further == "[]" else tuple(map(_target_of, json.loads(str(further)))),
         is_buried=bool(is_buried),
+        besides=str(besides),
     )
 
 

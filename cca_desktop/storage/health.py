@@ -12,7 +12,7 @@ from cca_desktop.storage.settings_file import is_readable
 
 _COMPARED = (
     *("document", "exact", "prefix", "suffix", "starts", "ends", "about_note", "further", "body", "tags", "colour"),
-    *("motivation", "creator", "created", "modified", "is_retired", "is_buried"),
+    *("motivation", "creator", "created", "modified", "is_retired", "is_buried", "besides"),
 )
 _DIFFER = " OR ".join(f"version.{column} IS NOT note.{column}" for column in _COMPARED)
 

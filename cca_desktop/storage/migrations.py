@@ -116,7 +116,10 @@ _BOOKMARKS = (
     ) STRICT""",
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _WHOLE_MODEL, _QUESTIONS, _BOOKMARKS)
+# What a note from elsewhere says besides all that a note has here, as JSON (export/besides.py): it goes out again.
+_BESIDES = tuple(f"ALTER TABLE {table} ADD COLUMN besides TEXT NOT NULL DEFAULT ''" for table in ("note", "version"))
+
+STEPS: tuple[Step, ...] = (_FIRST, _WHOLE_MODEL, _QUESTIONS, _BOOKMARKS, _BESIDES)
 
 
 class HeldInOldFormError(InUseError):

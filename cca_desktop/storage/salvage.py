@@ -15,7 +15,7 @@ _LEAST_ROW = 32  # bytes of the file for each row: more rows than that are read 
 _FIRST_NOTE = (
     "id, document, exact, prefix, suffix, starts, ends, body, tags, colour, created, modified, version, is_retired"
 )
-_NOTE = _FIRST_NOTE + ", about_note, further, motivation, creator, is_buried"
+_NOTE = _FIRST_NOTE + ", about_note, further, motivation, creator, is_buried, besides"
 # Those of the first step, which no later one has taken away; a file from before a step lacks what that step added.
 _FIRST_COLUMNS = {
     "note": set(_FIRST_NOTE.split(", ")),

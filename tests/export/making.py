@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cca_desktop.export.outgoing import Outgoing, outgoing
 from cca_desktop.library.document import Document
 from cca_desktop.notes.history import Change
+from cca_desktop.notes.letting_go import let_go
 from cca_desktop.notes.note import COLOURS, MOTIVATIONS, Note, PlacedNote, PlacedPassage, Target
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.database import Database
@@ -16,7 +17,7 @@ from cca_desktop.text.anchoring import find_quote, resolve
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector, describe_quote, position_of
 from cca_desktop.text.span import Span
 
-NOW = "2026-11-24T09:00:00.000Z"
+NOW, LATER = "2026-11-24T09:00:00.000Z", "2026-11-24T10:00:00.000Z"
 LINES = (
     "", "\n", "\r\n", "\r", "---", "---\n", "# ", "> ", "- ", "> [!quote] x\n> y\n\n", "[[A title]]", "¶ 6", "\x00",
 )  # fmt: skip
@@ -117,6 +118,15 @@ class Desk:
             notebook = self._notebook(database)
             notebook.what_undo_would_do()
             assert notebook.undo() is not None
+
+    def revise(self, note: str, **change: object) -> None:
+        with closing(Database.open(self._file)) as database:
+            Notebook(database, {self._letter.id: self._letter.text}.get, lambda: LATER).revise(note, **change)  # type: ignore[arg-type]
+
+    def let_go(self, note: str) -> None:
+        with closing(Database.open(self._file)) as database:
+            self._notebook(database).retire(note)
+            let_go(database, note)
 
     def notes(self) -> dict[str, Note]:
         with closing(Database.open(self._file)) as database:
