@@ -10,6 +10,7 @@ from cca_desktop.notes.belongings import Belongings, bring, coming
 from cca_desktop.notes.history import JOINED, Change, History
 from cca_desktop.notes.note import Note
 from cca_desktop.notes.note_table import NoteTable
+from cca_desktop.notes.stamp import earlier
 from cca_desktop.notes.stamp import now as stamped_now
 from cca_desktop.storage.database import Database
 
@@ -18,8 +19,8 @@ class Step(NamedTuple):
     """What becomes of one note: states to ``keep`` among its versions, and ``state``, what it then is.
 
     ``kind`` is new (it was not here), newer (only the other machine had gone on) or both (the two had gone different
-    ways: what was changed oftener stands, and the other's words are among the versions). ``version_before`` is 0 for a
-    new one.
+    ways: what was changed oftener stands, but what is in use before what lies in the bin, and the other's words are
+    among the versions). ``version_before`` is 0 for a new one.
     """
 
     kind: str
@@ -29,6 +30,8 @@ class Step(NamedTuple):
 
 
 NEW, NEWER, BOTH = "new", "newer", "both"
+_RETIRED_AND_LET_GO = 2  # so many versions lie between what was in use and what is left of it, at least
+_A_DAY = 1
 
 
 class Joining:
@@ -92,15 +95,18 @@ class Joining:
             keep = tuple(version for version in their_versions if version.version < theirs.version)
             return None if theirs.is_buried else Step(NEW, keep, theirs, 0)
         if theirs.is_buried or ours.is_buried:
-            return self._of_a_buried(theirs, ours) or self._of_one_that_went(their_versions, ours)
-        our_versions = [*self._history.versions(ours.id), ours]
+            return self._of_a_buried(their_versions, ours) or self._of_one_that_went(their_versions, ours)
+        our_versions = self._history.versions(ours.id) or [ours]
+        if their_versions[: len(our_versions)] == our_versions:  # by clocks that stood still two states may be alike
+            added = their_versions[len(our_versions) :]
+            return Step(NEWER, tuple(added[:-1]), added[-1], ours.version) if added else None
         known = {_unnumbered(version) for version in our_versions}
         missing = [version for version in their_versions if _unnumbered(version) not in known]
         if not missing:
             return self._of_an_undone(theirs, ours)
         has_gone_on = _unnumbered(ours) not in {_unnumbered(version) for version in their_versions}
         is_behind = _unnumbered(theirs) in known
-        ours_stands = is_behind or (has_gone_on and (ours.version, ours.modified) > (theirs.version, theirs.modified))
+        ours_stands = is_behind or (has_gone_on and _rank(ours) > _rank(theirs))
         states = [*missing, ours] if ours_stands else missing
         numbered = [state._replace(version=number) for number, state in enumerate(states, start=ours.version + 1)]
         return Step(BOTH if has_gone_on or is_behind else NEWER, tuple(numbered[:-1]), numbered[-1], ours.version)
@@ -113,12 +119,24 @@ class Joining:
             return None
         return Step(NEWER, (), theirs._replace(version=ours.version + 1), ours.version)
 
-    def _of_a_buried(self, theirs: Note, ours: Note) -> Step | None:
-        """Lay into the bin what was let go of there, so that its reader may let go of it here too; not the reverse."""
-        if ours.is_buried or ours.is_retired or theirs.version <= ours.version:
+    def _of_a_buried(self, their_versions: Sequence[Note], ours: Note) -> Step | None:
+        """Lay into the bin what was let go of there, so that its reader may let go of it here too; not the reverse.
+
+        What has been gone on with here, or may have been, stays in use.
+        """
+        theirs = their_versions[-1]
+        if ours.is_retired or not theirs.is_buried or self._may_have_gone_on(ours, their_versions):
             return None
         binned = ours._replace(is_retired=True, modified=theirs.modified, version=ours.version + 1)
         return Step(NEWER, (), binned, ours.version)
+
+    def _may_have_gone_on(self, ours: Note, their_versions: Sequence[Note]) -> bool:
+        theirs = their_versions[-1]
+        if any(not version.is_buried for version in their_versions):  # it went by itself, and its words are there yet
+            return _unnumbered(ours) not in {_unnumbered(version) for version in their_versions}
+        if theirs.version - ours.version < _RETIRED_AND_LET_GO:
+            return True
+        return not ours.modified < theirs.modified <= earlier(self._now(), -_A_DAY)  # or a clock was wrong
 
     def _of_one_that_went(self, their_versions: Sequence[Note], ours: Note) -> Step | None:
         """Bring back what went from our bin by itself, if its reader has gone on with it on the other machine."""
@@ -130,6 +148,11 @@ class Joining:
         missing = [version for version in their_versions if _unnumbered(version) not in known]
         numbered = [state._replace(version=number) for number, state in enumerate(missing, start=ours.version + 1)]
         return Step(NEWER, tuple(numbered[:-1]), numbered[-1], ours.version)
+
+
+def _rank(note: Note) -> tuple[bool, int, str]:
+    """Say how a state stands against another, where two machines went different ways; the same on both of them."""
+    return not note.is_retired, note.version, note.modified
 
 
 def _unnumbered(note: Note) -> Note:

@@ -5,13 +5,13 @@ Clocks are wrong at times: what went while one was ahead comes back into the bin
 wiped out on the word of a clock that nothing but this day bears out.
 """
 
-import datetime as dt
 from collections.abc import Callable
 
 from cca_desktop.errors import NotHereError
 from cca_desktop.notes.history import LET_GO, Change, History
 from cca_desktop.notes.note import Note, next_version
 from cca_desktop.notes.note_table import NoteTable
+from cca_desktop.notes.stamp import earlier
 from cca_desktop.notes.stamp import now as stamped_now
 from cca_desktop.storage.database import Database
 
@@ -48,12 +48,12 @@ def overdue(database: Database, kept_days: int, at: str) -> tuple[str, ...]:
     """Return the ids of the notes that have lain in the bin for more than ``kept_days`` at a time; 0 is for ever."""
     if not kept_days:
         return ()
-    return tuple(note.id for note in NoteTable(database).retired_before(_earlier(at, kept_days), at))
+    return tuple(note.id for note in NoteTable(database).retired_before(earlier(at, kept_days), at))
 
 
 def gone_too_early(database: Database, at: str) -> tuple[str, ...]:
     """Return the ids of the notes that were let go of, by the clock, later than a day after ``at``."""
-    return tuple(note.id for note in NoteTable(database).let_go_of_after(_earlier(at, -_A_DAY)))
+    return tuple(note.id for note in NoteTable(database).let_go_of_after(earlier(at, -_A_DAY)))
 
 
 def let_go_of_the_overdue(database: Database, kept_days: int, now: Callable[[], str] = stamped_now) -> Change:
@@ -71,7 +71,7 @@ def let_go_of_the_overdue(database: Database, kept_days: int, now: Callable[[], 
         at = now()
         _bring_back(table, history, at)
         ids = overdue(database, kept_days, at)
-        if not ids or history.to_redo() or history.was_done_between(LET_GO, _earlier(at, _A_DAY), at):
+        if not ids or history.to_redo() or history.was_done_between(LET_GO, earlier(at, _A_DAY), at):
             return Change(LET_GO, ())
         gone = [next_version(_emptied(note), at) for note in table.several(ids).values()]
         history.record(LET_GO, gone, at=at)
@@ -88,13 +88,13 @@ def wipe_out_what_went(database: Database, at: str) -> int:
     """
     table = NoteTable(database)
     history = History(database, table)
-    if not table.let_go_of_before(_earlier(at, WIPED_OUT_AFTER_DAYS)):
+    if not table.let_go_of_before(earlier(at, WIPED_OUT_AFTER_DAYS)):
         return 0
-    if not history.was_changed_between(_earlier(at, WIPED_OUT_AFTER_DAYS), _earlier(at, _A_DAY)):
+    if not history.was_changed_between(earlier(at, WIPED_OUT_AFTER_DAYS), earlier(at, _A_DAY)):
         return 0
     database.run("PRAGMA secure_delete = ON")
     with database.transaction():
-        gone = table.let_go_of_before(_earlier(at, WIPED_OUT_AFTER_DAYS))
+        gone = table.let_go_of_before(earlier(at, WIPED_OUT_AFTER_DAYS))
         for note in gone:
             _leave_only(note, history)
     return len(gone)
@@ -102,23 +102,17 @@ def wipe_out_what_went(database: Database, at: str) -> int:
 
 def _bring_back(table: NoteTable, history: History, at: str) -> None:
     """Lay into the bin again what was let go of too early; that is nothing of the reader's to undo."""
-    gone = table.let_go_of_after(_earlier(at, -_A_DAY))
+    gone = table.let_go_of_after(earlier(at, -_A_DAY))
     stood = [(note, history.before(note)) for note in gone]
     back = [next_version(before._replace(version=note.version), at) for note, before in stood if before is not None]
     if back:
-        history.take_back_by_itself("retire", LET_GO, back, since=_earlier(at, -_A_DAY), at=at)
+        history.take_back_by_itself("retire", LET_GO, back, since=earlier(at, -_A_DAY), at=at)
 
 
 def _leave_only(note: Note, history: History) -> None:
     """Wipe out every version of a note but the one that is left of it."""
     history.forget(note.id)
     history.keep([note])
-
-
-def _earlier(at: str, days: int) -> str:
-    """Return the time so many days before another, as notes write it."""
-    time = dt.datetime.fromisoformat(at) - dt.timedelta(days=days)
-    return time.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def _emptied(note: Note) -> Note:

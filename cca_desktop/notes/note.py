@@ -166,8 +166,15 @@ def marked(note: Note, colour: str | None, more_tags: tuple[str, ...], fewer_tag
 
 
 def next_version(note: Note, at: str) -> Note:
-    """Return a note as its next version; a clock that jumped back does not make it older than it is."""
-    return note._replace(modified=max(at, note.created), version=note.version + 1)
+    """Return a note as its next version; a clock that jumped back does not make it older than it is.
+
+    Nor does it give several versions one time, by which another machine would take them for one.
+    """
+    if at <= note.created:
+        from cca_desktop.notes.stamp import later
+
+        at = later(note.created, note.version)
+    return note._replace(modified=at, version=note.version + 1)
 
 
 def content_of(note: Note) -> Note:

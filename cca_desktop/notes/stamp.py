@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable
 
+_DAY_MS = 86_400_000
 _SUB_MILLISECOND_STEPS = 4096
 _UUID = r"(?:urn:uuid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
@@ -34,6 +35,22 @@ def now(clock: Callable[[], int] = time.time_ns) -> str:
     """Return the time in UTC, to the millisecond, as ISO 8601 writes it; such times sort as text."""
     seconds, rest = divmod(clock(), 1_000_000_000)
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + f".{rest // 1_000_000:03d}Z"
+
+
+def earlier(at: str, days: int) -> str:
+    """Return the time so many days before another, in the same form."""
+    return later(at, -days * _DAY_MS)
+
+
+def later(at: str, milliseconds: int) -> str:
+    """Return the time so many milliseconds after another, in the same form; the same time where no calendar has it."""
+    import datetime as dt
+
+    try:
+        time_then = dt.datetime.fromisoformat(at) + dt.timedelta(milliseconds=milliseconds)
+    except (ValueError, OverflowError):
+        return at
+    return time_then.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def id_for(foreign: str) -> str:

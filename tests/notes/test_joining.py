@@ -246,3 +246,73 @@ def test_a_damaged_account_of_what_was_before_is_told_in_a_sentence_and_changes_
     with pytest.raises(DamagedError, match="Your notes stay as they are"):
         notebook.undo()
     assert [note.body for note in notebook.notes()] == ["one"]
+
+
+def test_what_is_in_use_here_stays_in_use_though_it_went_from_the_bin_there_by_a_wrong_clock(
+    notebook: Notebook, there: Notebook, database: Database, away: Database
+) -> None:
+    """A clock ahead lets go of what lies in the bin, and the right one brings it back there: two versions, no deed."""
+    note_id = there.write(None, "one").notes[0]
+    there.retire(note_id)
+    Joining(database, away.file).join()
+    Notebook(database, lambda _: None, lambda: "2026-11-25T00:00:00.000Z").restore(note_id)
+    wrong = iter(("2031-01-01T00:00:00.000Z", "2036-01-01T00:00:00.000Z"))
+    for _ in range(2):
+        assert let_go_of_the_overdue(away, 30, lambda: next(wrong)).notes == (note_id,)
+        assert Joining(database, away.file).join().notes == ()
+        let_go_of_the_overdue(away, 30, lambda: "2026-12-24T00:00:00.000Z")
+        assert [note.body for note in there.binned()] == ["one"]
+    Joining(database, away.file).join()
+    assert [note.body for note in notebook.notes()] == ["one"]
+    Joining(away, database.file).join()
+    assert [note.body for note in there.notes()] == ["one"]
+    assert Joining(database, away.file).steps() == Joining(away, database.file).steps() == ()
+    assert_well(database)
+    assert_well(away)
+
+
+@pytest.mark.parametrize("here_retires", [True, False])
+def test_a_note_retired_on_one_machine_and_gone_on_with_on_the_other_is_in_use_on_both(
+    notebook: Notebook, there: Notebook, database: Database, away: Database, *, here_retires: bool
+) -> None:
+    """Whoever went on with it would miss it; whoever retired it can do so again."""
+    note_id = there.write(None, "start").notes[0]
+    Joining(database, away.file).join()
+    retiring, going_on = (notebook, there) if here_retires else (there, notebook)
+    for _ in range(3):
+        retiring.retire(note_id)
+        retiring.restore(note_id)
+    retiring.retire(note_id)
+    going_on.revise(note_id, body="gone on with")
+    Joining(database, away.file).join()
+    Joining(away, database.file).join()
+    for one in (notebook, there):
+        assert [note.body for note in one.notes()] == ["gone on with"]
+        assert {version.is_retired for version in one.versions(note_id)} == {True, False}
+    assert Joining(database, away.file).steps() == Joining(away, database.file).steps() == ()
+    assert_well(database)
+    assert_well(away)
+
+
+def test_what_was_let_go_of_there_stays_in_use_where_its_reader_has_gone_on_with_it(
+    notebook: Notebook, there: Notebook, database: Database, away: Database
+) -> None:
+    """What is left of it tells neither words nor versions: only what cannot have been gone on with is laid in the bin.
+
+    That is what was changed before, by the time, and at least two changes fewer: the retiring and the letting go.
+    """
+    by_number, by_time, by_wrong_clock, left = (there.write(None, body).notes[0] for body in ("a", "b", "c", "d"))
+    Joining(database, away.file).join()
+    for note_id in (by_number, by_time, by_wrong_clock, left):
+        there.retire(note_id)
+    let_go(away, by_number, left, now=lambda: "2026-11-25T00:00:00.000Z")
+    there.restore(by_time)
+    there.retire(by_time)
+    let_go(away, by_time, now=lambda: "2026-11-25T00:00:00.000Z")
+    let_go(away, by_wrong_clock, now=lambda: "2051-01-01T00:00:00.000Z")
+    notebook.revise(by_number, body="a, gone on with")
+    later = Notebook(database, lambda _: None, lambda: "2026-11-26T00:00:00.000Z")
+    later.revise(by_time, body="b, gone on with")
+    assert Joining(database, away.file, lambda: "2026-11-27T00:00:00.000Z").join().notes == (left,)
+    assert [note.body for note in notebook.notes()] == ["a, gone on with", "b, gone on with", "c"]
+    assert [note.body for note in notebook.binned()] == ["d"]
