@@ -7,6 +7,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,6 +57,7 @@ class VolumeWriter:
         self._texts_at, self._flat_at = array(OFFSET, [0]), array(OFFSET, [0])
         self._starts, self._lengths = array(NUMBER), array(NUMBER)
         self._open: dict[str, BinaryIO] = {}
+        self._files = ExitStack()  # closes each of them, even where the one before cannot be written to its end
         self._terms: TermWriter | None = None
         self._sets: dict[str, dict[str, tuple[int, int]]] = {"start": {}, "word": {}}
 
@@ -70,7 +72,7 @@ class VolumeWriter:
             OSError: It could not be written.
         """
         if not self._open:
-            self._open = {name: (self._folder / name).open("wb") for name in (TEXTS, FLAT)}
+            self._open = {name: self._files.enter_context((self._folder / name).open("wb")) for name in (TEXTS, FLAT)}
         labels = tuple(paragraph.label for paragraph in document.paragraphs)
         self._chapters.append(Chapter(document.id, sign_of(document), document.language, len(self._starts), labels))
         spoken = self._languages.setdefault(document.language, set())
@@ -101,8 +103,7 @@ class VolumeWriter:
             OSError: It could not be written.
             DiskTroubleError: The same, of the manifest.
         """
-        for file in self._open.values():
-            file.close()
+        self._files.close()
         words = sorted(self._postings)
         self._terms = TermWriter(self._folder)
         with (self._folder / SETS).open("wb") as sets:
@@ -176,11 +177,10 @@ class VolumeWriter:
 
     def close(self) -> None:
         """Let go of the files, finished or not."""
-        for file in self._open.values():
-            file.close()
-        if self._terms is not None:
-            self._terms.close()
-            self._terms = None
+        with self._files:
+            if self._terms is not None:
+                self._terms.close()
+                self._terms = None
 
 
 def _beginnings(words: list[str]) -> Iterator[tuple[str, list[str]]]:

@@ -233,7 +233,7 @@ for round in range(1000):
 
 def in_another_process(program: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-c", program, *map(str, arguments)],
+        [sys.executable, "-X", "dev", "-c", program, *map(str, arguments)],  # it tells of a file nobody closed
         cwd=Path(__file__).parent.parent.parent,
         env={**os.environ, "PYTHONPATH": "."},
         capture_output=True,
