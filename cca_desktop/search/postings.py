@@ -3,6 +3,7 @@
 Sets of units are Python integers: bit n stands for unit n.
 """
 
+from array import array
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -59,9 +60,6 @@ class Occurrences(NamedTuple):
 
 
 _NOWHERE = Occurrences()
-_MOST_COUNTED = 255  # in a byte
-# For each binary digit of a number below 256, what turns numbers into that digit of theirs.
-_TO_DIGIT = tuple(bytes(48 + (number >> place & 1) for number in range(256)) for place in range(8))
 
 
 def added(digits: Sequence[int], others: Sequence[int]) -> tuple[int, ...]:
@@ -112,6 +110,34 @@ class Postings(Protocol):
         """Yield where the words that begin with ``prefix`` stand in the texts, some or all of them together."""
 
 
+class _Places:
+    """Where a word stands, put together when somebody asks: a set grows slowly, and there are very many of them."""
+
+    __slots__ = ("_counts", "_numbers", "_put_together", "_taken")
+
+    def __init__(self) -> None:
+        """Begin nowhere."""
+        self._numbers = array("I")
+        self._counts = array("I")
+        self._put_together = _NOWHERE
+        self._taken = 0  # of those above
+
+    def add(self, number: int, count: int) -> None:
+        """Take down that it stands in unit ``number`` so often; numbers only grow."""
+        self._numbers.append(number)
+        self._counts.append(count)
+
+    def occurrences(self) -> Occurrences:
+        """Return where it stands."""
+        taken, self._taken = self._taken, len(self._numbers)
+        if self._taken - taken > _FEW:
+            self._put_together = occurrences_of(self._numbers, self._counts, self._numbers[-1] + 1)
+        else:
+            for number, count in zip(self._numbers[taken:], self._counts[taken:], strict=True):
+                self._put_together = self._put_together.with_unit(1 << number, count)
+        return self._put_together
+
+
 class ReadPostings:
     """Postings of units that are not in the index (yet, or because it is damaged): made by reading them, in memory.
 
@@ -122,27 +148,27 @@ class ReadPostings:
         """Begin with nothing."""
         self.size = 0
         self.words: list[str] = []
-        self._texts: dict[str, Occurrences] = {}
-        self._tags: dict[str, int] = {}
+        self._texts: dict[str, _Places] = defaultdict(_Places)
+        self._tags: dict[str, _Places] = defaultdict(_Places)
+        self._known: dict[str, set[str]] = defaultdict(set)  # words, by language
         self._forms: dict[tuple[str, str], set[str]] = defaultdict(set)
 
     def add(self, passages: Sequence[Sequence[str]], language: str) -> int:
         """Take up a unit by the folded words of its passages, the text before the tags; return its number."""
-        bit = 1 << self.size
         text, *tags = passages
-        for word, count in Counter(text).items():
-            self._know(word, language)
-            self._texts[word] = self._texts.get(word, _NOWHERE).with_unit(bit, count)
-        for word in chain.from_iterable(tags):
-            self._know(word, language)
-            self._tags[word] = self._tags.get(word, 0) | bit
+        counted, in_tags = Counter(text), set(chain.from_iterable(tags))
+        known = self._known[language]
+        for word in {*counted, *in_tags} - known:
+            known.add(word)
+            self._forms[language, stem(word, language)].add(word)
+            if word not in self._texts and word not in self._tags:
+                insort(self.words, word)
+        for word, count in counted.items():
+            self._texts[word].add(self.size, count)
+        for word in in_tags:
+            self._tags[word].add(self.size, 1)
         self.size += 1
         return self.size - 1
-
-    def _know(self, word: str, language: str) -> None:
-        if word not in self._texts and word not in self._tags:
-            insort(self.words, word)
-        self._forms[language, stem(word, language)].add(word)
 
     def forms(self, stemmed: str, language: str) -> Iterable[str]:
         """Return the words of this language that have the stem ``stemmed``."""
@@ -156,7 +182,9 @@ class ReadPostings:
         """Return the units that hold at least one of the folded ``words``."""
         union = 0
         for word in words:
-            union |= self._texts.get(word, _NOWHERE).units() | self._tags.get(word, 0)
+            union |= self._of(word).units()
+            if word in self._tags:
+                union |= self._tags[word].occurrences().units()
         return union
 
     def beginning(self, prefix: str) -> int:
@@ -166,15 +194,18 @@ class ReadPostings:
     def frequencies(self, beginning: str) -> Iterator[tuple[str, int]]:
         """Yield the words that begin so, and about how often each stands in the texts."""
         for word in words_beginning(self.words, beginning):
-            yield word, self._texts.get(word, _NOWHERE).total()
+            yield word, self._of(word).total()
 
     def occurrences(self, words: Iterable[str]) -> Iterator[Occurrences]:
         """Yield where each of these words stands in the texts."""
-        return (self._texts.get(word, _NOWHERE) for word in words)
+        return map(self._of, words)
 
     def occurrences_beginning(self, prefix: str) -> Iterator[Occurrences]:
         """Yield where the words that begin with ``prefix`` stand in the texts."""
         return self.occurrences(words_beginning(self.words, prefix))
+
+    def _of(self, word: str) -> Occurrences:
+        return self._texts[word].occurrences() if word in self._texts else _NOWHERE
 
 
 def occurrences_of(numbers: Sequence[int], counts: Sequence[int], size: int) -> Occurrences:

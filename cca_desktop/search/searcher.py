@@ -21,7 +21,7 @@ from cca_desktop.search.living import KeptQuestionsIn
 from cca_desktop.search.pace import OutdatedError, Pace
 from cca_desktop.search.query import parse, within_paragraphs
 from cca_desktop.search.sentences import say
-from cca_desktop.search.stacks import IN_MEMORY, Stacks, never
+from cca_desktop.search.stacks import IN_MEMORY, NOTES_AT_ONCE, Stacks, never
 from cca_desktop.search.suggesting import better_spelling
 from cca_desktop.search.tree import Query, patterns_in
 from cca_desktop.search.understood import understood
@@ -54,15 +54,27 @@ class Searcher:
             folder: Where the index lies.
             documents: The texts.
             answers_first: Do not let a question wait for the disk: few paragraphs that are not in the index yet are
-                read, until :meth:`settle` puts them there.
+                read, until :meth:`settle` puts them there, and many notes are left to :meth:`take_up_notes`.
             most_in_memory: Where the documents have more characters than that, they are taken up by :meth:`settle`,
                 and searched on the disk.
         """
         self._stacks = Stacks(folder, documents, answers_first=answers_first, most_in_memory=most_in_memory)
 
-    def update_notes(self, notes: Sequence[Note | PlacedNote]) -> None:
-        """Take up the notes as they are now, all living ones; only what has changed costs time."""
-        self._stacks.update_notes(notes)
+    def update_notes(self, notes: Sequence[Note | PlacedNote]) -> bool:
+        """Take up the notes as they are now, all living ones; only what has changed costs time.
+
+        Returns:
+            Whether some are left to :meth:`take_up_notes`: many new ones, where answers come first.
+        """
+        return self._stacks.update_notes(notes)
+
+    def take_up_notes(self, most: int | None = NOTES_AT_ONCE, is_outdated: Callable[[], bool] = never) -> bool:
+        """Take up so many notes that no question finds yet (None: all); give up at once when ``is_outdated``.
+
+        Returns:
+            Whether there are more of them. Until there are none, answers say that they lack them.
+        """
+        return self._stacks.take_up(most, is_outdated)
 
     def documents(self) -> Sequence[Document]:
         """Return the documents that are searched."""
@@ -134,13 +146,17 @@ class Searcher:
             notices=query.notices + asked.notices() + self._told_of_waiting(),
             suggestion="" if total or asked.is_cut_short else self._suggestion(query, pace, document),
             total=total,
-            total_is_floor=asked.is_cut_short or self._stacks.waiting() > 0,
+            total_is_floor=asked.is_cut_short or self._is_something_waiting(),
             hits=hits,
         )
 
+    def _is_something_waiting(self) -> bool:
+        return self._stacks.waiting() + self._stacks.arriving() > 0
+
     def _told_of_waiting(self) -> tuple[str, ...]:
-        count = self._stacks.waiting()
-        return (say("waiting text" if count == 1 else "waiting texts", count=count),) if count else ()
+        count, notes = self._stacks.waiting(), self._stacks.arriving()
+        of_texts = (say("waiting text" if count == 1 else "waiting texts", count=count),) if count else ()
+        return (*of_texts, say("waiting notes")) if notes else of_texts
 
     def _suggestion(self, query: Query, pace: Pace, document: str | None) -> str:
         better = better_spelling(query, self._stacks.tiers)
@@ -231,7 +247,7 @@ class Searcher:
             total = len(lines) + sum(1 for _ in found)
             sentence = understood(query._replace(root=asked.root))
             notices = query.notices + asked.notices() + self._told_of_waiting()
-            is_floor = asked.is_cut_short or self._stacks.waiting() > 0
+            is_floor = asked.is_cut_short or self._is_something_waiting()
             return Concordance(question, sentence, notices, total, is_floor, lines)
 
         return self._in_spite_of_damage(look)

@@ -84,6 +84,7 @@ SENTENCES = {
     "slow": "Not every paragraph has been looked at yet; there may be more hits.",
     "slow regex": "The regular expression /{pattern}/ took too long; not every paragraph was looked at.",
     "waiting text": "One document is still being taken up; its hits come when that is done.",
+    "waiting notes": "Your notes are still being read; what is found in them comes when that is done.",
     "waiting texts": "{count} documents are still being taken up; their hits come when that is done.",
     "empty field": "“{field}:” needs something right after it; it was not used.",
     "bad para": "“para:{value}” names no paragraph; write para:6, para:5-8 or para:header.",

@@ -159,5 +159,7 @@ def _wire_searching(
     panel.place_chosen.connect(moving.go_to_share)
     asker.answered.connect(inquiry.show_answer)
     asker.failed.connect(window.status.show_trouble)
+    asker.failed.connect(panel.stop_waiting)
+    asker.notes_taken_up.connect(inquiry.ask_again)
     asker.unsettled.connect(inquiry.settle_later)
     desk.changed.connect(inquiry.take_up)

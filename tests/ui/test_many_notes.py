@@ -1,6 +1,8 @@
 """A window on thousands of notes: the letter does not wait for them, and nothing is missing when they have come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -9,6 +11,8 @@ from PySide6.QtGui import QPaintEvent, QRegion
 from cca_desktop.library.document import Document
 from cca_desktop.notes.drawer import Drawer
 from cca_desktop.notes.note import COLOURS, Note, Target
+from cca_desktop.search.answer import Answer
+from cca_desktop.search.stacks import NOTES_AT_ONCE
 from cca_desktop.storage.profile import Profile
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
@@ -17,6 +21,7 @@ from cca_desktop.ui.window_state import WindowState
 from tests.ui.opening import Open, Opened
 
 MANY = 6_000
+MANY_TO_READ = 3 * NOTES_AT_ONCE
 _AT = "2026-01-01T00:00:00.000Z"
 
 
@@ -38,10 +43,14 @@ def many_notes(letter: Document) -> Iterator[Note]:
 def profile(letter: Document, tmp_path_factory: pytest.TempPathFactory) -> Profile:
     """A profile with thousands of notes, which the tests here leave as it is."""
     profile = Profile.at(tmp_path_factory.mktemp("many"))
-    drawer = Drawer.open(profile.database_file, lambda name: letter.text if letter.answers_to(name) else None)
-    drawer.notebook.take_in(many_notes(letter))
-    drawer.close()
+    write(profile, letter, many_notes(letter))
     return profile
+
+
+def write(profile: Profile, letter: Document, notes: Iterable[Note]) -> None:
+    drawer = Drawer.open(profile.database_file, lambda name: letter.text if letter.answers_to(name) else None)
+    drawer.notebook.take_in(notes)
+    drawer.close()
 
 
 def test_thousands_of_notes_are_all_there_in_the_end(open_program: Open) -> None:
@@ -53,7 +62,32 @@ def test_thousands_of_notes_are_all_there_in_the_end(open_program: Open) -> None
     assert current.note.body == "Remark 5000", "where the reader was"
     assert program.window.right.tabText(0) == f"Notes {MANY}"
     program.until(lambda: program.said() == "All notes saved")
-    assert program.ask("4711").total == 1, "the searcher knows them"
+    program.ask("4711")
+    program.until(lambda: program.answered("4711").total == 1)  # the searcher knows them
+    program.press("Ctrl+A")
+    program.press("Del")  # the next start would ask it again
+
+
+def test_a_question_is_answered_before_all_notes_are_read_and_anew_when_they_are(
+    open_program: Open, letter: Document, tmp_path: Path
+) -> None:
+    profile = Profile.at(tmp_path / "another")
+    write(profile, letter, islice(many_notes(letter), MANY_TO_READ))
+    program = open_program(profile)
+    lacks: list[bool] = []
+    totals: list[int] = []
+
+    def keep(answer: Answer) -> None:
+        lacks.append(answer.total_is_floor)
+        totals.append(answer.total)
+
+    program.program.asker.answered.connect(keep)
+    program.until(lambda: len(program.bodies()) == MANY_TO_READ)
+    program.ask("remark")
+    program.until(lambda: program.answered("remark").total == MANY_TO_READ)  # though nobody has asked again
+    assert not program.answered("remark").total_is_floor
+    assert lacks == sorted(lacks, reverse=True), "all is told in the end, and stays so"
+    assert totals == sorted(totals)
 
 
 class Painted(QObject):

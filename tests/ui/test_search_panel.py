@@ -1,10 +1,15 @@
 """The search panel: what it says, how one moves in it with the keyboard alone, and what leads on from nothing found."""
 
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 
+from cca_desktop.search.searcher import Searcher
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.search.asker import SHOWN_AT_ONCE
 from cca_desktop.ui.search.hit_model import HitRole
@@ -40,6 +45,45 @@ def test_while_it_still_looks_nothing_is_called_nothing(program: Opened) -> None
     assert panel.told().startswith(f"At least {answer.total} hits in all.")
     panel.show_answer(answer._replace(total_is_floor=True))
     assert panel.told().startswith("At least ")
+
+
+@pytest.fixture
+def may_answer(program: Opened) -> Iterator[threading.Event]:
+    """What the searcher waits for before it answers anything."""
+    waits, may_answer = threading.Event(), threading.Event()
+
+    def wait(_searcher: Searcher, _is_outdated: Callable[[], bool]) -> None:
+        waits.set()
+        may_answer.wait()
+
+    program.program.asker.look_up(wait, lambda _nothing: None)
+    program.until(waits.is_set)
+    yield may_answer
+    may_answer.set()
+
+
+def test_where_the_answer_takes_a_moment_the_panel_says_that_it_looks(
+    program: Opened, may_answer: threading.Event
+) -> None:
+    program.press("Ctrl+F")
+    program.type("war")
+    program.until(lambda: "Looking …" in program.labels(program.search))
+    may_answer.set()
+    answer = program.answered("war")
+    assert "Looking …" not in program.labels(program.search)
+    assert program.search.answers().told().startswith(f"{answer.total} hits")
+
+
+def test_what_is_no_longer_asked_is_not_looked_for(program: Opened, may_answer: threading.Event) -> None:
+    program.press("Ctrl+F")
+    program.type("war")
+    program.until(lambda: "Looking …" in program.labels(program.search))
+    program.press("Ctrl+A")
+    program.press("Del")
+    assert "Looking …" not in program.labels(program.search)
+    may_answer.set()
+    program.ask("peace")
+    assert "Looking …" not in program.labels(program.search)
 
 
 def test_enter_on_nothing_found_asks_what_was_perhaps_meant(program: Opened) -> None:

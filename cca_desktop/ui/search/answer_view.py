@@ -94,6 +94,13 @@ class AnswerView(QWidget):
             self.spread.show_hits(hits)
         self.spread.show_current(self.current())
 
+    def show_looking(self) -> None:
+        """Say that the answer is still being looked for; the hits of the question before stay until then."""
+        self._show_words(self._count, self.tr("Looking …"))
+        for label in (self._understood, self._notices):
+            self._show_words(label, "")
+        self.suggestion.hide()
+
     def answer(self) -> Answer | None:
         """Return the answer that is shown."""
         return self._answer

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     LinedUp: TypeAlias = tuple[Concordance, tuple[Line, ...]]
 
 Result = TypeVar("Result")
+_SearcherJob: TypeAlias = "Callable[[Searcher, Callable[[], bool]], Result]"
 _PATIENT_FOR_S = 10.0
 MOST_LINES = 10_000  # of one concordance
 
@@ -47,6 +48,7 @@ class Asker(QObject):
     lined_up = Signal(object, object)  # a Concordance, and its lines in the order that was wanted
     notes_found = Signal(str, object)  # a question to the notes, and the ids of those that answer it
     failed = Signal(object)  # a KnownError
+    notes_taken_up = Signal()  # answers of late lacked some of them
     unsettled = Signal()  # there is more to write down in the next quiet moment
 
     def __init__(self, folder: Path | None, documents: Sequence[Document], parent: QObject | None = None) -> None:
@@ -63,6 +65,7 @@ class Asker(QObject):
         self._rest.timeout.connect(self._ask_rest)
         self._lines_ticket = 0  # of the newest concordance
         self._notes_ticket = 0  # of the newest question to the notes alone
+        self._is_taking_up = False
         self._calls = 0  # whatever is wanted now, for which what is done in quiet moments gives way
 
     def wake(self) -> None:
@@ -85,8 +88,8 @@ class Asker(QObject):
     def _ask_now(self, limit: int | None) -> None:
         self._calls += 1
         ticket = self._ticket
-        job = partial(_ask, asked=self._asked, limit=limit, is_outdated=partial(self._is_old, ticket))
-        self._awake().run(job, done=partial(self._on_answer, ticket), failed=self._on_trouble)
+        job = partial(_ask, asked=self._asked, limit=limit)
+        self._run(job, partial(self._is_old, ticket), partial(self._on_answer, ticket))
 
     def _ask_rest(self) -> None:
         self._ask_now(None)
@@ -95,22 +98,16 @@ class Asker(QObject):
         """Ask how ``question`` may go on; ``done`` is told, unless anything was asked meanwhile."""
         self._calls += 1
         calls = self._calls
-        job = partial(_complete, question=question, caret=caret, is_outdated=partial(self._is_disturbed, calls))
-        self._awake().run(job, done=partial(self._on_completed, calls, done), failed=self._on_trouble)
+        job = partial(_complete, question=question, caret=caret)
+        self._run(job, partial(self._is_disturbed, calls), partial(self._on_completed, calls, done))
 
     def line_up(self, question: str, bounds: Bounds, sorts: Sequence[str]) -> None:
         """Ask for a concordance; ``lined_up`` tells what came out, unless another was asked for meanwhile."""
         self._calls += 1
         self._lines_ticket += 1
         ticket = self._lines_ticket
-        job = partial(
-            _line_up,
-            question=question,
-            bounds=bounds,
-            sorts=tuple(sorts),
-            is_outdated=partial(self._is_old_line, ticket),
-        )
-        self._awake().run(job, done=partial(self._on_lined_up, ticket), failed=self._on_trouble)
+        job = partial(_line_up, question=question, bounds=bounds, sorts=tuple(sorts))
+        self._run(job, partial(self._is_old_line, ticket), partial(self._on_lined_up, ticket))
 
     def sort(self, concordance: Concordance, sorts: Sequence[str]) -> None:
         """Put the lines into another order; ``lined_up`` tells."""
@@ -118,27 +115,25 @@ class Asker(QObject):
         job = partial(_sort, concordance=concordance, sorts=tuple(sorts))
         self._awake().run(job, done=partial(self._on_lined_up, self._lines_ticket), failed=self._on_trouble)
 
-    def look_up(
-        self, job: Callable[[Searcher, Callable[[], bool]], Result], done: Callable[[Result | None], object]
-    ) -> None:
+    def look_up(self, job: _SearcherJob[Result], done: Callable[[Result | None], object]) -> None:
         """Have something looked up that gives way to every question; ``done`` is told, with None where it gave way."""
-        lane = self._awake()
-        look = partial(_look_up, job=job, is_outdated=partial(self._is_disturbed, self._calls))
-        lane.run(look, done=done, failed=self._on_trouble)
+        self._awake()  # which takes up the notes, of which a job shall know all
+        self._run(partial(_knowing_all_notes, job=job), partial(self._is_disturbed, self._calls), done)
 
     def find_notes(self, question: str) -> None:
         """Ask which notes answer ``question``; ``notes_found`` tells, unless another was asked meanwhile."""
         self._calls += 1
         self._notes_ticket += 1
         ticket = self._notes_ticket
-        job = partial(_find_notes, question=question, is_outdated=lambda: ticket != self._notes_ticket)
-        self._awake().run(job, done=partial(self._on_notes_found, question, ticket), failed=self._on_trouble)
+        job = partial(_knowing_all_notes, job=partial(_find_notes, question=question))
+        self._run(job, lambda: ticket != self._notes_ticket, partial(self._on_notes_found, question, ticket))
 
     def know_notes(self, notes: Sequence[PlacedNote]) -> None:
         """Let the searcher know all living notes, as they stand now; one that sleeps is told when it wakes."""
         self._notes = tuple(notes)
         if self._lane is not None:
-            self._lane.run(partial(_know_notes, notes=self._notes), failed=self._on_trouble)
+            know = partial(_know_notes, notes=self._notes)
+            self._lane.run(know, done=self._on_notes_known, failed=self._on_trouble)
 
     def settle(self) -> None:
         """Let the searcher write down what it has only in memory; for a quiet moment, which a question ends."""
@@ -156,12 +151,24 @@ class Asker(QObject):
         if self._lane is not None:
             self._lane.close()
 
+    def _run(
+        self, job: _SearcherJob[Result], is_outdated: Callable[[], bool], done: Callable[[Result | None], object]
+    ) -> None:
+        """Do ``job``, which leaves off where it ``is_outdated``; ``done`` is told what came out, or None."""
+        self._awake().run(partial(_giving_way, job=job, is_outdated=is_outdated), done=done, failed=self._on_trouble)
+
     def _awake(self) -> Lane[Searcher]:
         if self._lane is None:
             self._lane = Lane("searching", self._opens, self)
-            self._lane.run(partial(_know_notes_first, notes=self._notes), failed=self._on_trouble)
+            know = partial(_know_notes_first, notes=self._notes)
+            self._lane.run(know, done=self._on_notes_known, failed=self._on_trouble)
             self.unsettled.emit()
         return self._lane
+
+    def _take_up_notes(self) -> None:
+        """Let the searcher take up notes until it is asked something, again and again."""
+        job = partial(_take_up_notes, is_outdated=partial(self._is_disturbed, self._calls))
+        self._awake().run(job, done=self._on_notes_taken_up, failed=self._on_trouble)
 
     def _is_old(self, ticket: int) -> bool:
         return ticket != self._ticket
@@ -182,12 +189,26 @@ class Asker(QObject):
         if lined_up is not None and ticket == self._lines_ticket:
             self.lined_up.emit(*lined_up)
 
+    def _on_notes_known(self, has_more: bool) -> None:
+        if has_more and not self._is_taking_up:
+            self._is_taking_up = True
+            self._take_up_notes()
+
+    def _on_notes_taken_up(self, has_more: bool) -> None:
+        if has_more:
+            self._take_up_notes()
+        else:
+            self._is_taking_up = False
+            self.notes_taken_up.emit()
+
     def _on_notes_found(self, question: str, ticket: int, notes: frozenset[str] | None) -> None:
         if notes is not None and ticket == self._notes_ticket:
             self.notes_found.emit(question, notes)
 
-    def _on_completed(self, calls: int, done: Callable[[list[Completion]], object], ways: list[Completion]) -> None:
-        if not self._is_disturbed(calls):
+    def _on_completed(
+        self, calls: int, done: Callable[[list[Completion]], object], ways: list[Completion] | None
+    ) -> None:
+        if ways is not None and not self._is_disturbed(calls):
             done(ways)
 
     def _on_settled(self, has_more: bool) -> None:
@@ -207,70 +228,47 @@ def _open_searcher(folder: Path | None, documents: tuple[Document, ...]) -> Sear
     return Searcher(folder, documents, answers_first=True)
 
 
-def _ask(searcher: Searcher, *, asked: _Asked, limit: int | None, is_outdated: Callable[[], bool]) -> Answer | None:
+def _giving_way(searcher: Searcher, *, job: _SearcherJob[Result], is_outdated: Callable[[], bool]) -> Result | None:
+    """Do a job until it is outdated; None where it was."""
     from cca_desktop.search.searcher import OutdatedError
 
-    ask = partial(
-        searcher.ask,
+    try:
+        return None if is_outdated() else job(searcher, is_outdated)
+    except OutdatedError:
+        return None
+
+
+def _knowing_all_notes(
+    searcher: Searcher, is_outdated: Callable[[], bool], *, job: _SearcherJob[Result]
+) -> Result | None:
+    """Do a job for which the answer of half the notes would be a wrong one."""
+    return None if searcher.take_up_notes(None, is_outdated) else job(searcher, is_outdated)
+
+
+def _ask(searcher: Searcher, is_outdated: Callable[[], bool], *, asked: _Asked, limit: int | None) -> Answer:
+    return searcher.ask(
         asked.question,
         limit=limit,
         is_being_typed=asked.is_being_typed,
         by_relevance=asked.by_relevance,
         is_outdated=is_outdated,
+        patience=_PATIENT_FOR_S if asked.is_patient else None,
     )
-    try:
-        if is_outdated():
-            return None
-        return ask(patience=_PATIENT_FOR_S) if asked.is_patient else ask()
-    except OutdatedError:
-        return None
 
 
-def _find_notes(searcher: Searcher, *, question: str, is_outdated: Callable[[], bool]) -> frozenset[str] | None:
-    from cca_desktop.search.searcher import OutdatedError
-
-    try:
-        if is_outdated():
-            return None
-        answer = searcher.ask(
-            f"note:({question})", is_being_typed=True, is_outdated=is_outdated, patience=_PATIENT_FOR_S
-        )
-    except OutdatedError:
-        return None
+def _find_notes(searcher: Searcher, is_outdated: Callable[[], bool], *, question: str) -> frozenset[str]:
+    answer = searcher.ask(f"note:({question})", is_being_typed=True, is_outdated=is_outdated, patience=_PATIENT_FOR_S)
     return frozenset(hit.note for hit in answer.hits if hit.kind == "note")
 
 
-def _look_up(
-    searcher: Searcher, *, job: Callable[[Searcher, Callable[[], bool]], Result], is_outdated: Callable[[], bool]
-) -> Result | None:
-    from cca_desktop.search.searcher import OutdatedError
-
-    try:
-        return job(searcher, is_outdated)
-    except OutdatedError:
-        return None
-
-
-def _complete(searcher: Searcher, *, question: str, caret: int, is_outdated: Callable[[], bool]) -> list[Completion]:
-    return [] if is_outdated() else searcher.complete(question, caret)
+def _complete(searcher: Searcher, _is_outdated: Callable[[], bool], *, question: str, caret: int) -> list[Completion]:
+    return searcher.complete(question, caret)
 
 
 def _line_up(
-    searcher: Searcher,
-    *,
-    question: str,
-    bounds: Bounds,
-    sorts: tuple[str, ...],
-    is_outdated: Callable[[], bool],
-) -> LinedUp | None:
-    from cca_desktop.search.searcher import OutdatedError
-
-    try:
-        if is_outdated():
-            return None
-        concordance = searcher.concordance(question, **bounds._asdict(), limit=MOST_LINES, is_outdated=is_outdated)
-    except OutdatedError:
-        return None
+    searcher: Searcher, is_outdated: Callable[[], bool], *, question: str, bounds: Bounds, sorts: tuple[str, ...]
+) -> LinedUp:
+    concordance = searcher.concordance(question, **bounds._asdict(), limit=MOST_LINES, is_outdated=is_outdated)
     return _sort(searcher, concordance=concordance, sorts=sorts)
 
 
@@ -280,13 +278,21 @@ def _sort(_searcher: Searcher, *, concordance: Concordance, sorts: tuple[str, ..
     return concordance, tuple(in_order(concordance.lines, sorts))
 
 
-def _know_notes(searcher: Searcher, *, notes: tuple[PlacedNote, ...]) -> None:
-    searcher.update_notes(notes)
+def _know_notes(searcher: Searcher, *, notes: tuple[PlacedNote, ...]) -> bool:
+    return searcher.update_notes(notes)
 
 
-def _know_notes_first(searcher: Searcher, *, notes: tuple[PlacedNote, ...]) -> None:
-    _know_notes(searcher, notes=notes)
+def _know_notes_first(searcher: Searcher, *, notes: tuple[PlacedNote, ...]) -> bool:
+    has_more = _know_notes(searcher, notes=notes)
     gc.freeze()  # Whoosh and what is known of all texts stay: whoever looks for what is no longer used may pass them by
+    return has_more
+
+
+def _take_up_notes(searcher: Searcher, *, is_outdated: Callable[[], bool]) -> bool:
+    has_more = searcher.take_up_notes(is_outdated=is_outdated)
+    if not has_more:
+        gc.freeze()  # what is known of the notes stays too
+    return has_more
 
 
 def _settle(searcher: Searcher, *, is_outdated: Callable[[], bool]) -> bool:

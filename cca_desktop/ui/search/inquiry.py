@@ -291,9 +291,14 @@ class Inquiry(QObject):
         self.answer_notes(listing)
         self._settles.start()
         if listing.change.notes or listing.change.kind == "elsewhere":
-            self._panel.ask_again()
-            if self._concordance is not None:
-                self._concordance.ask_again()
+            self.ask_again()
+
+    @Slot()
+    def ask_again(self) -> None:
+        """Ask once more what was asked: there is more to find by now."""
+        self._panel.ask_again()
+        if self._concordance is not None:
+            self._concordance.ask_again()
 
     def answer_notes(self, listing: Listing) -> None:
         """Show the lines of now in the notes that keep a concordance."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cca_desktop.library.document import Document
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cca_desktop.ui.search.field_tools import FieldTools
 
 _EDGE = 14
+_SAYS_SO_AFTER_MS = 400  # that it is still looking
 
 
 class SearchField(QLineEdit):
@@ -68,6 +69,7 @@ class SearchPanel(QWidget):
         self._is_being_typed = False
         self._is_answered = False
         self._accepts_the_first = False
+        self._waits: QTimer | None = None
         self.field = SearchField()
         self.field.setObjectName("searchField")
         self.field.setPlaceholderText(self.tr("Search the letter and your notes"))
@@ -108,7 +110,7 @@ class SearchPanel(QWidget):
     def ask(self, question: str, *, is_being_typed: bool = False) -> None:
         """Put ``question`` into the field and ask it."""
         self.field.setText(question)
-        self._is_answered = self._accepts_the_first = False
+        self._wait_for_answer()
         self._is_being_typed = is_being_typed
         self.question_changed.emit(question, is_being_typed)
 
@@ -127,7 +129,31 @@ class SearchPanel(QWidget):
         self.answers().show_answer(answer, number=number)
         self._show(is_asking=True)
         self._is_answered = True
+        self.stop_waiting()
         return True
+
+    def _wait_for_answer(self) -> None:
+        """Be ready to say that it takes a moment, as it may where the machine is busy; mostly it does not."""
+        self._is_answered = self._accepts_the_first = False
+        if self._waits is None:
+            self._waits = QTimer(self)
+            self._waits.setSingleShot(True)
+            self._waits.setInterval(_SAYS_SO_AFTER_MS)
+            self._waits.timeout.connect(self._say_looking)
+        if not self._waits.isActive():
+            self._waits.start()
+
+    @Slot()
+    def _say_looking(self) -> None:
+        if self.question().strip() and not self._is_answered:
+            self.answers().show_looking()
+            self._show(is_asking=True)
+
+    @Slot()
+    def stop_waiting(self) -> None:
+        """Say no longer that it is still looking: the answer is there, or none will come."""
+        if self._waits is not None:
+            self._waits.stop()
 
     def accept_if_waiting(self) -> None:
         """Go to the first hit, if Enter was pressed before there was one."""
@@ -185,7 +211,7 @@ class SearchPanel(QWidget):
 
     @Slot(str)
     def _on_edit(self, text: str) -> None:
-        self._is_answered = self._accepts_the_first = False
+        self._wait_for_answer()
         if text.strip():
             self._is_being_typed = self.field.cursorPosition() == len(text)
             self.question_changed.emit(text, self._is_being_typed)
