@@ -6,8 +6,7 @@ from contextlib import closing
 from cca_desktop.export.formats import DOCX, HTML, MARKDOWN, PDF
 from cca_desktop.export.outgoing import day
 from cca_desktop.library.document import Document
-from cca_desktop.notes.note import PlacedNote
-from cca_desktop.search.answer import ASKS
+from cca_desktop.notes.note import ASKS, PlacedNote
 from cca_desktop.search.living import Now, as_list, filled_in, lines_now, living_in, with_block
 
 _READ = (HTML, DOCX, PDF)  # formats for reading: the lines alone; the others bring back what was written

@@ -8,6 +8,7 @@ from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
 from cca_desktop.text.span import Span
 
 COLOURS = ("yellow", "green", "blue", "pink", "violet")
+ASKS = "```concordance"  # stands in a body that holds a question of its own: search/living.py
 LONGEST_BODY = 1_000_000  # code points; a text this long is a document and not a note
 
 HIGHLIGHTING, COMMENTING, TAGGING, LINKING, QUESTIONING = (

@@ -4,8 +4,6 @@ from typing import NamedTuple
 
 from cca_desktop.text.span import Span
 
-ASKS = "```concordance"  # stands in a note that holds a question of its own: search/living.py
-
 
 class Hit(NamedTuple):
     """One place that answers the question.

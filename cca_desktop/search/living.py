@@ -16,8 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from cca_desktop.notes.note import Note, PlacedNote
-from cca_desktop.search.answer import ASKS
+from cca_desktop.notes.note import ASKS, Note, PlacedNote
 from cca_desktop.search.concordance import SORTS, Bounds, Concordance, Line, in_order
 from cca_desktop.search.sentences import say
 from cca_desktop.search.units import NOTE, TEXT

@@ -104,6 +104,7 @@ def wire(
     notes.state_changed.connect(window.status.say)
     notes.place_wanted.connect(moving.go_to)
     notes.export_wanted.connect(taking_out.export_notes)
+    panels.letter.selection_made.connect(notes.expect_editor)  # which is what may come next
     desk.changed.connect(note_taking.show_listing)
     desk.bin_opened.connect(note_taking.show_bin)
     note_taking.preferred = looks.settings

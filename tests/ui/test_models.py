@@ -156,7 +156,6 @@ def test_cards_and_rows_of_every_kind_paint_without_a_warning(open_program: Open
     opened = open_program(settings=Settings(theme=theme, text_scale=scale))
     document = opened.program.document
     span = Span(600, 900)
-    listing = Listing(Change("elsewhere", ()), (), "", "")
     notes = (
         placed(document, "a", span=span, body="# Heading\n\n- **one**\n- `two` [three](https://x)\n\n> four " * 20),
         placed(document, "b", span=span, state="astray")._replace(span=None),
@@ -164,7 +163,7 @@ def test_cards_and_rows_of_every_kind_paint_without_a_warning(open_program: Open
         placed(document, "d", body="👩‍👩‍👧‍👦 رسالة " * 400, state="free"),
     )
     opened.window.open_side("right")
-    opened.notes.show_listing(listing._replace(notes=notes))
+    opened.notes.show_listing(Listing.anew(Change("elsewhere", ()), notes))
     opened.notes.make_current("b")
     opened.window.open_side("left")
     opened.ask("war OR missiles OR a")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from cca_desktop.export.outgoing import day
-from cca_desktop.notes.note import PlacedNote
 from cca_desktop.notes.stamp import now
-from cca_desktop.search.answer import ASKS
 from cca_desktop.search.living import Now, as_block, as_list, as_words, filled_in, lines_now, living_in
-from cca_desktop.ui.notes.note_desk import NoteDesk
+from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
 from cca_desktop.ui.notes.note_model import Shown
 from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.search.asker import Asker
@@ -55,9 +53,12 @@ class LivingNotes(QObject):
         self._looks.timeout.connect(self._look)
         window.closing.connect(self._looks.stop)
 
-    def take_up(self, notes: Sequence[PlacedNote]) -> None:
+    def take_up(self, listing: Listing) -> None:
         """Look for the lines of now: the notes have changed."""
-        before, self._bodies = self._bodies, keeping(notes)
+        before = self._bodies
+        changed = before.keys() if listing.news is None else {one.note for one in listing.news}
+        kept = {note: body for note, body in before.items() if note not in changed}
+        self._bodies = {**kept, **listing.asking}
         if self._bodies:
             self._looks.start()
         elif before:
@@ -99,11 +100,6 @@ class LivingNotes(QObject):
         """Line up what a note asks: the question of that ``number`` in it."""
         for one in living_in(self._bodies.get(note, ""))[number : number + 1]:
             self._concordance().ask_so(one.question, one.bounds, one.sorts)
-
-
-def keeping(notes: Sequence[PlacedNote]) -> dict[str, str]:
-    """Return the words of those notes that keep a concordance, by their ids."""
-    return {placed.note.id: placed.note.body for placed in notes if ASKS in placed.note.body}
 
 
 def _shown(searcher: Searcher, is_outdated: Callable[[], bool], *, bodies: dict[str, str], at: str) -> dict[str, Shown]:

@@ -6,9 +6,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from heapq import merge
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cca_desktop.notes.note import COLOURS, PlacedNote
+
+if TYPE_CHECKING:
+    from cca_desktop.library.document import Document
+    from cca_desktop.notes.drawer import Drawer
 
 _RUN = 2_000  # keys sorted at a time, since nothing else runs meanwhile, in whichever thread
 
@@ -75,6 +79,17 @@ def arranged(notes: Sequence[PlacedNote], order: Order, found: frozenset[str] | 
     if order is Order.DATE:
         in_order.reverse()
     return [placed for one in in_order for placed in alike[one]]
+
+
+def arrange(drawer: Drawer, *, document: Document, wanted: Wanted) -> Arranged:
+    """Return the notes that are ``wanted``; a job of the notes' lane."""
+    from cca_desktop.ui.notes.note_model import about_words
+
+    notes, found = drawer.notebook.placed(document), wanted.found
+    if found is not None:
+        found |= about_words(notes, wanted.words)
+    listed = arranged(notes, wanted.order, found)
+    return Arranged(wanted, listed, {placed.note.id: placed for placed in listed}, found)
 
 
 def comes_before(order: Order) -> Callable[[PlacedNote, PlacedNote], bool]:

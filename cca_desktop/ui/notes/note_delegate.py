@@ -159,7 +159,7 @@ class NoteDelegate(QStyledItemDelegate):
         card = self._cards.get(key)
         if card is None:
             if len(self._cards) >= _CARDS_KEPT:
-                self._cards.clear()
+                del self._cards[next(iter(self._cards))]  # one at a time: to let go of hundreds takes half a frame
             note = placed.note
             if note.id in self._living:
                 note = note._replace(body=self._living[note.id].markdown)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -12,7 +13,7 @@ from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.drawer import Drawer
 from cca_desktop.notes.history import Change
-from cca_desktop.notes.note import News, Note, PlacedNote, Target
+from cca_desktop.notes.note import ASKS, News, Note, PlacedNote, Target
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.text.span import Span
 from cca_desktop.ui.lane import Lane
@@ -32,8 +33,9 @@ _NEWS_AT_ONCE = 100  # notes: where more have changed, all are listed and marked
 class Listing(NamedTuple):
     """What a change left: the notes with the document that is open, by place, and what undo and redo would do now.
 
-    ``news`` is what became of notes since the listing before; None where many of them may be other ones, and
-    ``marks`` are all their marks in the letter then.
+    ``news`` is what became of notes since the listing before; None where many of them may be other ones. ``marks`` are
+    all their marks in the letter then, ``listed`` and ``by_id`` the notes for whoever lists them and changes the list.
+    ``asking`` are the bodies that hold a question, by the ids of their notes: of those in the news, or of all.
     """
 
     change: Change
@@ -42,6 +44,15 @@ class Listing(NamedTuple):
     redoes: str
     news: tuple[News, ...] | None = None
     marks: Layer = Layer([])
+    listed: list[PlacedNote] | None = None
+    by_id: dict[str, PlacedNote] | None = None
+    asking: Mapping[str, str] = MappingProxyType({})
+
+    @classmethod
+    def anew(cls, change: Change, notes: tuple[PlacedNote, ...], undoes: str = "", redoes: str = "") -> Listing:
+        """Return the listing of all ``notes`` after a change of which there are no news."""
+        by_id = {placed.note.id: placed for placed in notes}
+        return cls(change, notes, undoes, redoes, None, note_layer(notes), list(notes), by_id, _asking(notes))
 
 
 class Draft(NamedTuple):
@@ -125,7 +136,9 @@ class NoteDesk(QObject):
 
     def arrange(self, wanted: Wanted, told: Callable[[Arranged], object]) -> None:
         """Ask for those of the notes that are ``wanted``; ``told`` hears them, in order with all that changes."""
-        self._lane.run(partial(_arrange, document=self._document, wanted=wanted), done=told, failed=self._on_trouble)
+        from cca_desktop.ui.notes.arrangement import arrange
+
+        self._lane.run(partial(arrange, document=self._document, wanted=wanted), done=told, failed=self._on_trouble)
 
     def rearrange(self, work: Callable[[Drawer], Change], done: Callable[[str], object]) -> None:
         """Change what is in the drawer; ``done`` is called once it is on the disk and listed."""
@@ -249,21 +262,16 @@ def listing_of(drawer: Drawer, *, document: Document, change: Change) -> Listing
     """Return what there is after ``change``; a job of the notes' lane."""
     notebook = drawer.notebook
     notes = tuple(notebook.placed(document))
-    listing = Listing(change, notes, notebook.what_undo_would_do(), notebook.what_redo_would_do(), notebook.news())
-    if listing.news is None or len(listing.news) > _NEWS_AT_ONCE:
-        return listing._replace(news=None, marks=note_layer(notes))
-    return listing
+    news = notebook.news()
+    undoes, redoes = notebook.what_undo_would_do(), notebook.what_redo_would_do()
+    if news is None or len(news) > _NEWS_AT_ONCE:
+        return Listing.anew(change, notes, undoes, redoes)
+    asking = _asking(one.now for one in news if one.now is not None)
+    return Listing(change, notes, undoes, redoes, news, asking=asking)
 
 
-def _arrange(drawer: Drawer, *, document: Document, wanted: Wanted) -> Arranged:
-    from cca_desktop.ui.notes.arrangement import Arranged, arranged
-    from cca_desktop.ui.notes.note_model import about_words
-
-    notes, found = drawer.notebook.placed(document), wanted.found
-    if found is not None:
-        found |= about_words(notes, wanted.words)
-    listed = arranged(notes, wanted.order, found)
-    return Arranged(wanted, listed, {placed.note.id: placed for placed in listed}, found)
+def _asking(notes: Iterable[PlacedNote]) -> dict[str, str]:
+    return {placed.note.id: placed.note.body for placed in notes if ASKS in placed.note.body}
 
 
 def _rearrange(drawer: Drawer, *, work: Callable[[Drawer], Change], document: Document) -> Listing:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import compress
+from operator import attrgetter, is_not
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex
 
@@ -13,13 +14,11 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
 from cca_desktop.ui.notes.arrangement import Order, Reaches, comes_before
 
-if TYPE_CHECKING:
-    from PySide6.QtCore import Qt
-
 _NO_PARENT = QModelIndex()
 _ROW_BY_ROW = 300  # rows: more of them are not compared one by one when they are told anew
 _FEW = 50  # rows that come or go among many
 _ID = attrgetter("note.id")
+_BEFORE_WORDS = " \t\n#>*_-`[]()"  # signs of Markdown, which a card does not show
 
 
 class NoteRole(IntEnum):
@@ -121,7 +120,7 @@ class NoteModel(QAbstractListModel):
         """Become ``notes`` if they are those that are shown, row for row, of which some have changed; tell if so."""
         if len(notes) != len(self._notes):
             return False
-        changed = [row for row, (old, new) in enumerate(zip(self._notes, notes, strict=True)) if old is not new]
+        changed = list(compress(range(len(notes)), map(is_not, self._notes, notes)))
         if any(self._notes[row].note.id != notes[row].note.id for row in changed):
             return False
         if len(changed) <= _FEW:
@@ -200,6 +199,10 @@ class NoteModel(QAbstractListModel):
         """Return the note that is listed in ``row``."""
         return self._notes[row]
 
+    def ids(self, rows: Sequence[int]) -> list[str]:
+        """Return the ids of the notes in ``rows``."""
+        return [self._notes[row].note.id for row in rows]
+
     def notes(self) -> tuple[PlacedNote, ...]:
         """Return what is shown, in order."""
         return tuple(self._notes)
@@ -221,22 +224,16 @@ class NoteModel(QAbstractListModel):
             return self._aloud(placed)
         return None
 
-    def match(
-        self,
-        start: QModelIndex | QPersistentModelIndex,
-        role: int,
-        value: Any,  # noqa: ANN401  Qt's own word for it
-        hits: int = 1,
-        flags: Qt.MatchFlag | None = None,
-    ) -> list[QModelIndex]:
-        """Return the next row that begins with the words ``value``, from ``start`` on and round, as typing wants it."""
-        typed = str(value).casefold()
-        first, count = start.row(), len(self._notes)
-        for row in (*range(first, count), *range(first)):
-            placed = self._notes[row]
-            if (placed.note.body or quoted(placed))[: len(typed)].casefold() == typed:
-                return [self.index(row)]
-        return []
+    def row_that_begins(self, letters: str, rows: range) -> int | None:
+        """Return the first of ``rows`` whose words begin with ``letters``, as they are shown, or None."""
+        sought, notes = letters.casefold(), self._notes
+        for row in rows:
+            placed = notes[row] if row < len(notes) else None
+            if placed is not None:
+                words = placed.note.body.lstrip(_BEFORE_WORDS) or quoted(placed)
+                if words[: len(sought)].casefold() == sought:
+                    return row
+        return None
 
     def place_of(self, placed: PlacedNote) -> str:
         """Return the paragraph of the note's passage, as it is printed: "¶ 6", or "" without a place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
@@ -19,8 +19,10 @@ from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
+    from cca_desktop.ui.notes.expecting import Expecting
     from cca_desktop.ui.notes.list_header import ListHeader
     from cca_desktop.ui.notes.note_editor import NoteEditor
+    from cca_desktop.ui.notes.selected import Selected
     from cca_desktop.ui.notes.sitting import Sitting
 
 
@@ -46,6 +48,8 @@ class NotesPanel(QWidget):
         self._scale = scale
         self._new_writing = new_writing
         self._sitting: Sitting | None = None
+        self._expecting: Expecting | None = None
+        self._selected: Selected | None = None
         self._header: ListHeader | None = None
         self._all: tuple[PlacedNote, ...] = ()
         self._living: Mapping[str, Shown] = {}
@@ -59,6 +63,7 @@ class NotesPanel(QWidget):
         self.cards.setAccessibleName(self.tr("Notes"))
         self.cards.setProperty("selectionMode", "ExtendedSelection")
         self.cards.left.connect(self.letter_wanted)
+        self.cards.approached.connect(self.expect_editor)
         self._model.modelAboutToBeReset.connect(self.close_editor)
         self.cards.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         self.cards.editor_wanted.connect(self._edit)
@@ -114,7 +119,7 @@ class NotesPanel(QWidget):
         elif not (self._wanted == self._shown.wanted == Wanted()):
             self._arrange()
         elif self._all is not before:
-            self._show(Arranged(self._wanted, list(self._all), {placed.note.id: placed for placed in self._all}))
+            self._show(Arranged(self._wanted, listing.listed or [], listing.by_id or {}))
         if self._question:
             self.filter_asked.emit(self._question)
 
@@ -185,10 +190,10 @@ class NotesPanel(QWidget):
             header.filter_changed.connect(self._filter)
             header.order_chosen.connect(self._sort)
             header.left.connect(self.cards.setFocus)
-            header.tags_wanted.connect(self._tag_selected)
-            header.colour_wanted.connect(self._colour_selected)
-            header.export_wanted.connect(self._export_selected)
-            header.retirement_wanted.connect(self.retire_selected)
+            header.tags_wanted.connect(self.on_selected().tag)
+            header.colour_wanted.connect(self.on_selected().colour)
+            header.export_wanted.connect(self.on_selected().export)
+            header.retirement_wanted.connect(self.on_selected().retire)
         return self._header
 
     @Slot(str)
@@ -236,29 +241,22 @@ class NotesPanel(QWidget):
 
     def selected(self) -> tuple[str, ...]:
         """Return the ids of the notes that are selected, or of the current one, as they are listed."""
-        current = self.current()
-        chosen = [self._model.note_in(row).note.id for row in self.cards.selected_rows()]
-        return tuple(chosen) or ((current.note.id,) if current is not None else ())
+        return self.on_selected().ids()
+
+    def on_selected(self) -> Selected:
+        """Return what can be done to the selected notes, which is made when it is first wanted."""
+        if self._selected is None:
+            from cca_desktop.ui.notes.selected import Selected
+
+            self._selected = Selected(self.cards, self._model, self._desk, self)
+            self._selected.begins.connect(self.close_editor)
+            self._selected.export_wanted.connect(self.export_wanted)
+        return self._selected
 
     @Slot()
     def retire_selected(self) -> None:
         """Put the selected notes into the bin."""
-        self.close_editor()
-        if selected := self.selected():
-            self._desk.retire(*selected)
-
-    @Slot()
-    def _export_selected(self) -> None:
-        self.close_editor()
-        self.export_wanted.emit(self.selected())
-
-    @Slot(object, object)
-    def _tag_selected(self, more: Sequence[str], fewer: Sequence[str]) -> None:
-        self._desk.revise_all(self.selected(), more_tags=more, fewer_tags=fewer)
-
-    @Slot(str)
-    def _colour_selected(self, colour: str) -> None:
-        self._desk.revise_all(self.selected(), colour=colour)
+        self.on_selected().retire()
 
     @Slot()
     def _on_selection(self) -> None:
@@ -319,6 +317,14 @@ class NotesPanel(QWidget):
     def _go_to_note(self, note: str) -> None:
         self.make_current(note)
         self.cards.setFocus()
+
+    @Slot()
+    def expect_editor(self) -> None:
+        """Load what an open note needs, since one may be opened before long."""
+        if self._expecting is None:
+            from cca_desktop.ui.notes.expecting import Expecting
+
+            self._expecting = Expecting(self)
 
     def _sat(self) -> Sitting:
         """Return what opens editors and follows references, which is made when it is first wanted."""

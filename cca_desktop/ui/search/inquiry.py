@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from cca_desktop.search.answer import ASKS, Answer, Hit
+from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.ui.announce import announce
 
 if TYPE_CHECKING:
@@ -302,9 +302,8 @@ class Inquiry(QObject):
 
     def answer_notes(self, listing: Listing) -> None:
         """Show the lines of now in the notes that keep a concordance."""
-        fresh = listing.notes if listing.news is None else [one.now for one in listing.news if one.now is not None]
-        if self._living is not None or any(ASKS in placed.note.body for placed in fresh):
-            self.living().take_up(listing.notes)
+        if self._living is not None or listing.asking:
+            self.living().take_up(listing)
 
     def living(self) -> LivingNotes:
         """Return what answers the notes that ask, which is made when it is first needed."""

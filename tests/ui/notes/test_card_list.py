@@ -80,7 +80,7 @@ def test_notes_taken_one_by_one_stand_as_if_all_were_listed_anew(
 @pytest.fixture
 def cards(program: Opened) -> CardList:
     """Two thousand cards of many heights, the list as the reader finds it."""
-    program.notes.show_listing(Listing(Change("elsewhere", ()), many(program.program.document), "", ""))
+    program.notes.show_listing(Listing.anew(Change("elsewhere", ()), many(program.program.document)))
     program.until(lambda: program.notes.cards.viewport().height() > 200)
     return program.notes.cards
 

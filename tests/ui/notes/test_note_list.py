@@ -1,5 +1,7 @@
 """The list of notes: which are listed, in what order, beside the letter, and several at once."""
 
+import subprocess
+import sys
 from itertools import pairwise
 from typing import TypeVar
 
@@ -20,6 +22,7 @@ from cca_desktop.ui.notes.arrangement import Order, Reaches, arranged, comes_bef
 from cca_desktop.ui.notes.list_header import tags_typed
 from cca_desktop.ui.notes.note_desk import Listing
 from cca_desktop.ui.notes.note_model import NoteModel
+from tests.command.calling import environment
 from tests.ui.opening import Opened
 from tests.ui.test_models import placed
 
@@ -235,7 +238,7 @@ def test_the_list_follows_the_letter_but_not_while_one_is_at_it(program: Opened)
         placed(document, str(number), span=paragraph.span, body="a word " * 40)
         for number, paragraph in enumerate(one for one in document.paragraphs if one.label.isdigit())
     )
-    program.notes.show_listing(Listing(Change("elsewhere", ()), notes, "", ""))
+    program.notes.show_listing(Listing.anew(Change("elsewhere", ()), notes))
     program.letter.setFocus()
 
     def first_seen() -> int:
@@ -267,7 +270,7 @@ def many(program: Opened, count: int = 2000) -> tuple[PlacedNote, ...]:
 
 
 def test_among_thousands_of_notes_one_is_edited_in_its_place(program: Opened) -> None:
-    program.notes.show_listing(Listing(Change("elsewhere", ()), many(program), "", ""))
+    program.notes.show_listing(Listing.anew(Change("elsewhere", ()), many(program)))
     cards = program.notes.cards
     program.notes.make_current("01900", opens=True)
     editor = program.editor
@@ -278,7 +281,7 @@ def test_among_thousands_of_notes_one_is_edited_in_its_place(program: Opened) ->
     assert cards.visualRect(cards.model().index(1901, 0)).top() == row.bottom() + 1
     cards.selectionModel().select(cards.model().index(3, 0), QItemSelectionModel.SelectionFlag.Select)
     assert program.notes.selected()[0] == "00003"
-    program.notes.show_listing(Listing(Change("elsewhere", ()), (), "", ""))
+    program.notes.show_listing(Listing.anew(Change("elsewhere", ()), ()))
     assert program.notes.editor() is None
 
 
@@ -286,3 +289,20 @@ def test_notes_written_one_after_another_are_not_selected_together(program: Open
     program.write_note("I value this.", "one")
     program.write_note("the knot of war", "two")
     assert len(program.notes.selected()) == 1
+
+
+def test_the_editor_is_loaded_while_the_reader_is_on_the_way_to_a_note() -> None:
+    """In a program of its own: in this one somebody may have opened a note before."""
+    words = (
+        "import sys\n"
+        "from PySide6.QtCore import QCoreApplication, QTimer\n"
+        "from cca_desktop.ui.notes.expecting import Expecting\n"
+        "application = QCoreApplication([])\n"
+        "expecting = Expecting(application)\n"
+        "looks = QTimer()\n"
+        "looks.timeout.connect(lambda: 'cca_desktop.ui.notes.note_editor' in sys.modules and application.quit())\n"
+        "looks.start(5)\n"
+        "application.exec()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", words], timeout=60, check=False, env=environment())
+    assert ended.returncode == 0
