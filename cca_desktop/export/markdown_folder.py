@@ -18,8 +18,9 @@ from cca_desktop.export.front_matter import Value
 from cca_desktop.export.incoming import Incoming
 from cca_desktop.export.naming import utc
 from cca_desktop.export.outgoing import Outgoing, place_told
+from cca_desktop.export.vault_links import as_written, linked
 from cca_desktop.library.document import Document
-from cca_desktop.notes.links import title_of
+from cca_desktop.notes.links import normal_title, title_of
 from cca_desktop.notes.note import COLOURS, MOTIVATIONS, Note, PlacedNote, Target, implied_motivation, tidy_tags
 from cca_desktop.notes.stamp import id_for
 from cca_desktop.search.living import without_lines
@@ -35,7 +36,8 @@ _TITLE_WORDS = 8
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~=$%^])")
 _OURS = frozenset({
     _KIND, "id", "document", "quote", "prefix", "suffix", "start", "end", "about-note", "place", "tags",
-    "tags-as-written", "colour", "motivation", "creator", "created", "modified", "further", "besides", "file",
+    "tags-as-written", "colour", "motivation", "creator", "links-as-written", "created", "modified", "further",
+    "besides", "file",
 })  # fmt: skip
 _CALLOUT = re.compile(r"> \[!quote\][^\n]*\n> ([^\n]*)\n\n")
 
@@ -56,11 +58,13 @@ def write(out: Outgoing) -> Iterator[File]:
         if id(document) in spoken_of:
             pages[document.id] = names.take(safe_name(document.short_title, _DOCUMENT))
             yield File(pages[document.id] + ENDING, _page(document))
+    files = {placed.note.id: names.take(safe_name(_title(placed), "Note")) for placed in out.notes}
+    titles: dict[str, str] = {}
     for placed in out.notes:
-        document = out.document_of(placed)
-        name = names.take(safe_name(_title(placed), "Note"))
-        page = pages[document.id] if document else ""
-        yield File(name + ENDING, _file(placed, document, page))
+        if title := normal_title(title_of(placed.note.body)):
+            titles.setdefault(title, files[placed.note.id])
+    for placed in out.notes:
+        yield File(files[placed.note.id] + ENDING, _file(placed, out, pages, files, titles))
 
 
 def _title(placed: PlacedNote) -> str:
@@ -71,10 +75,26 @@ def _title(placed: PlacedNote) -> str:
     return title_of(note.body) or " ".join(quote.split()[:_TITLE_WORDS]) or " ".join(note.tags)
 
 
-def _file(placed: PlacedNote, document: Document | None, page: str) -> str:
+def _file(
+    placed: PlacedNote, out: Outgoing, pages: dict[str, str], files: dict[str, str], titles: dict[str, str]
+) -> str:
     note = placed.note
-    place = place_told(document, placed)
-    link = _link(page, place) if page else ""
+    document = out.document_of(placed)
+    page = pages[document.id] if document else ""
+    link = _link(page, place_told(document, placed)) if page else ""
+    if note.target is not None and note.target.note in files:
+        link = f"[[{files[note.target.note]}]]"
+    read_beside = document or next((one for one in out.documents if one.id in pages), None)
+
+    def file_of(title: str) -> str:
+        return titles.get(normal_title(title), "")
+
+    def place_of(label: str) -> str:
+        if read_beside is None or not any(one.label == label for one in read_beside.paragraphs):
+            return ""
+        return f"{pages[read_beside.id]}#^{_block_id(label)}"
+
+    body, written = linked(note.body, file_of, place_of)
     tags = tuple(dict.fromkeys(_obsidian_tag(tag) for tag in note.tags))
     more, theirs = besides.parts(note.besides), besides.told(note, besides.FILE)
     head = front_matter.write(
@@ -88,6 +108,7 @@ def _file(placed: PlacedNote, document: Document | None, page: str) -> str:
             "colour": note.colour,
             "motivation": note.motivation,
             "creator": note.creator,
+            "links-as-written": written,
             "created": note.created,
             "modified": note.modified,
             "further": tuple(json.dumps(_fields(target), ensure_ascii=False) for target in note.further),
@@ -98,7 +119,7 @@ def _file(placed: PlacedNote, document: Document | None, page: str) -> str:
     )
     quote = note.target.quote if note.target else None
     shown = f"> [!quote] {link}\n> {_shown(quote)}\n\n" if quote else ""
-    return f"{head}{shown}{note.body}"
+    return f"{head}{shown}{body}"
 
 
 def _fields(target: Target | None) -> dict[str, Value]:
@@ -210,7 +231,8 @@ def _note(file: File, fields: dict[str, Value], rest: str) -> Note:
         shown = _CALLOUT.match(body)
         if shown and shown[1].rstrip() == _shown(target.quote).rstrip():
             body = body[shown.end() :]
-    body = without_lines(body)
+    written = fields.get("links-as-written", ())
+    body = without_lines(as_written(body, written if isinstance(written, tuple) else ()))
     tags = _tags(fields)
     further = fields.get("further", ())
     others = [_target(_json_fields(one)) for one in (further if isinstance(further, tuple) else ())]
