@@ -13,14 +13,36 @@ def safe(text: str) -> str:
     return escape(text.translate(_NOT_FOR_HTML))
 
 
-def html_of(markdown: str, leads_to: Callable[[str], str]) -> str:
+def html_of(markdown: str, leads_to: Callable[[str], str], *, most: int | None = None) -> str:
     """Set a note.
 
     Args:
         markdown: Its words.
         leads_to: Gives the address for where a run leads (see ``Run``), or "" where it leads nowhere.
+        most: So many characters and no more, in whole blocks, the first of them in any case; None for all.
     """
-    return "\n".join(_quoted(blocks_of(markdown), 0, leads_to))
+    blocks = blocks_of(markdown)
+    return "\n".join(_quoted(blocks if most is None else _beginning(blocks, most), 0, leads_to))
+
+
+def _beginning(blocks: Sequence[Block], most: int) -> Sequence[Block]:
+    length = 0
+    for index, block in enumerate(blocks):
+        length += sum(len(run.text) for cell in block.cells for run in cell)
+        if length > most:
+            return _shortened(blocks[0], most) if index == 0 else blocks[:index]
+    return blocks
+
+
+def _shortened(block: Block, most: int) -> list[Block]:
+    """Cut a block that is too long by itself, where one of its runs ends or between words."""
+    runs: list[Run] = []
+    for run in block.runs:
+        runs.append(run._replace(text=f"{run.text[:most].rpartition(' ')[0]} …") if len(run.text) > most else run)
+        most -= len(run.text)
+        if most <= 0:
+            break
+    return [block._replace(cells=(tuple(runs),))]
 
 
 def _quoted(blocks: Sequence[Block], depth: int, leads_to: Callable[[str], str]) -> Iterator[str]:

@@ -16,6 +16,16 @@ from cca_desktop.text.span import Span
 
 _QUOTED = 160  # code points of a passage, beside the note on it; the whole of it stands in the letter
 _QUOTED_ALONE = 1_000  # where it stands nowhere else
+_LONG, _BEGINNING = 1_500, 500  # code points of a note that stands whole after the letter, and of it beside its words
+
+
+class _Page(NamedTuple):
+    """What every card needs to know of the page; ``answers`` are the notes on each note, by its id."""
+
+    out: Outgoing
+    leads_to: Callable[[str], str]
+    answers: dict[str, list[tuple[int, PlacedNote]]]
+    numbers: dict[str, int]
 
 
 class _Seen(NamedTuple):
@@ -27,23 +37,50 @@ class _Seen(NamedTuple):
 
 def write(out: Outgoing) -> Iterator[str]:
     """Write the page, piece by piece: every document that notes are about, or else the first; then all other notes."""
-    # Those that need no card have no number that anybody sees: theirs come last.
-    in_turn = sorted(out.notes, key=lambda placed: placed.span is not None and is_bare(placed))
-    numbered = list(enumerate(in_turn, start=1))
+    numbered = list(enumerate(_in_turn(out.notes), start=1))
+    numbers = {placed.note.id: number for number, placed in numbered}
+    answers: dict[str, list[tuple[int, PlacedNote]]] = {}
+    for number, placed in numbered:
+        about = placed.note.target.note if placed.note.target else ""
+        if about in numbers and numbers[about] < number:
+            answers.setdefault(about, []).append((number, placed))
+    page = _Page(out, _links(numbered), answers, numbers)
     documents = [document for document in out.documents if out.about(document)] or list(out.documents[:1])
     title = documents[0].short_title if documents else "Notes"
     yield _head(title, shipped("resources", "export", "page.css").read_text("utf-8"))
-    shown: set[int] = set()
-    leads_to = _links(numbered)
+    shown = {number for some in answers.values() for number, _ in some}
     for document in documents:
         on_it = [(number, placed) for number, placed in numbered if placed.span and out.document_of(placed) is document]
-        yield from _document(document, on_it, numbered, out, leads_to)
+        yield from _document(document, on_it, page)
         shown.update(number for number, _ in on_it)
-    rest = [(number, placed) for number, placed in numbered if number not in shown]
-    yield from _others(rest, out, leads_to)
+    yield from _others([(number, placed) for number, placed in numbered if number not in shown], page)
+    yield from _long([(number, placed) for number, placed in numbered if len(placed.note.body) > _LONG], page)
     for document in documents:
         yield _sources(document)
     yield "</body>\n</html>\n"
+
+
+def _in_turn(notes: Sequence[PlacedNote]) -> list[PlacedNote]:
+    """Return the notes as they are numbered: each before those on it; last those that need no card and so no number."""
+    answers: dict[str, list[PlacedNote]] = {}
+    ids = {placed.note.id for placed in notes}
+    for placed in notes:
+        about = placed.note.target.note if placed.note.target else ""
+        answers.setdefault(about if about in ids else "", []).append(placed)
+    told: dict[str, PlacedNote] = {}
+    # Those on one another in a circle are on none that comes first: they begin where the circle is entered.
+    for begins in (*answers.get("", ()), *notes):
+        waiting = [begins]
+        while waiting:
+            placed = waiting.pop()
+            if placed.note.id not in told:
+                told[placed.note.id] = placed
+                waiting.extend(reversed(answers.get(placed.note.id, ())))
+    return sorted(told.values(), key=lambda placed: _needs_no_card(placed) and placed.note.id not in answers)
+
+
+def _needs_no_card(placed: PlacedNote) -> bool:
+    return placed.span is not None and is_bare(placed)
 
 
 def _head(title: str, style: str) -> str:
@@ -73,15 +110,9 @@ def _links(numbered: Sequence[tuple[int, PlacedNote]]) -> Callable[[str], str]:
     return leads_to
 
 
-def _document(
-    document: Document,
-    notes: Sequence[tuple[int, PlacedNote]],
-    numbered: Sequence[tuple[int, PlacedNote]],
-    out: Outgoing,
-    leads_to: Callable[[str], str],
-) -> Iterator[str]:
-    count = len(numbered)
-    told = f"{'1 note' if count == 1 else f'{count:,} notes'}, written out on {safe(day(out.at))}"
+def _document(document: Document, notes: Sequence[tuple[int, PlacedNote]], page: _Page) -> Iterator[str]:
+    count = len(page.out.notes)
+    told = f"{'1 note' if count == 1 else f'{count:,} notes'}, written out on {safe(day(page.out.at))}"
     yield (
         f'<header class="title">\n<h1>{safe(document.short_title)}</h1>\n<p>{safe(document.subtitle)}</p>\n'
         f'<p class="made">{told}</p>\n</header>\n<main lang="{safe(document.language)}">\n'
@@ -89,7 +120,7 @@ def _document(
     )
     rendition = rendition_of(document)
     lying = lying_on(document, rendition, notes)
-    bare = {number for number, placed in notes if is_bare(placed)}
+    bare = {number for number, placed in notes if is_bare(placed) and placed.note.id not in page.answers}
     firsts = {one.number: one for one in reversed(lying)}
     seen = _Seen(bare, set(firsts.values()))
     beside: dict[str, list[tuple[int, PlacedNote]]] = {}
@@ -100,7 +131,7 @@ def _document(
     for paragraph in document.paragraphs:
         yield _row(document, paragraph, rendition, lying, seen)
         for number, placed in beside.get(paragraph.label, ()):
-            yield _note(number, placed, place_told(document, placed), leads_to, out, quotes=_QUOTED)
+            yield from _cards(number, placed, place_told(document, placed), page, quotes=_QUOTED)
         yield "</div>\n</section>\n"
     yield "</main>\n"
 
@@ -149,29 +180,46 @@ def _marked(piece: Piece, seen: _Seen) -> str:
     return f"{anchors}{words}{calls}"
 
 
-def _note(
-    number: int, placed: PlacedNote, place: str, leads_to: Callable[[str], str], out: Outgoing, *, quotes: int
-) -> str:
+def _cards(number: int, placed: PlacedNote, place: str, page: _Page, *, quotes: int) -> Iterator[str]:
+    """Set a note, and below it those on it, and below each those on that."""
+    is_long = len(placed.note.body) > _LONG
+    yield _card(number, placed, place, page, quotes=quotes, is_beginning=is_long)
+    waiting = list(reversed(page.answers.get(placed.note.id, ())))
+    while waiting:
+        below, answer = waiting.pop()
+        to = page.numbers[answer.note.target.note] if answer.note.target else number
+        told = f'<span>on <a href="#n{to}">note {to}</a></span>'
+        yield _card(below, answer, told, page, quotes=quotes, is_beginning=len(answer.note.body) > _LONG)
+        waiting.extend(reversed(page.answers.get(answer.note.id, ())))
+
+
+def _card(number: int, placed: PlacedNote, place: str, page: _Page, *, quotes: int, is_beginning: bool = False) -> str:
+    """Set a note; ``place`` is where it stands, as words, or markup where it stands on another."""
     note = placed.note
-    where = f'<a href="#m{number}">{safe(place)}</a>' if placed.span is not None else safe(place)
+    is_answer = place.startswith("<span>")
+    where = (
+        f'<a href="#m{number}">{safe(place)}</a>' if placed.span is not None else place if is_answer else safe(place)
+    )
     told = [f"<b>{number}</b>", where, f"<span>{safe(day(note.created))}</span>"]
     if note.creator:
         told.append(f"<span>{safe(note.creator)}</span>")
     quote = note.target.quote.exact if note.target and note.target.quote else ""
-    document = out.document_of(placed)
+    document = page.out.document_of(placed)
     if document is not None and placed.span is not None:
         quote = placed.span.cut(document.text)
     quoted = f'<p class="quoted" dir="auto">{safe(_short(quote, quotes))}</p>\n' if quote.strip() else ""
     tags = "".join(f"<span>#{safe(tag)}</span>" for tag in note.tags)
+    more = f'<p class="more"><a href="#l{number}">The whole of note {number}</a></p>\n' if is_beginning else ""
     return (
-        f'<article class="note {_colour(note.colour)}" id="n{number}">\n<div class="where">{" ".join(told)}</div>\n'
-        f"{quoted}{html_of(note.body, leads_to)}\n"
+        f'<article class="note {_colour(note.colour)}{" answer" if is_answer else ""}" id="n{number}">\n'
+        f'<div class="where">{" ".join(part for part in told if part)}</div>\n'
+        f"{quoted}{html_of(note.body, page.leads_to, most=_BEGINNING if is_beginning else None)}\n{more}"
         + (f'<div class="tags">{tags}</div>\n' if tags else "")
         + "</article>\n"
     )
 
 
-def _others(notes: Sequence[tuple[int, PlacedNote]], out: Outgoing, leads_to: Callable[[str], str]) -> Iterator[str]:
+def _others(notes: Sequence[tuple[int, PlacedNote]], page: _Page) -> Iterator[str]:
     astray = [one for one in notes if one[1].state == "astray"]
     free = [one for one in notes if one[1].state != "astray"]
     for heading, told, some in (
@@ -181,10 +229,25 @@ def _others(notes: Sequence[tuple[int, PlacedNote]], out: Outgoing, leads_to: Ca
         if some:
             yield f'<section class="others">\n<h2>{heading}</h2>\n' + (f"<p>{told}</p>\n" if told else "")
             for number, placed in some:
-                document = out.document_of(placed)
+                document = page.out.document_of(placed)
                 name = document.short_title if document else placed.note.target.document if placed.note.target else ""
-                yield _note(number, placed, name, leads_to, out, quotes=_QUOTED_ALONE)
+                yield from _cards(number, placed, name, page, quotes=_QUOTED_ALONE)
             yield "</section>\n"
+
+
+def _long(notes: Sequence[tuple[int, PlacedNote]], page: _Page) -> Iterator[str]:
+    """Set the notes that are too long to stand beside the letter, each over the width of it."""
+    if notes:
+        yield '<section class="others long">\n<h2>Longer notes</h2>\n'
+        for number, placed in notes:
+            place = place_told(page.out.document_of(placed), placed)
+            told = " · ".join(part for part in (place, day(placed.note.created), placed.note.creator) if part)
+            yield (
+                f'<article class="whole {_colour(placed.note.colour)}" id="l{number}">\n'
+                f'<div class="where"><a href="#n{number}">Note {number}</a> {safe(told)}</div>\n'
+                f"{html_of(placed.note.body, page.leads_to)}\n</article>\n"
+            )
+        yield "</section>\n"
 
 
 def _sources(document: Document) -> str:

@@ -105,6 +105,33 @@ def test_a_link_to_a_note_leads_to_its_card(letter: Document) -> None:
     assert ">Other thing</p>" in card[: card.index("</article>")]
 
 
+def test_a_note_on_a_note_stands_below_it_and_a_circle_of_them_stands_once(letter: Document) -> None:
+    first = a_note(1, on(letter, "I value this."), "The question")
+    answer = a_note(2, Target("", note=first.id), "An answer")
+    deeper = a_note(3, Target("", note=answer.id), "And another")
+    one, two = a_note(4, None, "Round"), a_note(5, None, "and round")
+    one, two = (note._replace(target=Target("", note=other.id)) for note, other in ((one, two), (two, one)))
+    other = a_note(6, on(letter, "the knot of war"), "Elsewhere")
+    html = "".join(html_page.write(goes_out(letter, deeper, one, two, answer, first, other)))
+    told = [html.index(words) for words in ("The question", "An answer", "And another", "Elsewhere", "Round")]
+    assert told == sorted(told)
+    assert ">note 1</a>" in html
+    assert ">note 2</a>" in html
+    assert html.count("Round") == html.count("and round") == 1
+    assert len(set(Page(html).ids)) == len(Page(html).ids)
+
+
+def test_a_long_note_begins_beside_its_words_and_stands_whole_behind_the_letter(letter: Document) -> None:
+    body = "The beginning.\n\n" + "and so on, " * 400 + "\n\nThe end."
+    html = "".join(html_page.write(goes_out(letter, a_note(1, on(letter, "I value this."), body))))
+    assert html.count("The beginning.") == 2
+    assert html.count("The end.") == 1
+    assert html.index("The end.") > html.index("Longer notes") > html.index("</main>")
+    assert "#l1" in Page(html).leads_to
+    lump = a_note(1, on(letter, "I value this."), "x" * 40_000)
+    assert len("".join(html_page.write(goes_out(letter, lump)))) < 85_000
+
+
 @given(body=words())
 def test_no_words_of_a_note_become_markup(letter: Document, body: str) -> None:
     hostile = f"<script>alert(1)</script>{body}<img src=x onerror=y>"
