@@ -156,29 +156,29 @@ class Looks(QObject):
     def focus(self) -> None:
         """Leave the letter alone, or bring both sides back."""
         window = self._window
-        if window.is_open("left") or window.is_open("right"):
-            self._unfocused = sorted(filter(window.wants, ("right", "left")), key=window.is_open)
-            window.fold_side("left")
-            window.fold_side("right")
+        if window.sides.is_open("left") or window.sides.is_open("right"):
+            self._unfocused = sorted(filter(window.sides.wants, ("right", "left")), key=window.sides.is_open)
+            window.sides.fold("left")
+            window.sides.fold("right")
         else:
             for side in self._unfocused:  # last the one that was open where there was room for one alone
-                window.open_side(side)
+                window.sides.open(side)
         self.keep_sides()
 
     def keep_sides(self) -> None:
         """Keep which sides are open."""
         settings = self._settings._replace(
-            is_left_open=self._window.wants("left"), is_right_open=self._window.wants("right")
+            is_left_open=self._window.sides.wants("left"), is_right_open=self._window.sides.wants("right")
         )
         if settings != self._settings:
             self._settings = settings
             self._keep(settings)
 
     def _turn(self, side: str) -> None:
-        if self._window.is_open(side):
-            self._window.fold_side(side)
+        if self._window.sides.is_open(side):
+            self._window.sides.fold(side)
         else:
-            self._window.open_side(side)
+            self._window.sides.open(side)
         self.keep_sides()
 
     def _scale(self, scale: int) -> None:

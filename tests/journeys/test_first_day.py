@@ -88,13 +88,13 @@ def test_a_note_its_mark_the_place_the_question_and_the_panes_are_there_tomorrow
     assert note.note.body == NOTE
     assert note.state == "found"
     assert tomorrow.marked("note") == ["knot of war"]
-    assert tomorrow.window.right.tabText(0) == "Notes 1"
+    assert tomorrow.window.sides.right.tabText(0) == "Notes 1"
     assert tomorrow.is_on_first_line(place)
     assert tomorrow.search.question() == "knot"
     assert tomorrow.answered("knot").total > 0
     assert (tomorrow.window.width(), tomorrow.window.height()) == (1300, 800)
-    assert not tomorrow.window.is_open("left")
-    assert tomorrow.window.is_open("right")
+    assert not tomorrow.window.sides.is_open("left")
+    assert tomorrow.window.sides.is_open("right")
     assert tomorrow.notes.current() == note, "the card that was current is"
     assert profile.database_file.exists()
 

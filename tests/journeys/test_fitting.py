@@ -30,7 +30,7 @@ def test_the_letter_has_its_measure_beside_sides_and_no_name_is_cut(open_program
     program = open_program(settings=Settings(text_scale=scale), state=WindowState(width=1440, height=900))
     for width in WIDTHS:
         resized(program, width)
-        sides = [side for side in ("left", "right") if program.window.is_open(side)]
+        sides = [side for side in ("left", "right") if program.window.sides.is_open(side)]
         if sides:
             assert measure(program) >= LEAST_MEASURE - 0.5, (width, sides)
         bar = program.window.left.tabBar()
@@ -47,20 +47,20 @@ def test_the_letter_has_its_measure_beside_sides_and_no_name_is_cut(open_program
 
 def test_a_side_that_is_asked_for_takes_the_others_room(program: Opened) -> None:
     resized(program, 1000)
-    assert program.window.is_open("left")
+    assert program.window.sides.is_open("left")
     program.press("F8")
-    assert (program.window.is_open("left"), program.window.is_open("right")) == (False, True)
+    assert (program.window.sides.is_open("left"), program.window.sides.is_open("right")) == (False, True)
     assert measure(program) >= LEAST_MEASURE
     program.press("F8")
-    assert program.window.is_open("left"), "it comes back when the other goes"
+    assert program.window.sides.is_open("left"), "it comes back when the other goes"
     program.press("F8")
     program.press("F9")
-    assert not program.window.is_open("right")
+    assert not program.window.sides.is_open("right")
     program.press("F9")
-    assert (program.window.is_open("left"), program.window.is_open("right")) == (False, True)
+    assert (program.window.sides.is_open("left"), program.window.sides.is_open("right")) == (False, True)
     resized(program, 1440)
-    assert program.window.is_open("left")
-    assert program.window.is_open("right")
+    assert program.window.sides.is_open("left")
+    assert program.window.sides.is_open("right")
 
 
 def test_widths_that_one_likes_come_back_with_the_room(open_program: Open) -> None:

@@ -42,8 +42,8 @@ def test_text_grows_to_three_times_its_size_and_keeps_its_words_and_its_measure(
         today.press("Ctrl++")
     assert 2.8 < today.letter.document().firstBlock().layout().lineAt(0).height() / usual < 3.2
     assert today.is_on_first_line(place)
-    assert not today.window.is_open("left"), "the sides make room for the letter"
-    assert not today.window.is_open("right")
+    assert not today.window.sides.is_open("left"), "the sides make room for the letter"
+    assert not today.window.sides.is_open("right")
     today.until(lambda: today.program.looks.settings().text_scale == 300)
     today.quit()
 
@@ -53,7 +53,7 @@ def test_text_grows_to_three_times_its_size_and_keeps_its_words_and_its_measure(
     assert tomorrow.is_on_first_line(place)
     tomorrow.press("Ctrl+0")
     assert tomorrow.is_on_first_line(place)
-    assert tomorrow.window.is_open("left")
+    assert tomorrow.window.sides.is_open("left")
     assert tomorrow.letter.document().firstBlock().layout().lineAt(0).height() == usual
 
 
@@ -71,24 +71,24 @@ def test_a_line_has_as_many_letters_as_a_good_book_at_every_size(program: Opened
 def test_sides_fold_by_key_and_stay_folded(open_program: Open) -> None:
     today = open_program()
     today.press("F9")
-    assert not today.window.is_open("left")
-    assert not today.window.is_open("right")
+    assert not today.window.sides.is_open("left")
+    assert not today.window.sides.is_open("right")
     today.press("F9")
-    assert today.window.is_open("left")
-    assert today.window.is_open("right")
+    assert today.window.sides.is_open("left")
+    assert today.window.sides.is_open("right")
     today.press("F8")
     today.quit()
     tomorrow = open_program()
-    assert tomorrow.window.is_open("left")
-    assert not tomorrow.window.is_open("right")
+    assert tomorrow.window.sides.is_open("left")
+    assert not tomorrow.window.sides.is_open("right")
     tomorrow.begin_note("I value this.")
-    assert tomorrow.window.is_open("right"), "a note that is written is seen"
+    assert tomorrow.window.sides.is_open("right"), "a note that is written is seen"
 
 
 def test_a_folded_side_opens_for_whoever_searches(program: Opened) -> None:
     program.press("F7")
     program.press("Ctrl+F")
-    assert program.window.is_open("left")
+    assert program.window.sides.is_open("left")
     assert program.focused() is program.search.field
 
 
@@ -96,9 +96,9 @@ def test_narrow_windows_fold_the_right_and_then_the_left(program: Opened) -> Non
     for width, left, right in ((1120, True, True), (1099, True, False), (799, False, False), (1200, True, True)):
         program.window.resize(width, 700)
         program.until(lambda width=width: program.window.width() == width)  # type: ignore[misc]
-        assert (program.window.is_open("left"), program.window.is_open("right")) == (left, right), width
+        assert (program.window.sides.is_open("left"), program.window.sides.is_open("right")) == (left, right), width
     program.window.resize(700, 600)
-    program.until(lambda: not program.window.is_open("left"))
+    program.until(lambda: not program.window.sides.is_open("left"))
     program.press("Ctrl+F")
     assert program.focused() is program.search.field, "whoever asks for it has it, however narrow the window"
     assert program.window.width() <= 720
@@ -109,8 +109,8 @@ def test_the_letter_keeps_its_first_line_when_the_window_changes_width(program: 
     program.program.moving.go_to(place.start)
     for width, right, left in ((900, False, True), (640, False, False), (1500, True, True), (1440, True, True)):
         program.window.resize(width, 700)
-        program.until(lambda right=right: program.window.is_open("right") == right)  # type: ignore[misc]
-        program.until(lambda left=left: program.window.is_open("left") == left)  # type: ignore[misc]
+        program.until(lambda right=right: program.window.sides.is_open("right") == right)  # type: ignore[misc]
+        program.until(lambda left=left: program.window.sides.is_open("left") == left)  # type: ignore[misc]
         program.until(lambda: program.is_on_first_line(place))
 
 
@@ -153,10 +153,10 @@ def test_both_views_of_the_letter_stand_on_the_paper_of_the_theme_there_is(open_
 def test_a_side_that_is_asked_for_in_a_narrow_window_takes_the_room_of_the_other(open_program: Open) -> None:
     opened = open_program(settings=Settings(text_scale=300))
     opened.press("Ctrl+F")
-    assert opened.window.is_open("left")
+    assert opened.window.sides.is_open("left")
     opened.press("Ctrl+2")
-    assert opened.window.is_open("right")
-    assert not opened.window.is_open("left"), "or the letter is a column of syllables"
+    assert opened.window.sides.is_open("right")
+    assert not opened.window.sides.is_open("left"), "or the letter is a column of syllables"
     opened.press("Ctrl+F")
-    assert opened.window.is_open("left")
-    assert not opened.window.is_open("right")
+    assert opened.window.sides.is_open("left")
+    assert not opened.window.sides.is_open("right")

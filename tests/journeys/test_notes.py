@@ -119,7 +119,7 @@ def test_a_note_written_by_another_process_appears_by_itself(program: Opened, pr
         program.until(lambda: process.poll() is not None)
         assert process.returncode == 0
         program.until(lambda: program.marked("note") == ["the knot of war"])
-    assert program.window.right.tabText(0) == "Notes 1"
+    assert program.window.sides.right.tabText(0) == "Notes 1"
 
 
 def test_a_note_that_is_being_written_is_not_overwritten_by_another_process(program: Opened, profile: Profile) -> None:

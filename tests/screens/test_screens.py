@@ -34,7 +34,7 @@ def test_the_window_looks_like_a_page_one_could_read(open_program: Open, theme: 
     opened.write_note("I value this.", "A *measured* opening; compare the close.")
     opened.write_note("the knot of war", "The rope.")
     if scale > 100:
-        opened.window.fold_side("right")
+        opened.window.sides.fold("right")
     opened.ask("missiles")
     opened.press("Down")
     place = "¶ " + opened.program.document.paragraph_at(opened.letter.place_read()).label

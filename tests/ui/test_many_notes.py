@@ -60,7 +60,7 @@ def test_thousands_of_notes_are_all_there_in_the_end(open_program: Open) -> None
     current = program.notes.current()
     assert current is not None
     assert current.note.body == "Remark 5000", "where the reader was"
-    assert program.window.right.tabText(0) == f"Notes {MANY}"
+    assert program.window.sides.right.tabText(0) == f"Notes {MANY}"
     program.until(lambda: program.said() == "All notes saved")
     program.ask("4711")
     program.until(lambda: program.answered("4711").total == 1)  # the searcher knows them

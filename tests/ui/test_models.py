@@ -162,10 +162,10 @@ def test_cards_and_rows_of_every_kind_paint_without_a_warning(open_program: Open
         placed(document, "c", state="free", tags=tuple(f"tag number {number}" for number in range(30))),
         placed(document, "d", body="👩‍👩‍👧‍👦 رسالة " * 400, state="free"),
     )
-    opened.window.open_side("right")
+    opened.window.sides.open("right")
     opened.notes.show_listing(Listing.anew(Change("elsewhere", ()), notes))
     opened.notes.make_current("b")
-    opened.window.open_side("left")
+    opened.window.sides.open("left")
     opened.ask("war OR missiles OR a")
     picture = opened.notes.cards.viewport().grab().toImage()
     colours = {picture.pixelColor(left, 40).name() for left in range(0, picture.width(), 3)}

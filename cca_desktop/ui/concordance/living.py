@@ -84,7 +84,7 @@ class LivingNotes(QObject):
             return
         title = self.tr("Concordance: {question}").format(question=question)
         body = f"# {title}\n\n{as_block(question, terms.bounds(), terms.sorts())}\n"
-        self._window.open_side("right")
+        self._window.sides.open("right")
         self._desk.write(None, colour="yellow", body=body, written=self._notes.make_current)
 
     def open_current(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cca_desktop.ui.foot import Foot
-from cca_desktop.ui.main_window import fill_page
 
 if TYPE_CHECKING:
     from cca_desktop.ui.concordance.panel import ConcordancePanel
@@ -87,7 +86,7 @@ class Stand(QObject):
     def _put_across(self) -> None:
         if self._foot is None:
             self._foot = self._window.make_foot(self._height)
-        fill_page(self._window.concordance_page, self._stand_in())
+        self._window.concordance_page.fill(self._stand_in())
         self._panel.show_across(True)
         self._foot.hold(self._panel)
 
@@ -97,7 +96,7 @@ class Stand(QObject):
         if self._elsewhere is not None:
             self._elsewhere.hide()
         self._panel.show_across(False)
-        fill_page(self._window.concordance_page, self._panel)
+        self._window.concordance_page.fill(self._panel)
 
     def _stand_in(self) -> QWidget:
         """Return what says on the page where the concordance is, and brings it back."""

@@ -98,7 +98,7 @@ class NoteTaking(QObject):
     @Slot()
     def find_notes(self) -> None:
         """Let the reader say which notes are listed."""
-        self._window.open_side("right")
+        self._window.sides.open("right")
         self._notes.find_notes()
 
     @Slot()
@@ -152,7 +152,7 @@ class NoteTaking(QObject):
     @Slot()
     def show_notes(self) -> None:
         """Go to the list of notes."""
-        self._window.open_side("right")
+        self._window.sides.open("right")
         self._notes.cards.setFocus()
 
     @Slot(object)
@@ -169,7 +169,7 @@ class NoteTaking(QObject):
     @Slot(str)
     def open_note(self, note: str) -> None:
         """Show the note on the words that were clicked."""
-        self._window.open_side("right")
+        self._window.sides.open("right")
         self._notes.make_current(note)
 
     @Slot(str, object)
@@ -189,7 +189,7 @@ class NoteTaking(QObject):
 
     def _open_written(self, note: str) -> None:
         self._clear_selection(note)
-        self._window.open_side("right")
+        self._window.sides.open("right")
         self._notes.make_current(note, opens=True)
 
     def _clear_selection(self, _note: str) -> None:

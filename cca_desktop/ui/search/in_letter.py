@@ -74,7 +74,7 @@ class InLetter:
         """Bring it into view, wherever it stands."""
         self._mark_current(found)
         if found.kind == "note":
-            self._window.open_side("right")
+            self._window.sides.open("right")
             self._notes.make_current(found.note)
         else:
             self._letter.reveal(found.span)
