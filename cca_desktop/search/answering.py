@@ -25,6 +25,7 @@ from cca_desktop.text.span import Span
 _FIRST_BATCH = 4  # units; as many again are looked at each time that they took less than _QUICK_BATCH
 _QUICK_BATCH = 0.002  # seconds
 _IN_ORDER = 500  # units looked at in reading order for the first hits; if they are rarer, all are found first
+_BEST = 1000  # hits that somebody who wants all of them, the best first, has in any case
 Placed = tuple[tuple[int, int, int, str], int, int]
 At = tuple[int, int]  # a side, and the number of a unit there
 Found = tuple[At, Span]
@@ -146,8 +147,10 @@ class Question:
             for at in best_first(tiers, self._scorer, answering, all_are_wanted=limit is None):
                 if limit is not None and len(found) >= limit:
                     break
-                self._pace.step()
+                (self._pace.step if limit is not None or len(found) < _BEST else self._pace.go_on)()
                 found.extend((at, span) for span in self._spans(*at))
+        if self.is_cut_short and limit is None:
+            total = len(found)
         return total, found[:limit]
 
     @contextmanager

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
+from cca_desktop.search.bounds import promising
 from cca_desktop.search.postings import numbers_in
 from cca_desktop.search.ranking import shortest_of
 from cca_desktop.search.scoring import DECIMALS, Scorer
@@ -20,9 +21,10 @@ from cca_desktop.search.tier import Tier
 from cca_desktop.search.units import NOTE
 
 _FEW = 32  # units, which are sooner scored than split
-_MOST_WORDS = 12  # weighed; of more, so few make a whole bad that sets would be split down to the single unit
-_MOST_SPLITS = 1000  # after which the rest is scored
-_MANY = 5000  # units, from which on the best are looked for only as long as there is time
+_MOST_WORDS = 5  # weighed, up to which few sets need be split; of more the bounds are reckoned all at once
+_MOST_SPLITS = 1000  # after which the bounds of the rest are reckoned all at once
+_WORTH_IT = 32  # of so many units one has to be in question for that
+_MANY = 5000  # units, from which on not even whoever wants all of them waits until each is scored
 _ROUNDED_UP = 10**-DECIMALS  # at most, with what rounding adds
 At = tuple[int, int]  # a side, and the number of a unit there
 
@@ -34,6 +36,7 @@ class _Cell(NamedTuple):
     units: int
     known: tuple[int, ...]
     missing: tuple[int, ...]  # how many digits are not known yet
+    most: float = math.inf  # what none of them scores more than, where that is known without any digit
 
 
 def best_first(
@@ -46,8 +49,8 @@ def best_first(
 
     Raises:
         OutdatedError: A newer question has come.
-        TimeIsUpError: There are very many, and no time is left.
     """
+    all_are_wanted = all_are_wanted and sum(map(int.bit_count, answering)) <= _MANY
     ranking = _Ranking(tiers, scorer, answering, all_are_wanted=all_are_wanted)
     groups: dict[tuple[str, str], list[At]] = {}
     for side, number in ranking:
@@ -83,7 +86,6 @@ class _Ranking:
         self._scorer = scorer
         units = sum(map(int.bit_count, answering))
         self._few = units if all_are_wanted else _FEW
-        self._look = scorer.pace.go_on if units > _MANY else scorer.pace.look
         self._splits = _MOST_SPLITS
         self._ticket = count()
         self._heap: list[tuple[float, int, tuple[object, ...], At | _Cell]] = []
@@ -98,7 +100,7 @@ class _Ranking:
         while self._heap:
             *_, best = heapq.heappop(self._heap)
             if isinstance(best, _Cell):
-                self._look()
+                self._scorer.pace.look()
                 self._open(best)
             else:
                 yield best
@@ -111,7 +113,7 @@ class _Ranking:
     def _bound(self, cell: _Cell) -> float:
         """Return what no unit of a cell scores more than."""
         if not cell.known:
-            return math.inf
+            return cell.most
         length, *counts = (known << missing for known, missing in zip(cell.known, cell.missing, strict=True))
         most = [least | (1 << missing) - 1 for least, missing in zip(counts, cell.missing[1:], strict=True)]
         return self._scorer.score(most, shortest_of(length))
@@ -126,6 +128,10 @@ class _Ranking:
             self._push(_knowing(cell, place, 0)._replace(units=cell.units & ~digit))
             return
         tier = self._tiers[cell.side]
+        if cell.units.bit_count() > max(self._few, tier.living.bit_length() // _WORTH_IT) and cell.most == math.inf:
+            for most, units in promising(tier, self._scorer, cell.units, self._few):
+                self._push(_Cell(cell.side, units, (), (), most))
+            return
         scores = self._scorer.scores(tier, cell.units)
         for number in numbers_in(cell.units):
             heapq.heappush(self._heap, (-scores.get(number, 0.0), 1, tier.order(number), (cell.side, number)))

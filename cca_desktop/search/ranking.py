@@ -8,6 +8,7 @@ Source:
 import math
 
 _SATURATION = 1.2  # k1: how soon a further occurrence counts for less
+MOST_SATURATED = _SATURATION + 1  # what any number of occurrences is worth at most
 _LENGTH_MATTERS = 0.75  # b: how far a long paragraph has to have more of them
 
 
@@ -25,7 +26,7 @@ def saturation(count: int, length: int, mean_length: float) -> float:
         mean_length: Characters of a paragraph on average.
     """
     norm = _SATURATION * (1 - _LENGTH_MATTERS + _LENGTH_MATTERS * length / mean_length) if mean_length else _SATURATION
-    return count * (_SATURATION + 1) / (count + norm)
+    return count * MOST_SATURATED / (count + norm)
 
 
 def length_class(length: int) -> int:

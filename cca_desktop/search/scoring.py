@@ -29,10 +29,14 @@ class Scorer:
         self.weights = [(term, rarity(sum(tier.holding(term).bit_count() for tier in tiers), units)) for term in terms]
         self._mean_length = sum(tier.characters for tier in tiers) / units if units else 0.0
 
+    def saturation(self, count: int, length: int) -> float:
+        """Return what so many occurrences in a unit of so many characters are worth."""
+        return saturation(count, length, self._mean_length)
+
     def score(self, counts: Sequence[int], length: int) -> float:
         """Return the score of a unit of so many characters that holds each of the words so often."""
         return sum(
-            weight * saturation(count, length, self._mean_length)
+            weight * self.saturation(count, length)
             for (_, weight), count in zip(self.weights, counts, strict=True)
             if count
         )

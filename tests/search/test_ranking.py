@@ -12,8 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cca_desktop.library.document import Document
+from cca_desktop.search.bounds import promising
+from cca_desktop.search.pace import Pace
+from cca_desktop.search.postings import ReadPostings, numbers_in
 from cca_desktop.search.ranking import length_class, shortest_of
+from cca_desktop.search.scoring import Scorer
 from cca_desktop.search.searcher import Searcher
+from cca_desktop.search.tier import Tier
+from cca_desktop.search.tokens import folded_words
+from cca_desktop.search.tree import Term
+from cca_desktop.search.units import units_of_text
+from cca_desktop.text.span import Span
 from tests.search.asking import document_of, note_on, with_volumes
 
 
@@ -71,6 +80,48 @@ def test_the_first_of_very_many_are_those_that_scoring_all_of_them_puts_first(tm
             for limit in (1, 40):
                 some = searcher.ask(question, by_relevance=True, is_being_typed=True, limit=limit, patience=60.0)
                 assert (some.total, some.hits) == (best.total, best.hits[:limit]), (question, limit)
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(("war", "peace", "sea", "of")), st.integers(1, 12)), max_size=4),
+        min_size=1,
+        max_size=40,
+    ),
+    st.integers(1, 8),
+)
+def test_no_unit_scores_more_than_its_portion_may(units: list[list[tuple[str, int]]], few: int) -> None:
+    postings = ReadPostings()
+    tier = Tier(postings)
+    for place, words in enumerate(units):
+        text = " ".join(f"{word} " * count for word, count in words)
+        (unit,) = units_of_text(document_of(text or "?", name=f"text {place}"), place)
+        passages = tuple(map(folded_words, unit.passages()))
+        tier.show(postings.add(passages, "en"), unit, passages)
+    parts = tuple(Term("exact", word, word, Span(0, 0)) for word in ("war", "peace", "sea", "of", "nowhere"))
+    scorer = Scorer([tier], parts, Pace(lambda: False, 60.0))
+    scores = scorer.scores(tier, tier.living)
+    seen = 0
+    last = math.inf
+    for most, portion in promising(tier, scorer, tier.living, few):
+        assert not portion & seen
+        assert most <= last
+        assert all(scores.get(number, 0.0) <= most + 1e-4 for number in numbers_in(portion))
+        seen, last = seen | portion, most
+    assert seen == tier.living
+
+
+def test_who_wants_all_of_very_many_has_the_best_of_them_though_there_is_no_time(tmp_path: Path) -> None:
+    paragraphs = [f"{'war ' * (1 + number % 3)}{'and so on ' * (number % 5)}" for number in range(6000)]
+    with closing(with_volumes(tmp_path, [document_of(*paragraphs)])) as searcher:
+        every = searcher.ask("war", by_relevance=True, patience=60.0)
+        assert (every.total, len(every.hits), every.total_is_floor) == (12_000, 12_000, False)
+        some = searcher.ask("war", by_relevance=True, patience=0.0)
+        assert some.total_is_floor
+        assert 1000 <= some.total == len(some.hits) < every.total
+        assert some.hits == every.hits[: some.total]
+        first = searcher.ask("war", by_relevance=True, patience=0.0, limit=40)
+        assert (first.total, first.hits) == (every.total, every.hits[:40])
 
 
 @given(st.integers(0, 1 << 40))
