@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication
 
 from cca_desktop.library.document import Document
 from cca_desktop.notes.drawer import Drawer
@@ -101,6 +102,24 @@ class Painted(QObject):
         if isinstance(event, QPaintEvent):
             self.region += event.region()
         return False
+
+
+@pytest.mark.parametrize("is_last", [False, True])
+def test_who_comes_to_the_letter_or_goes_has_no_line_of_it_painted_anew(program: Opened, *, is_last: bool) -> None:
+    """Under thousands of notes that would be a frame of its own; only a caret, or its place, may blink."""
+    program.until(lambda: len(program.bodies()) == MANY)
+    letter, paper, field = program.letter, program.letter.viewport(), program.window.panels.search.field
+    away, to = (letter, field) if is_last else (field, letter)
+    away.setFocus()
+    program.until(away.hasFocus)
+    QApplication.processEvents()
+    painted = Painted()
+    paper.installEventFilter(painted)
+    to.setFocus()
+    program.until(to.hasFocus)
+    QApplication.processEvents()  # what is to be painted anew is painted now
+    assert painted.region.boundingRect().width() < 20
+    paper.removeEventFilter(painted)
 
 
 def test_a_mark_that_changes_has_its_own_paragraph_painted_and_no_other(program: Opened) -> None:

@@ -1,5 +1,7 @@
 """Marks: found without looking at all of them, told apart without colours, reached by key and told in words."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,11 +14,16 @@ from cca_desktop.notes.note import COLOURS, Note, PlacedNote, PlacedPassage
 from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.reader.letter_view import LetterView
-from cca_desktop.ui.reader.marks import Layer, Mark, Marks, lanes_of, note_marks, paint_marks
+from cca_desktop.ui.reader.mark_painting import MarkPainter
+from cca_desktop.ui.reader.marks import Layer, Mark, Marks, note_marks
 from cca_desktop.ui.reader.reading_text import ReadingText
+from cca_desktop.ui.reader.underlines import lanes_of
 from cca_desktop.ui.theme import CONTRAST, DARK, LIGHT, SEPIA, Colours
+from cca_desktop.ui.typeface import Typography
 from tests.ui.opening import WAITS_MS, Opened
 from tests.ui.test_access import interface
+
+EVERYWHERE = (0.0, 1e6)
 
 
 @st.composite
@@ -129,20 +136,58 @@ def test_the_lines_in_view_are_marked_as_if_all_were_painted(page: LetterView, t
     kept.replace("hit", [Mark(start + at, start + at + 8, "hit", str(at)) for at in range(0, 900, 50)])
     above = block.layout().position().y() + top
     pictures = []
-    everything = (0.0, 1e6)
-    for view, part in (((above, above + 60), None), (everything, (above, above + 60)), (everything, None)):
+    some = (above - 22, above + 82)
+    known, anew = MarkPainter(page.reading, kept), MarkPainter(page.reading, kept)
+    for marked, part in ((known, some), (known, EVERYWHERE), (known, some), (anew, EVERYWHERE)):
         picture = QImage(700, 60, QImage.Format.Format_RGB32)
         picture.fill(0xFFFFFFFF)
         painter = QPainter(picture)
         painter.translate(0, -above)
-        wider = (part[0] - 22, part[1] + 22) if part is not None else None
-        paint_marks(painter, block, page.reading, kept, LIGHT, 22, (view[0] - 22, view[1] + 22), wider)
+        marked.paint(painter, block, LIGHT, 22, part)
         painter.end()
         pictures.append(picture)
-    assert pictures[0] == pictures[1] == pictures[2]
+    assert pictures[0] == pictures[1] == pictures[2] == pictures[3]
     blank = QImage(700, 60, QImage.Format.Format_RGB32)
     blank.fill(0xFFFFFFFF)
     assert pictures[0] != blank
+
+
+def test_marks_stand_as_if_painted_for_the_first_time_whatever_has_changed(page: LetterView, qtbot: QtBot) -> None:
+    """What was drawn up for a line is kept: as long as its words, its marks, its place and its size are the same."""
+    text = page.reading.document.text
+    at = text.index("What sort of means is this")
+    notes = [Mark(at + place, at + place + 90, "note", str(place), COLOURS[place % 5]) for place in range(0, 600, 31)]
+
+    def hit(words: str) -> Mark:
+        start = text.index(words, at)
+        return Mark(start, start + len(words), "hit", "")
+
+    def at_first_sight() -> QImage:
+        other = page.another()
+        qtbot.addWidget(other)
+        other.resize(page.size())
+        other.show()
+        other.go_to(page.place())
+        return other.viewport().grab().toImage()
+
+    page.set_marks("note", notes)
+    page.go_to(at)
+    pictures = [page.viewport().grab().toImage()]
+    for change in (
+        partial(page.set_marks, "hit", [hit("means"), hit("cannon")]),
+        partial(page.change_marks, "note", notes[:3], [notes[0]._replace(colour="pink")]),
+        partial(page.set_marks, "note", notes[3:]),
+        partial(page.set_look, DARK, 100),
+        partial(page.set_look, DARK, 150),
+        partial(page.resize, 1000, 700),
+        partial(page.set_typography, Typography(measure=62)),
+        partial(page.set_typography, Typography(leading=180)),
+        partial(page.set_reading, ReadingText(page.reading.document, is_diplomatic=True)),
+    ):
+        change()
+        pictures.append(page.viewport().grab().toImage())
+        assert pictures[-1] != pictures[-2], change
+        assert pictures[-1] == at_first_sight(), change
 
 
 def picture_of(page: LetterView, marks: dict[str, list[Mark]], colours: Colours, size: int) -> QImage:
@@ -156,7 +201,7 @@ def picture_of(page: LetterView, marks: dict[str, list[Mark]], colours: Colours,
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(0, -int(block.layout().position().y()))
-    paint_marks(painter, block, page.reading, kept, colours, size, (0.0, 1e6))
+    MarkPainter(page.reading, kept).paint(painter, block, colours, size, EVERYWHERE)
     painter.end()
     return picture.convertToFormat(QImage.Format.Format_Grayscale8)
 

@@ -18,9 +18,9 @@ from cca_desktop.ui.print.set_blocks import (
     set_notes,
     x_of,
 )
-from cca_desktop.ui.reader.marks import lanes_of, underline
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.reader.typesetting import page_mark_face, page_marks, space_above
+from cca_desktop.ui.reader.underlines import lanes_of, underline
 from cca_desktop.ui.theme import LIGHT, brush
 from cca_desktop.ui.utf16 import Utf16Map
 
@@ -139,7 +139,7 @@ class SetLetter:
         unit = self._dots / 120  # an underline on paper is finer than one on the screen
         for mark, area in areas_on_line(block, index, baseline, size):
             painter.setBackground(brush(LIGHT.note_line(mark.colour)))
-            underline(painter, area, mark, self._lanes[mark], unit)
+            underline(area, mark, self._lanes[mark], unit).paint(painter)
         if index == 0 and block.number:
             painter.setPen(QColor(_QUIET_INK))
             painter.setFont(print_face(_NUMBER_PT, self._dots))

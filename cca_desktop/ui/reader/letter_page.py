@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QTextEdit
 from cca_desktop.text.span import Span
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.reader.margin import Furniture, Landmark, Margin, MarginNote
-from cca_desktop.ui.reader.marks import Layer, Mark, Marks, paint_marks
+from cca_desktop.ui.reader.marks import Layer, Mark, Marks
 from cca_desktop.ui.reader.reading_text import LONG_FROM, ReadingText
 from cca_desktop.ui.reader.typesetting import PADDING, restyle, typeset
 from cca_desktop.ui.theme import Colours, letter_palette
@@ -29,6 +29,7 @@ from cca_desktop.ui.typeface import Typography, width_of
 
 if TYPE_CHECKING:
     from cca_desktop.ui.reader.long_layout import LongLayout
+    from cca_desktop.ui.reader.mark_painting import MarkPainter
 
 # By name: docs/decisions/first-picture.md.
 _MANNERS = {
@@ -62,6 +63,7 @@ class LetterPage(QTextEdit):
         self._typography = typography
         self._face = typography.letter_face(scale)
         self._marks = Marks()
+        self._marked: MarkPainter | None = None
         self._furniture = Furniture(reading)
         self._long: LongLayout | None = None
         self._current = ""
@@ -138,6 +140,7 @@ class LetterPage(QTextEdit):
         is_backward = cursor.position() < cursor.anchor()
         self._is_arranging = True
         self._reading = reading
+        self._marked = None
         self._furniture = Furniture(reading)
         self._first = reading.canonical_at(0)
         self._set_text()
@@ -170,6 +173,7 @@ class LetterPage(QTextEdit):
     def share_marks(self, other: LetterPage) -> None:
         """Show the marks of ``other``, whichever of the two is given some."""
         self._marks = other.marks
+        self._marked = None
         for one, its_peer in ((self, other), (other, self)):
             one.marks_changed.connect(its_peer.viewport().update)
 
@@ -283,10 +287,11 @@ class LetterPage(QTextEdit):
         painter.translate(0, -top)
         blocks = list(self.blocks_in_view())
         size = self._face.pixelSize()
-        view = (top - size, top + self._paper.height() + size)  # marks reach beyond their lines a little
-        part = (top + event.rect().top() - size, top + event.rect().bottom() + size)
-        for block in blocks:
-            paint_marks(painter, block, self._reading, self._marks, self._colours, size, view, part)
+        part = (top + event.rect().top() - size, top + event.rect().bottom() + size)  # marks reach beyond their lines
+        marked = self._mark_painter(blocks)
+        if marked is not None:
+            for block in blocks:
+                marked.paint(painter, block, self._colours, size, part)
         painter.end()
         super().paintEvent(event)
         painter.begin(self._paper)
@@ -296,6 +301,16 @@ class LetterPage(QTextEdit):
         if not self._is_painted:
             self._is_painted = True
             self.first_painted.emit()
+
+    def _mark_painter(self, blocks: list[QTextBlock]) -> MarkPainter | None:
+        """Return who paints the marks, or None where there has been none yet: many a first picture has none."""
+        if self._marked is None and blocks:
+            end = blocks[-1].position() + blocks[-1].length() - 1
+            if any(self._marks.between(*self._reading.canonical(Span(blocks[0].position(), end)))):
+                from cca_desktop.ui.reader.mark_painting import MarkPainter
+
+                self._marked = MarkPainter(self._reading, self._marks)
+        return self._marked
 
     def _margin_notes(self) -> Iterator[MarginNote]:
         above = self._paper.y() - self.verticalScrollBar().value()

@@ -11,8 +11,8 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QTex
 
 from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.letter_page import LetterPage
-from cca_desktop.ui.reader.marks import patches
 from cca_desktop.ui.reader.reading_text import ReadingText
+from cca_desktop.ui.reader.typesetting import patches
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import Typography
 
@@ -137,9 +137,20 @@ class LetterView(LetterPage):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the caret to whoever comes by key."""
-        super().focusInEvent(event)
+        self._change_focus(super().focusInEvent, event)
         if self._actions is not None:
             self._take_in_hand().take_focus(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave the page as it is."""
+        self._change_focus(super().focusOutEvent, event)
+
+    def _change_focus(self, change: Callable[[QFocusEvent], None], event: QFocusEvent) -> None:
+        """Let Qt take or give the focus; where the caret has no width meanwhile, it paints all of the page anew."""
+        width = self.cursorWidth()
+        self.setCursorWidth(max(width, 1))
+        change(event)
+        self.setCursorWidth(width)
 
     def put_caret(self, span: Span) -> None:
         """Put the caret before ``span`` without moving the page."""

@@ -10,14 +10,15 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QWidget
 
 from cca_desktop.text.span import Span
-from cca_desktop.ui.reader.marks import ABOVE_BASELINE, patches
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.reader.typesetting import (
+    ABOVE_BASELINE,
     PADDING,
     PageMark,
     page_mark_face,
     page_marks,
     page_marks_between,
+    patches,
     space_above,
 )
 from cca_desktop.ui.theme import Colours, brush, letter_palette

@@ -1,9 +1,19 @@
 """Set a document into Qt's text: blocks, leading, the frame apart, and room for the page marks."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 
 from cca_desktop.text.span import Span
 from cca_desktop.ui.reader.reading_text import AS_FILED, ReadingText
@@ -15,6 +25,7 @@ _QUIET = frozenset(("dateline", "frame", "end", "source"))
 _SPACE_ABOVE = {"heading": 0.0, "dateline": 0.3, "salutation": 2.2, "closing": 0.8, "end": 1.6, AS_FILED: 0.0}
 SPACE_AT_THE_TOP = 1.6  # of the face's size, as all spaces here
 SPACE_AT_THE_END = 5.0
+ABOVE_BASELINE, BELOW_BASELINE = 0.80, 0.30  # of the face's size: how far the ground of a mark reaches up, and down
 
 
 class PageMark(NamedTuple):
@@ -154,3 +165,29 @@ def room_for(mark: PageMark, face: QFont, dots_per_unit: float = 1.0) -> QTextCh
     width = QFontMetricsF(page_mark_face(face)).horizontalAdvance(mark.words) + face.pixelSize() * 0.35
     room.setFontLetterSpacing(width / dots_per_unit)
     return room
+
+
+def patches(block: QTextBlock, start: int, end: int, size: int) -> Iterator[QRectF]:
+    """Yield a rectangle for each line of ``block`` that letters ``[start, end)`` stand on, in the document's pixels."""
+    layout = block.layout()
+    origin = layout.position()
+    first = layout.lineForTextPosition(max(start, 0)) if start < end else None
+    for index in range(first.lineNumber(), layout.lineCount()) if first is not None and first.isValid() else ():
+        line = layout.lineAt(index)
+        begins = line.textStart()
+        if begins >= end:
+            break
+        ends = begins + line.textLength()
+        left, right = place_of(line.cursorToX(max(start, begins))), place_of(line.cursorToX(min(end, ends)))
+        baseline = line.y() + line.ascent()
+        yield QRectF(
+            origin.x() + min(left, right),
+            origin.y() + baseline - size * ABOVE_BASELINE,
+            abs(right - left),
+            size * (ABOVE_BASELINE + BELOW_BASELINE),
+        )
+
+
+def place_of(answer: object) -> float:
+    """Return the place alone: PySide6 answers ``cursorToX`` with the place and the letter it stands at."""
+    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
