@@ -267,7 +267,7 @@ class Program(QObject):
         """Keep watch behind the window: a second start, the end of the session, mistakes of our own."""
         from cca_desktop.ui.care import Care
 
-        care = Care(self.window, self._profile, self)
+        care = Care(self.window, self._profile, self._keeper(), self)
         care.notes_handed.connect(self.taking_out.look_into)
         care.begin()
         care.open_files(files)

@@ -6,19 +6,36 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import Protocol
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from cca_desktop.storage import inbox
 from cca_desktop.storage.profile import Profile
+from cca_desktop.ui.keeping import Keeping
 from cca_desktop.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 _LOG_BYTES = 500_000
 _BEATS_EVERY_MS = 500
+_ENDS = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")  # the last two are of some systems only
+_SAVES_WITHIN_S = 2.0
 NOTES_END_IN = (".jsonld", ".json")  # W3C Web Annotations, and Hypothes.is
+
+
+class Session(Protocol):
+    """What a QSessionManager is asked."""
+
+    def allowsErrorInteraction(self) -> bool:
+        """Tell whether the reader may be asked something."""
+
+    def release(self) -> None:
+        """Let others ask."""
+
+    def cancel(self) -> None:
+        """Ask for the session to go on."""
 
 
 class Care(QObject):
@@ -26,10 +43,12 @@ class Care(QObject):
 
     notes_handed = Signal(str)  # a file of notes that somebody wants to look into
 
-    def __init__(self, window: MainWindow, profile: Profile, parent: QObject) -> None:
-        """Look after ``window``; nothing begins before :meth:`begin`."""
+    def __init__(self, window: MainWindow, profile: Profile, keeping: Keeping, parent: QObject) -> None:
+        """Look after ``window``, whose words ``keeping`` saves; nothing begins before :meth:`begin`."""
         super().__init__(parent)
         self._window = window
+        self._keeping = keeping
+        self._notice: QMessageBox | None = None  # of a mistake, until it is closed
         self._profile = profile
         self._watcher = QFileSystemWatcher(self)
         self._heart = QTimer(self)  # Python hears of a signal only while it runs, which an idle window does not
@@ -42,11 +61,14 @@ class Care(QObject):
         """Begin to keep watch."""
         self._keep_a_log()
         sys.excepthook = self._on_mistake
-        signal.signal(signal.SIGTERM, self._on_end)
+        for name in _ENDS:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup leaves one
+                signal.signal(number, self._on_end)
         self._heart.start()
         application = QGuiApplication.instance()
         if isinstance(application, QApplication):
-            application.commitDataRequest.connect(self._on_session_end, Qt.ConnectionType.DirectConnection)
+            application.commitDataRequest.connect(self.end_session, Qt.ConnectionType.DirectConnection)
         if sys.platform == "darwin":
             self._take_handed_files()
         try:
@@ -106,17 +128,26 @@ class Care(QObject):
         self._window.end()
 
     @Slot(object)
-    def _on_session_end(self, _manager: object) -> None:
-        if self._window.notes is not None:
-            self._window.notes.close_editor()
+    def end_session(self, manager: Session) -> None:
+        """Have every word on the disk before the session ends; where that cannot be, ask for it to go on."""
+        if self._window.may_close():
+            return
+        if manager.allowsErrorInteraction():
+            manager.release()
+            manager.cancel()
 
     def _on_mistake(self, kind: type[BaseException], mistake: BaseException, trace: TracebackType | None) -> None:
         """Save what is being written, write the mistake down, and say so; the window stays."""
-        editor = self._window.notes.editor() if self._window.notes is not None else None
-        if editor is not None:
-            editor.save()
+        is_saved = self._keeping.is_all_saved(_SAVES_WITHIN_S)
         _log.error("A mistake of the program", exc_info=(kind, mistake, trace))
         sys.__excepthook__(kind, mistake, trace)
+        if self._notice is not None:  # one mistake may make many
+            return
         from cca_desktop.ui.dialogs.notice import show_crash
 
-        show_crash(self._window, self._profile.log_file)
+        self._notice = show_crash(self._window, self._profile.log_file, is_saved=is_saved)
+        self._notice.finished.connect(self._on_notice_read)
+
+    @Slot()
+    def _on_notice_read(self) -> None:
+        self._notice = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.notes.note_desk import Draft, NoteDesk, write_draft
 from cca_desktop.ui.window_state import save_state
 
+_log = logging.getLogger(__name__)
 _LOOKS_AFTER_MS = 8_000
 LOOKS_AGAIN_AFTER_MS = 3_600_000  # a window may stay open for weeks
 
@@ -109,6 +111,21 @@ class Keeping(QObject):
                     self._warned_of[note] = draft
                     self._warn(trouble)
                     return False
+        return True
+
+    def is_all_saved(self, within_s: float) -> bool:
+        """Send every draft to the disk once more, be the program well or not; tell whether all came there in time."""
+        try:
+            if self._window.notes is not None and (editor := self._window.notes.editor()) is not None:
+                editor.save()
+            for note, draft in self._desk.unsaved().items():
+                asked = self._lane.ask(partial(write_draft, note=note, draft=draft))
+                if not asked.has_come(within_s):
+                    return False
+                asked.answer()
+        except Exception as mistake:  # noqa: BLE001  asked by the edge that tells of mistakes, this one included
+            _log.error("A draft could not be saved: %s", type(mistake).__name__)
+            return False
         return True
 
     def _warn(self, trouble: KnownError) -> None:

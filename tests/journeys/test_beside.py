@@ -1,15 +1,12 @@
 """Several programs on one profile, and things in a bad state: told in a sentence, the window still there."""
 
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from cca_desktop.storage import inbox
@@ -26,17 +23,6 @@ OFFSCREEN = environment(QT_QPA_PLATFORM="offscreen")
 
 def is_a_sentence(words: str) -> bool:
     return len(words.split()) > 4 and words.endswith(".") and "Traceback" not in words
-
-
-@pytest.fixture
-def cared_for(program: Opened, profile: Profile) -> Iterator[Opened]:
-    """The window with all that keeps watch behind it, as at a real start; the process is given back as it was."""
-    hook, on_end = sys.excepthook, signal.getsignal(signal.SIGTERM)
-    program.program.begin_care(())
-    assert profile.inbox_folder.is_dir()
-    yield program
-    sys.excepthook = hook
-    signal.signal(signal.SIGTERM, on_end)
 
 
 def test_a_second_start_raises_the_first_window_and_is_done(cared_for: Opened, profile: Profile) -> None:

@@ -45,11 +45,17 @@ def show_about(parent: QWidget, folder: Path) -> QMessageBox:
     )
 
 
-def show_crash(parent: QWidget | None, log: Path) -> QMessageBox:
-    """Say that the program made a mistake of its own."""
+def show_crash(parent: QWidget | None, log: Path, *, is_saved: bool) -> QMessageBox:
+    """Say that the program made a mistake of its own, and whether all that was typed is on the disk."""
+    words = _tr("The program made a mistake. Your notes are on the disk; you can go on reading.")
+    if not is_saved:
+        words = _tr(
+            "The program made a mistake, and the words you typed last are not saved: they are still in the note. All "
+            "that was saved before is safe; copy these words to another program before you close the window."
+        )
     return show_notice(
         parent,
         _tr("Something went wrong"),
-        _tr("The program made a mistake. Your notes are on the disk; you can go on reading."),
+        words,
         _tr("What happened is written in {log}, without a word of your texts or notes.").format(log=log),
     )
