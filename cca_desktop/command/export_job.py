@@ -52,12 +52,11 @@ def export(asked: Asked) -> int:
 
 
 def _print(profile: Profile, path: Path) -> int:
-    """Print the letter with the notes on its passages as footnotes; the others have no place on paper."""
+    """Print the letter with the notes on its passages as footnotes, and behind it all others."""
     shelf = stand_up_shelf()
     document = shelf.documents()[0]
     at = now()
     out = outgoing(with_lines(PDF, notes_at_hand(profile, shelf), (document,), at), (document,), at)
-    placed = [one for one in out.about(document) if one.span is not None]
     _refuse_folder(path)
     # Qt comes in here: what was asked wrongly is told before it.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -67,8 +66,8 @@ def _print(profile: Profile, path: Path) -> int:
 
     hush()
     make_application()
-    save_pdf(document, path, placed)
-    _say_count(len(placed))
+    save_pdf(document, path, out.notes)
+    _say_count(len(out.notes))
     return 0
 
 

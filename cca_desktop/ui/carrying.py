@@ -108,16 +108,15 @@ class Carrying(QObject):
         self._run(lambda: _written(name, leaving(), file), partial(self._on_written, name, file))
 
     def _print(self, file: Path, out: Outgoing) -> None:
-        """Print to a file, which Qt does on the GUI thread; notes without a place have none on paper."""
+        """Print to a file, which Qt does on the GUI thread."""
         from cca_desktop.ui.print.letter_print import save_pdf
 
-        placed = [one for one in out.about(self._document) if one.span is not None]
         try:
-            save_pdf(self._document, file, placed)
+            save_pdf(self._document, file, out.notes)
         except KnownError as trouble:
             self._on_trouble(trouble)
         else:
-            self._on_written(PDF, file, len(placed))
+            self._on_written(PDF, file, len(out.notes))
 
     def _on_written(self, name: str, file: Path, count: int) -> None:
         if name == MARKDOWN:

@@ -34,7 +34,7 @@ _TOLD = {
     ),
     formats.PDF: (
         _("export", "PDF"),
-        _("export", "The letter on paper, with the notes on its passages as footnotes."),
+        _("export", "The letter on paper, with the notes on its passages as footnotes, and behind it all others."),
     ),
     formats.CSV: (_("export", "Table (CSV)"), _("export", "A row a note, for a spreadsheet.")),
     formats.JSON_LD: (

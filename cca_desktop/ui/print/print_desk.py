@@ -16,7 +16,7 @@ from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.print.letter_print import print_letter, save_pdf, set_page
 from cca_desktop.ui.print.preview import Preview
 from cca_desktop.ui.print.print_choice import PrintChoice
-from cca_desktop.ui.print.set_blocks import called_notes
+from cca_desktop.ui.print.set_notes import called_notes
 
 
 class PrintDesk(QObject):

@@ -1,4 +1,4 @@
-"""Blocks of the letter broken into lines for paper, the signs of footnotes in them, and the footnotes themselves."""
+"""Blocks of the letter broken into lines for paper, and the signs of footnotes in them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF
-from PySide6.QtGui import QFont, QTextCharFormat, QTextDocument, QTextLayout
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout
 
-from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
+from cca_desktop.ui.print.set_notes import called_notes, sign_of
 from cca_desktop.ui.reader.marks import Layer, Mark, note_marks
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.reader.typesetting import PageMark, page_marks_between, room_for
@@ -18,9 +18,6 @@ from cca_desktop.ui.typeface import BOOK
 from cca_desktop.ui.utf16 import Utf16Map
 
 _APART = "\u202f"  # narrow, and no line ends there
-_WIDE_SPACE = "\u2002"  # slanted quotation marks lean into a usual one
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_QUOTED_LETTERS = 60
 
 
 class Stretch(NamedTuple):
@@ -60,12 +57,6 @@ def print_face(size_pt: float, dots: int, *, is_italic: bool = False) -> QFont:
     ):  # else a PDF shows “fly” and says “y”: Qt writes a joined shape without letters
         face.setFeature(QFont.Tag(feature), 0)
     return face
-
-
-def called_notes(notes: Sequence[PlacedNote]) -> list[PlacedNote]:
-    """Return those of ``notes`` that have a place and words, in the order of their signs: of the ends of passages."""
-    with_words = [note for note in notes if note.span is not None and note.note.body.strip()]
-    return sorted(with_words, key=lambda note: (note.span.end, note.span.start) if note.span else (0, 0))
 
 
 class BlockSetter:
@@ -123,45 +114,6 @@ class BlockSetter:
 def _moved(at: int, inserted: Sequence[tuple[int, int]], *, is_end: bool) -> int:
     """Return where a letter stands behind the signs that were set in before it."""
     return at + sum(length for place, length in inserted if place < at or (place == at and not is_end))
-
-
-def sign_of(number: int) -> str:
-    """Return the raised figure that calls a footnote; the first has the number 0."""
-    return str(number + 1).translate(_RAISED)
-
-
-def set_notes(
-    document: Document, reading: ReadingText, notes: Sequence[PlacedNote], face: QFont, width: float
-) -> list[QTextLayout]:
-    """Return the footnotes: sign, paragraph, the first words of the passage, and what the note says."""
-    told = QCoreApplication.translate("print", "¶ {paragraph}")
-    layouts = []
-    for number, placed in enumerate(called_notes(notes)):
-        assert placed.span is not None
-        label = document.paragraph_at(placed.span.start).label
-        words = " ".join(reading.words(placed.span).split())
-        quoted = words if len(words) <= _QUOTED_LETTERS else words[:_QUOTED_LETTERS].rsplit(" ", 1)[0] + "…"
-        place = told.format(paragraph=label) if label.isdigit() else label
-        before = f"{sign_of(number)} {place} "
-        said = f"{before}“{quoted}”{_WIDE_SPACE}{_plain(placed.note.body)}"
-        italic = QTextCharFormat()
-        italic.setFontItalic(True)
-        start = Utf16Map(before).units(len(before))
-        formats = [_range(start, Utf16Map(quoted).units(len(quoted)) + 2, italic)]
-        layouts.append(broken(said, face, width, formats))
-    return layouts
-
-
-def _plain(body: str) -> str:
-    """Return what a note in Markdown says, without its marks; each paragraph begins a line."""
-    sheet = QTextDocument()
-    sheet.setMarkdown(body)
-    lines = []
-    block = sheet.firstBlock()
-    while block.isValid():
-        lines.append(f"– {block.text()}" if block.textList() is not None else block.text())
-        block = block.next()
-    return "\u2028".join(lines).strip()
 
 
 def broken(text: str, face: QFont, width: float, formats: list[QTextLayout.FormatRange]) -> QTextLayout:

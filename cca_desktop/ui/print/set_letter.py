@@ -14,10 +14,11 @@ from cca_desktop.ui.print.set_blocks import (
     BlockSetter,
     SetBlock,
     areas_on_line,
+    broken,
     print_face,
-    set_notes,
     x_of,
 )
+from cca_desktop.ui.print.set_notes import Words, footnotes, notes_behind, ranges_of
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.reader.typesetting import page_mark_face, page_marks, space_above
 from cca_desktop.ui.reader.underlines import lanes_of, underline
@@ -30,7 +31,8 @@ _SPACE_BEFORE_NOTE = 0.3  # of the size of footnotes
 _RULE = 1.6  # of the size of footnotes: what parts them from the text
 _RULE_WIDTH = 0.22  # of the page's
 _QUIET = frozenset(("dateline", "frame", "end", "source"))
-_KEPT = frozenset(("heading", "dateline", "salutation"))
+_KEPT = frozenset(("heading", "dateline", "salutation", "behind"))
+_ABOVE_BEHIND = 2.4  # of the size of the letter: what parts a heading behind it from what stands before
 _HEAD_MM, _HAIRLINE_MM, _FOOT_MM, _NUMBER_MM = 9.0, 3.4, 10.0, 4.5
 _INK, _QUIET_INK = "#000000", "#555555"
 
@@ -41,7 +43,10 @@ class SetLetter:
     def __init__(
         self, document: Document, notes: Sequence[PlacedNote], *, width: float, height: float, dots: int
     ) -> None:
-        """Set ``document`` with ``notes`` for a page of ``width`` and ``height``, ``dots`` to the inch."""
+        """Set ``document`` with ``notes`` for a page of ``width`` and ``height``, ``dots`` to the inch.
+
+        Those on its passages are footnotes, and all others stand behind it.
+        """
         self._document = document
         self._width, self._height, self._dots = width, height, dots
         reading = ReadingText(document, is_in_pieces=False)
@@ -53,7 +58,13 @@ class SetLetter:
             start += Utf16Map(text).units(len(text)) + 1
         self._lanes = lanes_of(setter.marks)
         self._note_face = print_face(_NOTE_PT, dots)
-        self._notes: list[QTextLayout] = set_notes(document, reading, notes, self._note_face, width)
+        self._notes: list[QTextLayout] = [
+            broken(words.text, self._note_face, width, ranges_of(words, self._note_face))
+            for words in footnotes(document, reading, notes)
+        ]
+        for heading, some in notes_behind(notes):
+            self._blocks.append(_behind(Words(heading, ()), "behind", self._face("behind"), width))
+            self._blocks += [_behind(words, "note", self._note_face, width) for words in some]
         self._places = [(block, line) for block in self._blocks for line in range(block.lines.lineCount())]
         self._numbers = self._numbers_of_lines()
         self._lines = [self._line(block, index) for block, index in self._places]
@@ -66,7 +77,7 @@ class SetLetter:
         return len(self._pages)
 
     def _face(self, role: str) -> QFont:
-        size = _HEADING_PT if role == "heading" else _QUIET_PT if role in _QUIET else _SIZE_PT
+        size = _HEADING_PT if role in ("heading", "behind") else _QUIET_PT if role in _QUIET else _SIZE_PT
         return print_face(size, self._dots, is_italic=role == "dateline")
 
     def _numbers_of_lines(self) -> list[str]:
@@ -79,7 +90,8 @@ class SetLetter:
 
     def _line(self, block: SetBlock, index: int) -> PrintLine:
         size = block.lines.font().pixelSize()
-        above = space_above(block.role) * _SIZE_PT * self._dots / 72 if index == 0 else 0.0
+        space = _ABOVE_BEHIND if block.role == "behind" else space_above(block.role)
+        above = space * _SIZE_PT * self._dots / 72 if index == 0 else 0.0
         is_last = index == block.lines.lineCount() - 1
         keeps = block.role in _KEPT and is_last
         return PrintLine(size * _LEADING, above, index == 0, is_last, keeps, block.notes_of_line(index))
@@ -170,6 +182,11 @@ class SetLetter:
 
     def _mm(self, millimetres: float) -> float:
         return millimetres / 25.4 * self._dots
+
+
+def _behind(words: Words, role: str, face: QFont, width: float) -> SetBlock:
+    """Set what stands behind the letter, which nothing is marked in."""
+    return SetBlock(broken(words.text, face, width, ranges_of(words, face)), role, "", (), (), ())
 
 
 def _title(document: Document) -> str:
