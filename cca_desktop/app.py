@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -347,28 +346,6 @@ def make_application() -> QApplication:
     load_faces()
     application.setProperty(_DESKTOP_IS_DARK, is_dark(application.palette()))  # before it is given another
     return application
-
-
-def draw_picture(
-    profile: Profile, file: Path, *, width: int, height: int, theme: str, query: str, scale_percent: int
-) -> None:
-    """Draw the window into ``file`` as a reader of ``profile`` would see it, without a display.
-
-    Raises:
-        KnownError: The picture cannot be written.
-    """
-    from cca_desktop.ui.picture import grab
-
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    make_application()
-    settings = settings_file.load(profile.settings_file)._replace(text_scale=scale_percent)
-    if theme:
-        settings = settings._replace(theme=theme)
-    state = load_state(profile.window_file)._replace(width=width, height=height, is_maximised=False)
-    if query:
-        state = state._replace(left_tab="search", question="")
-    program = Program(profile, settings=settings, state=state, keeps=False)
-    grab(program, query, file)
 
 
 def _has_no_display() -> bool:

@@ -1,6 +1,7 @@
 """The job that draws the window."""
 
 import math
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,9 @@ from cca_desktop.command.arguments import Asked, UsageError, shown
 from cca_desktop.command.desk import profile_of
 from cca_desktop.errors import NotHereError
 from cca_desktop.settings import GREATEST_TEXT_SCALE, LEAST_TEXT_SCALE, THEMES
+from cca_desktop.storage import settings_file
 from cca_desktop.storage.database import storable
+from cca_desktop.ui.window_state import load_state
 
 LEAST_SIZE, GREATEST_SIZE = (320, 240), (8000, 8000)
 _SIZE = "1440x900"
@@ -44,14 +47,21 @@ def picture(asked: Asked) -> int:
     profile.refuse_own(file)
     if not file.parent.is_dir():
         raise NotHereError(f"There is no folder “{shown(str(file.parent))}” to put the picture into.")
+    settings = settings_file.load(profile.settings_file)._replace(text_scale=scale)
+    if theme is not None:
+        settings = settings._replace(theme=theme)
+    state = load_state(profile.window_file)._replace(width=size.width, height=size.height, is_maximised=False)
+    if query:
+        state = state._replace(left_tab="search", question="")
     # Qt comes in here: what was typed wrongly is told before it.
-    from cca_desktop.app import draw_picture
+    from cca_desktop.app import Program, make_application
     from cca_desktop.command.unseen import hush
+    from cca_desktop.ui.picture import grab
 
     hush()
-    draw_picture(
-        profile, file, width=size.width, height=size.height, theme=theme or "", query=query, scale_percent=scale
-    )
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    make_application()
+    grab(Program(profile, settings=settings, state=state, keeps=False), query, file)
     return 0
 
 
