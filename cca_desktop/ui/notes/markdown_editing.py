@@ -5,11 +5,26 @@ from contextlib import contextmanager
 
 from PySide6.QtGui import QTextBlock, QTextCursor
 
-from cca_desktop.ui.notes.markdown_lines import begins_next, is_bare, item_of, moved_in, moved_out, ticked, words_begin
+from cca_desktop.ui.notes.markdown_lines import (
+    begins_next,
+    begun_anew,
+    headed,
+    is_bare,
+    item_of,
+    marked_as,
+    moved_in,
+    moved_out,
+    stepped_out,
+    ticked,
+    words_begin,
+)
+from cca_desktop.ui.notes.markdown_look import IN_CODE
+from cca_desktop.ui.notes.markdown_numbers import belongs_to_list, renumbered
 from cca_desktop.ui.notes.markdown_tables import EMPTY, Place, cells_of, column_at, is_row, is_table, span_of, stepped
 from cca_desktop.ui.utf16 import Utf16Map
 
 _LINE_END = "\u2029"  # as Qt writes it in what is selected
+_MOST_COUNTED = 500  # lines of a list
 
 
 @contextmanager
@@ -29,12 +44,37 @@ def begin_line(cursor: QTextCursor) -> None:
         _begin_row(cursor)
         return
     with one_step(cursor):
-        if not cursor.hasSelection() and is_bare(line):
-            _replace(cursor.block(), cursor, "")
-            return
-        goes_on = column >= words_begin(line)
-        cursor.removeSelectedText()
-        cursor.insertText("\n" + (begins_next(line) if goes_on else ""))
+        if is_in_code(cursor.block()):
+            cursor.insertText("\n" + line[: min(column, len(line) - len(line.lstrip()))])
+        elif not cursor.hasSelection() and is_bare(line):
+            _step_out(cursor, line)
+        else:
+            goes_on = column >= words_begin(line)
+            cursor.removeSelectedText()
+            cursor.insertText("\n" + (begins_next(line) if goes_on else ""))
+            _count_on(cursor)
+
+
+def step_out_at(cursor: QTextCursor) -> bool:
+    """Take an item or a quotation one level out if the caret stands before its words; tell whether that was so."""
+    line, column = line_of(cursor)
+    if cursor.hasSelection() or not column or column != words_begin(line) or is_in_code(cursor.block()):
+        return False
+    with one_step(cursor):
+        _step_out(cursor, line)
+    return True
+
+
+def _step_out(cursor: QTextCursor, line: str) -> None:
+    _replace(cursor.block(), cursor, stepped_out(line))
+    _count_on(cursor)
+    begins = cursor.block().position() + words_begin(cursor.block().text())
+    select(cursor, begins, begins)
+
+
+def is_in_code(block: QTextBlock) -> bool:
+    """Tell whether this line stands between fences, or opens them."""
+    return block.userState() == IN_CODE
 
 
 def is_in_list(cursor: QTextCursor) -> bool:
@@ -114,12 +154,38 @@ def _table_at(cursor: QTextCursor) -> list[QTextBlock]:
 
 def move_in(cursor: QTextCursor) -> None:
     """Move the lines one level in."""
-    _change_lines(cursor, moved_in)
+    _change_lines(cursor, lambda line: begun_anew(moved_in(line)), counts_on=True)
 
 
 def move_out(cursor: QTextCursor) -> None:
     """Move the lines one level out."""
-    _change_lines(cursor, moved_out)
+    _change_lines(cursor, moved_out, counts_on=True)
+
+
+def head(cursor: QTextCursor) -> None:
+    """Make headings of the lines, or deeper ones, or plain lines again."""
+    _change_lines(cursor, headed)
+
+
+def move_lines(cursor: QTextCursor, step: int) -> None:
+    """Move the lines up or down by one, past the line there; what is selected stays so."""
+    blocks = list(blocks_of(cursor))
+    other = blocks[0].previous() if step < 0 else blocks[-1].next()
+    if not other.isValid():
+        return
+    lines = [block.text() for block in blocks]
+    first, last = (other, blocks[-1]) if step < 0 else (blocks[0], other)
+    way = step * (len(other.text().encode("utf-16-le", "surrogatepass")) // 2 + 1)
+    anchor, position = cursor.anchor() + way, cursor.position() + way
+    written = [*lines, other.text()] if step < 0 else [other.text(), *lines]
+    written[0] = marked_as(written[0], first.text())  # a list begins with the number it began with
+    start = first.position()
+    with one_step(cursor):
+        select(cursor, start, last.position() + last.length() - 1)
+        cursor.insertText("\n".join(written))
+        cursor.setPosition(start)
+        _count_on(cursor)
+        select(cursor, anchor, position)
 
 
 def tick(cursor: QTextCursor) -> None:
@@ -129,31 +195,11 @@ def tick(cursor: QTextCursor) -> None:
 
 def begin_lines_with(cursor: QTextCursor, mark: str) -> None:
     """Begin every line with ``mark``, such as "- "; where all do already, take it away."""
-    lines = [block.text() for block in _blocks(cursor)]
+    lines = [block.text() for block in blocks_of(cursor)]
     if all(line.startswith(mark) for line in lines):
         _change_lines(cursor, lambda line: line.removeprefix(mark))
     else:
         _change_lines(cursor, lambda line: line if line.startswith(mark) else mark + line)
-
-
-def embrace(cursor: QTextCursor, mark: str, closing: str = "") -> None:
-    """Put marks around what is selected, or take them away where they are; without a selection, stand between them."""
-    closing = closing or mark
-    words = cursor.selectedText()
-    start, end = cursor.selectionStart(), cursor.selectionEnd()
-    with one_step(cursor):
-        if _is_embraced(words, mark, closing):
-            cursor.insertText(words[len(mark) : -len(closing)])
-            _select(cursor, start, end - len(mark) - len(closing))
-        elif _is_embraced(_around(cursor, start, end), mark, closing):
-            _select(cursor, start - len(mark), end + len(closing))
-            cursor.insertText(words)
-            _select(cursor, start - len(mark), end - len(mark))
-        else:
-            lines = words.split(_LINE_END)  # a mark embraces words of one paragraph
-            cursor.insertText("\n".join(mark + line + closing if line or not words else line for line in lines))
-            if not words:
-                _select(cursor, start + len(mark), start + len(mark))
 
 
 def link(cursor: QTextCursor, address: str) -> None:
@@ -167,7 +213,7 @@ def link(cursor: QTextCursor, address: str) -> None:
         at = start + 1 if not words else start + len(words.encode("utf-16-le", "surrogatepass")) // 2 + 3
         if words and address:
             at = cursor.position()
-        _select(cursor, at, at)
+        select(cursor, at, at)
 
 
 def line_of(cursor: QTextCursor) -> tuple[str, int]:
@@ -177,7 +223,8 @@ def line_of(cursor: QTextCursor) -> tuple[str, int]:
     return line, Utf16Map(line).points(cursor.position() - block.position())
 
 
-def _blocks(cursor: QTextCursor) -> Iterator[QTextBlock]:
+def blocks_of(cursor: QTextCursor) -> Iterator[QTextBlock]:
+    """Give the lines in which something is selected, or that of the caret."""
     document = cursor.document()
     block = document.findBlock(cursor.selectionStart())
     last = document.findBlock(cursor.selectionEnd()).blockNumber()
@@ -186,13 +233,33 @@ def _blocks(cursor: QTextCursor) -> Iterator[QTextBlock]:
         block = block.next()
 
 
-def _change_lines(cursor: QTextCursor, change: Callable[[str], str]) -> None:
+def _change_lines(cursor: QTextCursor, change: Callable[[str], str], *, counts_on: bool = False) -> None:
     hand = QTextCursor(cursor)  # the reader's own stays at its letter
     with one_step(hand):
-        for number in [block.blockNumber() for block in _blocks(cursor)]:
+        for number in [block.blockNumber() for block in blocks_of(cursor)]:
             block = cursor.document().findBlockByNumber(number)
             if (new := change(block.text())) != block.text():
                 _replace(block, hand, new)
+        if counts_on:
+            hand.setPosition(cursor.selectionStart())
+            _count_on(hand)
+
+
+def _count_on(cursor: QTextCursor) -> None:
+    """Count the items of the list on from the caret's line."""
+    written = first = cursor.block()
+    for _ in range(_MOST_COUNTED):
+        if not first.previous().text().strip() or not belongs_to_list(first.previous().text()):
+            break
+        first = first.previous()
+    blocks = [first]
+    while len(blocks) < 2 * _MOST_COUNTED and (last := blocks[-1].next()).isValid() and belongs_to_list(last.text()):
+        blocks.append(last)
+    hand = QTextCursor(cursor)
+    new = renumbered([block.text() for block in blocks], written.blockNumber() - first.blockNumber())
+    for block, line in zip(blocks, new, strict=True):
+        if line != block.text():
+            _replace(block, hand, line)
 
 
 def _replace(block: QTextBlock, cursor: QTextCursor, new: str) -> None:
@@ -205,34 +272,11 @@ def _replace(block: QTextBlock, cursor: QTextCursor, new: str) -> None:
     while tail < min(len(old), len(new)) - same and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     units = Utf16Map(old)
-    _select(cursor, block.position() + units.units(same), block.position() + units.units(len(old) - tail))
+    select(cursor, block.position() + units.units(same), block.position() + units.units(len(old) - tail))
     cursor.insertText(new[same : len(new) - tail])
 
 
-def _select(cursor: QTextCursor, start: int, end: int) -> None:
+def select(cursor: QTextCursor, start: int, end: int) -> None:
+    """Select from one of Qt's positions to another."""
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-
-
-def _is_embraced(words: str, mark: str, closing: str) -> bool:
-    """Tell whether ``words`` begin and end with the marks; two stars are no star, but three are one and two."""
-    if len(words) < len(mark) + len(closing) or not words.startswith(mark) or not words.endswith(closing):
-        return False
-    stars = min(len(words) - len(words.lstrip("*")), len(words) - len(words.rstrip("*")))
-    return mark != "*" or stars != len("**")
-
-
-def _around(cursor: QTextCursor, start: int, end: int) -> str:
-    """Return what is selected with the stars or brackets that touch it on either side, as many here as there."""
-    document = cursor.document()
-    reach = 0
-    while (
-        start - reach > 0
-        and document.characterAt(start - reach - 1) in "*["
-        and document.characterAt(end + reach) in "*]"
-        and document.characterAt(end + reach)
-    ):
-        reach += 1
-    there = QTextCursor(document)
-    _select(there, start - reach, end + reach)
-    return there.selectedText()

@@ -8,6 +8,8 @@ _ITEM = re.compile(
     r"(?P<before>(?:[ \t]*>)*[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+)(?P<task>\[[ xX]\](?=[ \t]))?"
 )
 _QUOTE = re.compile(r"(?:[ \t]*>)+[ \t]?")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
+_DEEPEST_MADE = 3  # level of a heading that a key makes
 
 
 class Item(NamedTuple):
@@ -54,6 +56,16 @@ def is_bare(line: str) -> bool:
     return bool(begins_next(line)) and not line[words_begin(line) :].strip()
 
 
+def stepped_out(line: str) -> str:
+    """Return ``line`` with its item or quotation one level further out, and plain where it stood outermost."""
+    item = item_of(line)
+    if item is not None:
+        out = moved_out(line)
+        return out if out != line else item.before + line[words_begin(line) :]
+    quote = _QUOTE.match(line)
+    return line if quote is None else quote[0].rstrip()[:-1] + line[quote.end() :]
+
+
 def words_begin(line: str) -> int:
     """Return where the words begin in ``line``, after the mark of an item or a quotation."""
     item = item_of(line)
@@ -77,6 +89,32 @@ def moved_out(line: str) -> str:
         return line[:at] + rest[1:]
     spaces = len(rest) - len(rest.lstrip(" "))
     return line[:at] + rest[min(spaces, len(INDENT)) :]
+
+
+def begun_anew(line: str) -> str:
+    """Return ``line`` with the number of its item being 1."""
+    item = item_of(line)
+    if item is None or not item.mark[:-1].isdigit():
+        return line
+    return f"{item.before}1{item.mark[-1]}{line[len(item.before) + len(item.mark) :]}"
+
+
+def marked_as(line: str, other: str) -> str:
+    """Return ``line`` with the number of the item in ``other``, if both are counted at the same depth."""
+    item, one = item_of(line), item_of(other)
+    if item is None or one is None or item.before != one.before:
+        return line
+    if not item.mark[:-1].isdigit() or not one.mark[:-1].isdigit():
+        return line
+    return item.before + one.mark + line[len(item.before) + len(item.mark) :]
+
+
+def headed(line: str) -> str:
+    """Return ``line`` as a heading, one that is a heading a level deeper, and plain again after the third."""
+    heading = _HEADING.match(line)
+    level = len(heading[1]) if heading else 0
+    words = line[heading.end() :] if heading else line
+    return words if level >= _DEEPEST_MADE else f"{'#' * (level + 1)} {words}"
 
 
 def ticked(line: str) -> str:

@@ -23,7 +23,7 @@ from cca_desktop.ui.typeface import BOOK
 from cca_desktop.ui.utf16 import Utf16Map
 
 _LONGEST_LINE = 2_000
-_IN_CODE = 1
+IN_CODE = 1  # the state of a line between fences, and of the one that opens them
 _QUOTATION = 1.3  # times the size of the words: the book face is a small one
 _HEADINGS = {1: 1.35, 2: 1.2, 3: 1.1}  # times the size of the words; deeper ones are only strong
 
@@ -59,8 +59,8 @@ class MarkdownLook(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Look at one line."""
-        is_code = self.previousBlockState() == _IN_CODE
-        self.setCurrentBlockState(_IN_CODE if is_code != is_fence(text) else 0)
+        is_code = self.previousBlockState() == IN_CODE
+        self.setCurrentBlockState(IN_CODE if is_code != is_fence(text) else 0)
         if len(text) > _LONGEST_LINE:
             return  # no paragraph: some of the patterns would look from each mark to the end
         parts = parts_of(text, is_code=is_code and not is_fence(text))

@@ -12,10 +12,15 @@ class NoteKey(StrEnum):
 
     STRONG = "strong"
     EMPHASIS = "emphasis"
+    STRUCK = "struck"
+    CODE = "code"
+    HEADING = "heading"
     QUOTATION = "quotation"
     LIST = "list"
     TASK = "task"
     TABLE = "table"
+    LINE_UP = "line_up"
+    LINE_DOWN = "line_down"
     LINK = "link"
     NOTE_LINK = "note_link"
     FOLLOW = "follow"
@@ -45,6 +50,24 @@ NOTE_KEYS: tuple[KeyRow, ...] = (
         _("note_keys", "In a note: set words slanted, or upright"),
     ),
     _row(
+        NoteKey.STRUCK,
+        "Ctrl+Shift+X",
+        _("note_keys", "Struck out"),
+        _("note_keys", "In a note: strike words out, or let them stand"),
+    ),
+    _row(
+        NoteKey.CODE,
+        "Ctrl+Shift+M",
+        _("note_keys", "Code"),
+        _("note_keys", "In a note: set words letter for letter, as code"),
+    ),
+    _row(
+        NoteKey.HEADING,
+        "Ctrl+H",
+        _("note_keys", "Heading"),
+        _("note_keys", "In a note: make the line a heading, a deeper one, or plain"),
+    ),
+    _row(
         NoteKey.QUOTATION,
         "Ctrl+Shift+Q",
         _("note_keys", "Quotation"),
@@ -67,6 +90,18 @@ NOTE_KEYS: tuple[KeyRow, ...] = (
         "Ctrl+Shift+G",
         _("note_keys", "Table"),
         _("note_keys", "In a note: begin a table; Tab leads from cell to cell"),
+    ),
+    _row(
+        NoteKey.LINE_UP,
+        "Alt+Up",
+        _("note_keys", "Line up"),
+        _("note_keys", "In a note: move the line, or the lines, up"),
+    ),
+    _row(
+        NoteKey.LINE_DOWN,
+        "Alt+Down",
+        _("note_keys", "Line down"),
+        _("note_keys", "In a note: move the line, or the lines, down"),
     ),
     _row(
         NoteKey.LINK,

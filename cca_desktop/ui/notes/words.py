@@ -25,6 +25,7 @@ from cca_desktop.ui.notes import markdown_editing
 from cca_desktop.ui.notes.incoming import incoming
 from cca_desktop.ui.notes.line_ends import shown
 from cca_desktop.ui.notes.markdown_look import MarkdownLook
+from cca_desktop.ui.notes.markdown_marks import embrace
 from cca_desktop.ui.notes.note_keys import NoteKey, key_pressed
 from cca_desktop.ui.notes.references import Reference, reference_at
 from cca_desktop.ui.notes.task_boxes import is_on_box, paint_boxes
@@ -141,6 +142,8 @@ class Words(QTextEdit):
             self.act(key)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
             self._begin_line(is_plain=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self._steps_out(cursor):
+            self.setTextCursor(cursor)
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._keeps_tab(cursor):
             is_out = event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if markdown_editing.is_in_table(cursor):
@@ -163,6 +166,9 @@ class Words(QTextEdit):
         if typed[:1].strip() and before.isspace():
             self.document().setModified(False)  # Qt adds nothing to a step that ended in what is saved
 
+    def _steps_out(self, cursor: QTextCursor) -> bool:
+        return not self.isReadOnly() and markdown_editing.step_out_at(cursor)
+
     def _keeps_tab(self, cursor: QTextCursor) -> bool:
         is_in = markdown_editing.is_in_list(cursor) or markdown_editing.is_in_table(cursor)
         return not self.isReadOnly() and is_in
@@ -176,13 +182,18 @@ class Words(QTextEdit):
         """Do what ``key`` stands for."""
         edit = markdown_editing
         deeds: dict[NoteKey, Callable[[QTextCursor], object]] = {
-            NoteKey.STRONG: partial(edit.embrace, mark="**"),
-            NoteKey.EMPHASIS: partial(edit.embrace, mark="*"),
+            NoteKey.STRONG: partial(embrace, mark="**"),
+            NoteKey.EMPHASIS: partial(embrace, mark="*"),
+            NoteKey.STRUCK: partial(embrace, mark="~~"),
+            NoteKey.CODE: partial(embrace, mark="`"),
+            NoteKey.HEADING: edit.head,
+            NoteKey.LINE_UP: partial(edit.move_lines, step=-1),
+            NoteKey.LINE_DOWN: partial(edit.move_lines, step=1),
             NoteKey.QUOTATION: partial(edit.begin_lines_with, mark="> "),
             NoteKey.LIST: partial(edit.begin_lines_with, mark="- "),
             NoteKey.TASK: edit.tick,
             NoteKey.TABLE: edit.begin_table,
-            NoteKey.NOTE_LINK: partial(edit.embrace, mark="[[", closing="]]"),
+            NoteKey.NOTE_LINK: partial(embrace, mark="[[", closing="]]"),
             NoteKey.LINK: partial(edit.link, address=_address_in(QGuiApplication.clipboard().text())),
         }
         self.setFocus()
