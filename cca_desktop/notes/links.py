@@ -1,6 +1,7 @@
 """What notes are called, and how one names another: ``[[title]]``, as in other notebooks."""
 
 import re
+from collections.abc import Iterable
 
 from cca_desktop.notes.note import Note
 from cca_desktop.notes.note_table import NoteTable
@@ -9,7 +10,8 @@ _TITLE_WITHIN = 1_000  # code points of a body
 _LONGEST_TITLE = 200  # code points; a first line that is longer is cut
 _BEGINNING = re.compile(r"(?:\s*(?:#{1,6}\s|>|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s))*\s*")
 _MARKS = re.compile(r"[*_`~]+|\[\[|\]\]")
-_LINK = re.compile(r"\[\[([^\[\]\n]{1,400})\]\]")
+_NOT_IN_ALINK = re.compile(r"[\[\]|#]")
+LINK = re.compile(r"\[\[([^\[\]\n]{1,400})\]\]")
 
 
 def title_of(body: str) -> str:
@@ -29,13 +31,24 @@ def links_in(body: str) -> tuple[str, ...]:
 
     What follows a ``|`` is how the link is shown, and what follows a ``#`` a place within the note.
     """
-    named = (normal_title(re.split(r"[|#]", inner, maxsplit=1)[0]) for inner in _LINK.findall(body))
+    named = (normal_title(re.split(r"[|#]", inner, maxsplit=1)[0]) for inner in LINK.findall(body))
     return tuple(dict.fromkeys(title for title in named if title))
 
 
 def normal_title(title: str) -> str:
-    """Return ``title`` as titles are compared: without regard to case, white space or marks."""
-    return " ".join(_MARKS.sub("", title).split()).casefold()
+    """Return ``title`` as titles are compared: without regard to case, white space, marks, or what no link can hold."""
+    return linkable(_MARKS.sub("", title)).casefold()
+
+
+def linkable(title: str) -> str:
+    """Return ``title`` as it can stand in ``[[ ]]``: with nothing in the place of brackets, bars and hashes."""
+    return " ".join(_NOT_IN_ALINK.sub(" ", title).split())
+
+
+def titled(titles: Iterable[tuple[str, str]], wanted: str) -> str | None:
+    """Return the id of the first note of this title, or None; ``titles`` are ids and titles."""
+    normal = normal_title(wanted)
+    return next((note for note, title in titles if normal_title(title) == normal), None)
 
 
 class Titles:

@@ -222,6 +222,24 @@ class Notebook:
         more, fewer = tidy_tags(more_tags), tidy_tags(fewer_tags)
         return self._changes().change_all("revise", note_ids, lambda note: marked(note, colour, more, fewer))
 
+    def follow_title(self, note_id: str, before: str) -> Change:
+        """Let the links that named a note ``before`` name it as it is called now, as one change to undo.
+
+        Nothing is changed where another note is called so, or where this one has no other title.
+
+        Raises:
+            KnownError: It could not be saved: then no link was changed; or there is no such note.
+        """
+        from cca_desktop.notes.links import title_of
+        from cca_desktop.notes.renaming import links_renamed, naming
+
+        note = self.note(note_id)
+        after = title_of(note.body)
+        ids = naming(self._table, note, before)
+        return self._changes().change_all(
+            "revise", ids, lambda one: one._replace(body=links_renamed(one.body, before, after))
+        )
+
     def retire(self, *note_ids: str) -> Change:
         """Lay notes in the bin, where they are kept.
 

@@ -7,13 +7,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QTextEdit
 
-from cca_desktop.notes.links import normal_title
+from cca_desktop.notes.links import linkable, normal_title
 from cca_desktop.ui.announce import announce
 from cca_desktop.ui.notes.markdown_editing import line_of
 from cca_desktop.ui.paper import paper_of
 
 _BEGUN = re.compile(r"\[\[([^\[\]|#]*)$")
-_NOT_IN_A_LINK = re.compile(r"[\[\]|#]")
 _OFFERED = 8
 _LOOK = """QListWidget { background: palette(base); border: 1px solid palette(mid); border-radius: 4px; padding: 3px; }
 QListWidget::item { padding: 4px 6px; }
@@ -23,9 +22,8 @@ _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
 def titles_to_offer(titles: Iterable[str]) -> list[tuple[str, str]]:
-    """Return each of ``titles`` once, as it is compared and as it is shown; those that cannot stand in a link not."""
-    fit = dict.fromkeys(title for title in titles if not _NOT_IN_A_LINK.search(title))
-    return [(normal_title(title), title) for title in fit]
+    """Return each of ``titles`` once, as it is compared and as it stands in a link."""
+    return [(normal, title) for title in dict.fromkeys(map(linkable, titles)) if (normal := normal_title(title))]
 
 
 class TitleCompletion(QObject):

@@ -34,3 +34,9 @@ def incoming(source: QMimeData, document: Document) -> Incoming:
 
         words = markdown_of(rich)
     return Incoming(words or source.text())
+
+
+def address_in(words: str) -> str:
+    """Return the web address that ``words`` are, and nothing else; "" if they are none."""
+    words = words.strip()
+    return words if words.startswith(("http://", "https://")) and len(words.split()) == 1 else ""

@@ -23,6 +23,7 @@ class NoteKey(StrEnum):
     LINE_DOWN = "line_down"
     LINK = "link"
     NOTE_LINK = "note_link"
+    PARAGRAPH = "paragraph"
     FOLLOW = "follow"
     PASTE_PLAIN = "paste_plain"
 
@@ -114,6 +115,12 @@ NOTE_KEYS: tuple[KeyRow, ...] = (
         "Ctrl+Shift+K",
         _("note_keys", "Link to a note"),
         _("note_keys", "In a note: name another note, to jump to it"),
+    ),
+    _row(
+        NoteKey.PARAGRAPH,
+        "Ctrl+R",
+        _("note_keys", "Refer to the letter"),
+        _("note_keys", "In a note: name the ¶ of the letter where you read"),
     ),
     _row(
         NoteKey.FOLLOW,

@@ -54,6 +54,7 @@ class NotesPanel(QWidget):
         self._all: tuple[PlacedNote, ...] = ()
         self._living: Mapping[str, Shown] = {}
         self._question = ""
+        self._reads_at = 0  # the canonical offset
         self._wanted = Wanted()
         self._shown = Arranged(self._wanted, [], {})
         self._comes_to: tuple[str, bool] | None = None  # a note that is wanted as soon as it is listed; to be opened?
@@ -230,6 +231,9 @@ class NotesPanel(QWidget):
 
         Not while the reader is at the notes: they stay where they are then.
         """
+        self._reads_at = offset
+        if self._sitting is not None:
+            self._sitting.follow(offset)
         is_here = self.editor() is not None or self.cards.hasFocus() or self.underMouse()
         if is_here or self._shown.wanted.order is not Order.PLACE or not self.isVisible():
             return
@@ -334,6 +338,7 @@ class NotesPanel(QWidget):
             self._sitting = sitting = Sitting(
                 *(self._desk, self._document, self._new_writing, self._model, self.cards, self._delegate, self)
             )
+            sitting.follow(self._reads_at)
             sitting.place_wanted.connect(self.place_wanted)
             sitting.note_wanted.connect(self._go_to_note)
             sitting.state_changed.connect(self.state_changed)

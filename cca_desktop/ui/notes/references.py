@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_PARAGRAPH = re.compile(r"¶[ \u00a0]?(\d{1,5})(?:[ \u00a0]?[-–][ \u00a0]?(\d{1,5}))?(?!\d)")
+_NUMBERS = r"(\d{1,5})(?:[ \u00a0]?[-–—][ \u00a0]?(\d{1,5}))?(?!\d)"
+_PARAGRAPH = re.compile(rf"¶{{1,2}}[ \u00a0]?{_NUMBERS}")
+_FURTHER = re.compile(rf"(?:[,;] ?(?:and |& )?| and | & ){_NUMBERS}")  # behind "¶¶ 6"
 _NOTE = re.compile(r"\[\[([^\[\]\n]{1,400})\]\]")
 _NAMED = re.compile(r"\[([^\[\]\n]{1,500})\]\((https?://[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*|mailto:[^\s()<>]+)\)")
 _PLAIN = re.compile(r"https?://[^\s<>\[\]()\"]*[^\s<>\[\]()\".,;:!?'*_]")
@@ -13,13 +15,15 @@ _PLAIN = re.compile(r"https?://[^\s<>\[\]()\"]*[^\s<>\[\]()\".,;:!?'*_]")
 class Reference(NamedTuple):
     """Words from ``start`` to ``end`` of a line that lead somewhere.
 
-    ``kind`` is paragraph (``target`` is the label of the first), note (its title) or address.
+    ``kind`` is paragraph (``target`` is the label of the first, ``last`` that of the last or ""), note (its title) or
+    address.
     """
 
     kind: str
     start: int
     end: int
     target: str
+    last: str = ""
 
 
 def references_in(line: str) -> list[Reference]:
@@ -40,7 +44,11 @@ def reference_at(line: str, column: int) -> Reference | None:
 
 def _all_in(line: str) -> Iterator[Reference]:
     for match in _PARAGRAPH.finditer(line):
-        yield Reference("paragraph", match.start(), match.end(), match[1])
+        yield Reference("paragraph", match.start(), match.end(), match[1], match[2] or "")
+        further = _FURTHER.match(line, match.end()) if match[0].startswith("¶¶") else None
+        while further is not None:
+            yield Reference("paragraph", further.start(1), further.end(), further[1], further[2] or "")
+            further = _FURTHER.match(line, further.end())
     for match in _NOTE.finditer(line):
         yield Reference("note", match.start(), match.end(), re.split(r"[|#]", match[1], maxsplit=1)[0].strip())
     for match in _NAMED.finditer(line):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Sitting(QObject):
     """Opens the editor of one note at a time, and follows where its words lead; made for the first one."""
 
-    state_changed = Signal(str)  # a word about saving, or that something leads nowhere
+    state_changed = Signal(str)  # a word about saving, or about links
     place_wanted = Signal(int)  # a canonical offset
     note_wanted = Signal(str)  # the id of a note
     link_clicked = Signal(str)  # where the lines of a kept concordance lead
@@ -48,11 +48,12 @@ class Sitting(QObject):
         self._cards = cards
         self._delegate = delegate
         self._editor: NoteEditor | None = None
+        self._reads_at = ""  # the label of the paragraph
         delegate.editor_closes.connect(self._on_closing)
         self._linking = Linking(desk, document, self)
         self._linking.place_wanted.connect(self.place_wanted)
         self._linking.note_wanted.connect(self.note_wanted)
-        self._linking.led_nowhere.connect(self.state_changed)
+        self._linking.said.connect(self.state_changed)
 
     @property
     def editor(self) -> NoteEditor | None:
@@ -81,6 +82,7 @@ class Sitting(QObject):
         editor.link_clicked.connect(self.link_clicked)
         if placed.note.id in living:
             editor.show_living(living[placed.note.id].lines)
+        editor.words.reads_at = self._reads_at
         self._linking.serve(editor)
         self._editor = editor
         return editor
@@ -103,6 +105,12 @@ class Sitting(QObject):
             living = shown.get(self._editor.note)
             self._editor.show_living(living.lines if living is not None else "")
 
+    def follow(self, reads_at: int) -> None:
+        """Know at which canonical offset one reads by now."""
+        self._reads_at = self._document.paragraph_at(reads_at).label
+        if self._editor is not None:
+            self._editor.words.reads_at = self._reads_at
+
     def is_in(self, row: int) -> bool:
         """Tell whether a note is open, and in this row."""
         return self._editor is not None and self._row() == row
@@ -122,10 +130,10 @@ class Sitting(QObject):
 
     @Slot(object)
     def _on_closing(self, editor: NoteEditor) -> None:
-        self._linking.leave(editor)
         if editor.is_nothing():
             self._desk.retire(editor.note)
         else:
             editor.save()
+        self._linking.leave(editor)
         if self._editor is editor:
             self._editor = None

@@ -1,13 +1,10 @@
 """The field for a note's words: Markdown, shown as it will look, and kept as it was typed."""
 
-import re
-from collections.abc import Callable
-from functools import partial
-
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -17,15 +14,16 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import LONGEST_BODY
 from cca_desktop.ui.notes import markdown_editing
-from cca_desktop.ui.notes.incoming import incoming
+from cca_desktop.ui.notes.incoming import address_in, incoming
 from cca_desktop.ui.notes.line_ends import shown
 from cca_desktop.ui.notes.markdown_look import MarkdownLook
-from cca_desktop.ui.notes.markdown_marks import embrace
+from cca_desktop.ui.notes.markdown_quoting import quote
+from cca_desktop.ui.notes.note_deeds import DEEDS
 from cca_desktop.ui.notes.note_keys import NoteKey, key_pressed
 from cca_desktop.ui.notes.references import Reference, reference_at
 from cca_desktop.ui.notes.task_boxes import is_on_box, paint_boxes
@@ -46,12 +44,14 @@ class Words(QTextEdit):
     was_left = Signal()
     paste_refused = Signal(int)  # how many letters were too many
     reference_followed = Signal(object)  # a Reference: the reader wants to go there
+    preview_wanted = Signal(object, QPoint, QWidget)  # a Reference the mouse rests on, where on the screen, in what
     was_changed = Signal()  # the words, and not only how they look
 
     def __init__(self, body: str, document: Document, colours: Colours, scale: int) -> None:
         """Show ``body``, a note on ``document``."""
         super().__init__()
         self._document = document
+        self.reads_at = ""  # the label of the paragraph where one reads; whoever knows it says so
         self._colours = colours
         self.setObjectName("noteWords")
         self.setFont(panel_face(scale))
@@ -180,30 +180,23 @@ class Words(QTextEdit):
     @Slot(object)
     def act(self, key: NoteKey) -> None:
         """Do what ``key`` stands for."""
-        edit = markdown_editing
-        deeds: dict[NoteKey, Callable[[QTextCursor], object]] = {
-            NoteKey.STRONG: partial(embrace, mark="**"),
-            NoteKey.EMPHASIS: partial(embrace, mark="*"),
-            NoteKey.STRUCK: partial(embrace, mark="~~"),
-            NoteKey.CODE: partial(embrace, mark="`"),
-            NoteKey.HEADING: edit.head,
-            NoteKey.LINE_UP: partial(edit.move_lines, step=-1),
-            NoteKey.LINE_DOWN: partial(edit.move_lines, step=1),
-            NoteKey.QUOTATION: partial(edit.begin_lines_with, mark="> "),
-            NoteKey.LIST: partial(edit.begin_lines_with, mark="- "),
-            NoteKey.TASK: edit.tick,
-            NoteKey.TABLE: edit.begin_table,
-            NoteKey.NOTE_LINK: partial(embrace, mark="[[", closing="]]"),
-            NoteKey.LINK: partial(edit.link, address=_address_in(QGuiApplication.clipboard().text())),
-        }
         self.setFocus()
         if key is NoteKey.FOLLOW:
             self._follow(self.textCursor())
+        elif key is NoteKey.PARAGRAPH:
+            self.insertPlainText(f"¶ {self.reads_at}" if self.reads_at.isdigit() else "¶ ")
         elif key is NoteKey.PASTE_PLAIN:
-            self._insert(QGuiApplication.clipboard().text())
+            words = QGuiApplication.clipboard().text()
+            if self._has_room_for(words):
+                self.insertPlainText(words)
+            else:
+                self.paste_refused.emit(len(words))
         else:
             cursor = self.textCursor()
-            deeds[key](cursor)
+            if key is NoteKey.LINK:
+                markdown_editing.link(cursor, address_in(QGuiApplication.clipboard().text()))
+            else:
+                DEEDS[key](cursor)
             self.setTextCursor(cursor)
 
     def _begin_line(self, *, is_plain: bool) -> None:
@@ -224,7 +217,18 @@ class Words(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste: a passage as a quotation with its place, rich text as Markdown, anything else as it is."""
         words, is_quotation = incoming(source, self._document)
-        (self._insert_apart if is_quotation else self._insert)(words)
+        cursor, address = self.textCursor(), address_in(source.text())
+        if not self._has_room_for(words):
+            self.paste_refused.emit(len(words))
+        elif is_quotation:
+            quote(cursor, words)
+            self.setTextCursor(cursor)
+        elif address and cursor.hasSelection() and not address_in(cursor.selectedText()):
+            markdown_editing.link(cursor, address)
+            self.setTextCursor(cursor)
+        else:
+            self.insertPlainText(words)
+        self.ensureCursorVisible()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy Markdown as it was typed."""
@@ -232,20 +236,19 @@ class Words(QTextEdit):
         data.setText(shown(self.textCursor().selectedText()))
         return data
 
-    def _insert_apart(self, words: str) -> None:
-        """Insert ``words`` as a paragraph of their own, with the caret behind it."""
-        line, column = markdown_editing.line_of(self.textCursor())
-        before = "\n\n" if line[:column].strip() else ""
-        self._insert(f"{before}{words}\n\n")
-
-    def _insert(self, words: str) -> None:
-        if len(words) + self.document().characterCount() > LONGEST_BODY:
-            self.paste_refused.emit(len(words))
-        else:
-            self.insertPlainText(words)
-            self.ensureCursorVisible()
+    def _has_room_for(self, words: str) -> bool:
+        return len(words) + self.document().characterCount() <= LONGEST_BODY
 
     # References.
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Let be shown what the words lead to that the mouse rests on."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            reference = self._reference(self.cursorForPosition(event.pos()))
+            if reference is not None:
+                self.preview_wanted.emit(reference, event.globalPos(), self)
+                return True
+        return super().viewportEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow what is clicked with Ctrl; tick what is clicked in its box."""
@@ -297,8 +300,3 @@ class Words(QTextEdit):
         """Paint the words, and a box for each task."""
         super().paintEvent(event)
         paint_boxes(self, QPainter(paper_of(self)), self._colours)
-
-
-def _address_in(words: str) -> str:
-    words = words.strip()
-    return words if words.startswith(("http://", "https://")) and not re.search(r"\s", words) else ""

@@ -1,11 +1,13 @@
 """What the keys do to Markdown around the caret, which stands at the bar; two bars are a selection."""
 
 import pytest
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 
 from cca_desktop.library.document import Document
 from cca_desktop.ui.notes.words import Words
+from cca_desktop.ui.passage import Passage, put_passage
 from cca_desktop.ui.theme import LIGHT
 from cca_desktop.ui.utf16 import Utf16Map
 from tests.ui.opening import forget
@@ -119,4 +121,52 @@ def test_each_key_is_one_step_to_take_back(letter: Document) -> None:
         assert words.body() != before.replace(CARET, "")
         QTest.keySequence(words, QKeySequence("Ctrl+Z"))
         assert words.body() == before.replace(CARET, ""), keys
+        forget(words)
+
+
+QUOTED = "> the knot (¶ 17)"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", f"{QUOTED}\n\n¦"),
+        ("a¦", f"a\n\n{QUOTED}\n\n¦"),
+        ("a w¦ord\nb", f"a word\n\n{QUOTED}¦\n\nb"),
+        ("a w¦ord\n\nb", f"a word\n\n{QUOTED}¦\n\nb"),
+        ("a\n¦b", f"a\n\n{QUOTED}¦\n\nb"),
+        ("a\n¦\nb", f"a\n\n{QUOTED}¦\n\nb"),
+        ("- a\n- b¦b\n- c", f"- a\n- bb\n  {QUOTED}¦\n- c"),
+        ("- a\n¦- b\n- c", f"- a\n- b\n  {QUOTED}¦\n- c"),
+        ("1. a\n    1. [ ] b¦\nc", f"1. a\n    1. [ ] b\n       {QUOTED}¦\n\nc"),
+        ("- a\n- ¦", f"- a\n- {QUOTED}¦"),
+        ("> a¦\n> b", f"> a\n\n{QUOTED}¦\n\n> b"),
+        ("| a | b |\n| --- | --- |\n| c¦ | d |\n\nx", f"| a | b |\n| --- | --- |\n| c | d |\n\n{QUOTED}¦\n\nx"),
+        ("```\na¦b\nc\n```\nx", f"```\nab\nc\n```\n\n{QUOTED}¦\n\nx"),
+        ("# a¦", f"# a\n\n{QUOTED}\n\n¦"),
+    ],
+)
+def test_a_quotation_divides_no_line_and_belongs_to_its_item(letter: Document, before: str, after: str) -> None:
+    words = opened(letter, before)
+    data = QMimeData()
+    data.setText("the knot")
+    put_passage(data, Passage(letter.id, "17", 0, 0, "the knot"))
+    words.insertFromMimeData(data)
+    assert told(words) == after
+    QTest.keySequence(words, QKeySequence("Ctrl+Z"))
+    assert words.body() == before.replace(CARET, "")
+    forget(words)
+
+
+def test_an_address_pasted_on_words_makes_a_link_of_them(letter: Document) -> None:
+    data = QMimeData()
+    data.setText("https://a.b/c\n")
+    data.setHtml("<a href='https://a.b/c'>https://a.b/c</a>")
+    for before, after in (
+        ("see ¦the page¦ there", "see [the page](https://a.b/c)¦ there"),
+        ("see ¦http://x.y¦", "see [https://a.b/c](https://a.b/c)¦"),
+    ):
+        words = opened(letter, before)
+        words.insertFromMimeData(data)
+        assert told(words) == after
         forget(words)

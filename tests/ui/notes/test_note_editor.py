@@ -3,8 +3,9 @@
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTableWidget, QToolButton
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTableWidget, QToolButton, QToolTip
 
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.notes.note_desk import Draft
@@ -152,3 +153,64 @@ def test_no_button_of_a_note_lies_on_another_in_a_narrow_side(open_program: Open
 
     program.until(lambda: program.editor.width() < 250 and lie_apart(), within_ms=3_000)
     program.until(lambda: program.editor.height() >= program.editor.sizeHint().height())
+
+
+def test_links_follow_a_note_that_is_called_otherwise(program: Opened) -> None:
+    program.write_note("", "The knot")
+    program.write_note("", "See [[The knot]]")
+    knot = next(placed.note for placed in program.notes.notes() if placed.note.body == "The knot")
+    program.notes.make_current(knot.id, opens=True)
+    program.press("Ctrl+End")
+    program.type(" of war")
+    program.press("Esc")
+    program.until(lambda: "See [[The knot of war]]" in program.bodies())
+    assert program.said() == "The links to this note follow its new title."
+    program.do(Command.UNDO)
+    program.until(lambda: "See [[The knot]]" in program.bodies())
+
+
+def test_the_mouse_resting_on_a_reference_shows_what_it_leads_to(program: Opened) -> None:
+    program.begin_note()
+    program.paste("The knot\n\nof <b>war</b>")
+    program.until(program.is_saved)
+    program.press("Esc")
+    program.begin_note("I value this.")
+    program.type("[[The knot]] ¶¶ 6-7 [[Nobody]] ¶ 99 https://a.b")
+
+    def told(words: str, tip: str) -> bool:
+        cursor = program.words.textCursor()
+        cursor.setPosition(program.words.toPlainText().index(words) + 2)
+        at = program.words.cursorRect(cursor).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, at, program.words.viewport().mapToGlobal(at))
+        QApplication.sendEvent(program.words.viewport(), event)
+        program.until(lambda: tip in QToolTip.text())
+        return True
+
+    assert told("[[The knot]]", "<p><b>The knot</b></p><p>of &lt;b&gt;war&lt;/b&gt;</p>")
+    assert told("¶¶ 6", "<p><b>¶ 6–7</b></p><p>You are a military man and")
+    assert told("[[Nobody]]", "no note that begins with “Nobody”")
+    assert told("¶ 99", "There is no ¶ 99 here.")
+    assert told("https", "https://a.b")
+    QToolTip.hideText()
+
+
+def test_the_paragraph_where_one_reads_is_named_by_a_key(program: Opened) -> None:
+    cannon = "Let us take for example a simple cannon."
+    program.begin_note(cannon)
+    program.letter.go_to(program.passage(cannon).start)
+    program.until(lambda: program.editor.words.reads_at == "6")
+    program.type("as in ")
+    program.press("Ctrl+R")
+    label = program.program.document.paragraph_at(program.passage(cannon).start).label
+    assert program.words.toPlainText() == f"as in ¶ {label}"
+
+
+def test_a_title_with_brackets_is_offered_as_it_can_stand_in_a_link(program: Opened) -> None:
+    program.write_note("", "Draft [1] | rope")
+    program.begin_note()
+    program.type("[[dra")
+    program.until(lambda: offered(program) == ["Draft 1 rope"])
+    program.press("Return")
+    assert program.words.toPlainText() == "[[Draft 1 rope]]"
+    program.press("Ctrl+Return")
+    program.until(lambda: (one := program.notes.current()) is not None and one.note.body == "Draft [1] | rope")

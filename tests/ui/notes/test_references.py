@@ -12,6 +12,9 @@ from cca_desktop.ui.notes.references import reference_at, references_in
     [
         ("see ¶ 6 and ¶ 12", [("paragraph", "¶ 6", "6"), ("paragraph", "¶ 12", "12")]),
         ("¶ 6-8, ¶6–8", [("paragraph", "¶ 6-8", "6"), ("paragraph", "¶6–8", "6")]),
+        ("¶¶ 6–8", [("paragraph", "¶¶ 6–8", "6")]),
+        ("¶¶ 6, 8-9 and 12", [("paragraph", *found) for found in (("¶¶ 6", "6"), ("8-9", "8"), ("12", "12"))]),
+        ("¶ 6, 8", [("paragraph", "¶ 6", "6")]),
         ("the [[The knot]] of", [("note", "[[The knot]]", "The knot")]),
         ("[[The knot#rope|that]]", [("note", "[[The knot#rope|that]]", "The knot")]),
         ("[words](https://a.b/c_(d))", [("address", "[words](https://a.b/c_(d))", "https://a.b/c_(d)")]),
@@ -33,3 +36,8 @@ def test_references_lie_in_the_line_one_after_another(line: str) -> None:
         assert end <= one.start < one.end <= len(line)
         assert reference_at(line, (one.start + one.end) // 2) == one
         end = one.end
+
+
+def test_a_reference_to_several_paragraphs_knows_the_last() -> None:
+    found = [(one.target, one.last) for one in references_in("¶ 6 – 8, ¶¶ 3, 4-5")]
+    assert found == [("6", "8"), ("3", ""), ("4", "5")]
