@@ -124,10 +124,12 @@ class Words(QTextEdit):
         Undo and redo are the window's where there is nothing more of them here: they go on with what was done before.
         """
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if key_pressed(event):
+            sheet, standard = self.document(), QKeySequence.StandardKey
+            # Qt leaves these two to the window, where they put the note away.
+            deletes_word = event.matches(standard.DeleteStartOfWord) or event.matches(standard.DeleteEndOfWord)
+            if key_pressed(event) or deletes_word:
                 event.accept()
                 return True
-            sheet, standard = self.document(), QKeySequence.StandardKey
             is_over = event.matches(standard.Undo) and not sheet.isUndoAvailable()
             if is_over or (event.matches(standard.Redo) and not sheet.isRedoAvailable()):
                 event.ignore()

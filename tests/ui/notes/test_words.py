@@ -326,3 +326,12 @@ def test_only_what_is_typed_changes_in_a_note_with_other_line_ends(program: Open
     program.press("Down")
     program.type("x")
     program.until(lambda: program.bodies() == [body.replace("two", "xtwo")])
+
+
+def test_the_word_before_the_caret_is_deleted_and_not_the_note(program: Opened) -> None:
+    """On the list the same key retires the note."""
+    program.begin_note("I value this.")
+    program.type("one two")
+    program.press("Ctrl+Backspace")
+    assert program.words.toPlainText() == "one "
+    program.until(lambda: program.bodies() == ["one "])
