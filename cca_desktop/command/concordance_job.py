@@ -34,21 +34,21 @@ def concordance(asked: Asked) -> int:
     question = storable(asked.words[0])
     with asking(asked) as (searcher, document):
         answer = searcher.ask(question, document=document, limit=0, patience=searcher.patience_for_all(question))
-        lines: Iterable[Line] = islice(searcher.lines(question, document=document, width=width), answer.total)
+        lines: Iterable[Line] = searcher.lines(question, document=document, width=width)
         if sorts != ["place"]:
             lines = in_order(lines, sorts)
-        lines = islice(lines, limit)
         if asked.has("--csv"):
-            _say_csv(lines)
+            _say_csv(islice(lines, limit))
             return 0
         starts: dict[str, array[int]] = {}
-        written = 0
-        for line in lines:
-            say(f"{place_of(line):{_PLACE_WIDTH}}  {_aligned(line, width)}")
-            written += 1
+        written = total = 0
+        for total, line in enumerate(lines, 1):
+            if limit is None or total <= limit:
+                say(f"{place_of(line):{_PLACE_WIDTH}}  {_aligned(line, width)}")
+                written = total
             if line.kind == "text":
                 starts.setdefault(line.document, array("q")).append(line.span.start)
-        say_summary(answer, written, one="1 line", many="lines")
+        say_summary(answer._replace(total=total), written, one="1 line", many="lines")
         for there in searcher.documents():
             if there.id in starts:
                 _say_spread(there, starts[there.id])
@@ -81,8 +81,9 @@ def _say_spread(document: Document, starts: Iterable[int]) -> None:
     """Say how evenly the hits are spread over a text."""
     spread = dispersion_of(document, (Span(start, start + 1) for start in starts))
     if spread.deviation is not None and spread.normalised is not None:
+        numbered = "" if spread.is_all_numbered() else f" ({spread.numbered()} of them numbered)"
         say(
             f"{one_line(document.short_title or document.title)}: in {spread.paragraphs_with_hits()} of "
-            f"{len(spread.hits)} paragraphs; Gries’s DP is {spread.deviation:.2f} (normalised "
+            f"{len(spread.hits)} paragraphs{numbered}; Gries’s DP is {spread.deviation:.2f} (normalised "
             f"{spread.normalised:.2f}), where 0 is as even as the words themselves and 1 all in one short paragraph."
         )

@@ -81,15 +81,15 @@ class Question:
         for found in self._found(self._spans):
             yield from self._as_hits(found)
 
-    def lines(self, width: int, *, of_words: bool = False) -> Iterator[Line]:
+    def lines(self, width: int) -> Iterator[Line]:
         """Yield the same hits as lines of a concordance, with ``width`` characters on either side.
 
-        Lines ``of_words`` have words of the question in them: a note that has them among its tags alone is none, unless
-        no word is asked for.
+        They have words of the question in them: a note that has them among its tags alone is none, unless no word is
+        asked for.
         """
         maker = LineMaker(width)
         asks_words = any(not isinstance(part, Field) for parts in self._parts.values() for part in parts)
-        for found in self._found(self._marks if of_words and asks_words else self._spans):
+        for found in self._found(self._marks if asks_words else self._spans):
             for (side, number), span in found:
                 tier = self._sides[side][0]
                 yield maker.line(tier.unit(number), tier.passages(number)[0], span)

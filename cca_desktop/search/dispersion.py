@@ -27,6 +27,14 @@ class Dispersion(NamedTuple):
         """Return in how many paragraphs there is a hit."""
         return sum(map(bool, self.hits))
 
+    def numbered(self) -> int:
+        """Return how many of the paragraphs have a number, as those of a letter's header and its close have none."""
+        return sum(map(str.isdecimal, self.labels))
+
+    def is_all_numbered(self) -> bool:
+        """Tell whether every paragraph has a number."""
+        return self.numbered() == len(self.labels)
+
 
 def dispersion_of(document: Document, spans: Iterable[Span]) -> Dispersion:
     """Measure how ``spans`` of the canonical text are spread over its paragraphs."""

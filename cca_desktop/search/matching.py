@@ -4,6 +4,7 @@ Words are taken from the postings. Phrases, nearness and patterns are proven on 
 parts of the question hold already.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from cca_desktop.search import conditions
@@ -26,7 +27,7 @@ class Matcher:
         self._pace = pace
         self._ranges: dict[tuple[Phrase | Near, int], int] = {}
         self._meant: dict[Phrase | Near, Phrase | Near] = {}  # the same wherever it stands in the question
-        self._needles: dict[Phrase, str] = {}
+        self._needles: dict[Phrase, tuple[str, ...]] = {}
         self._sets: dict[tuple[tuple[Term, ...], str], WordSets] = {}
 
     def matching(self, node: Node, within: int) -> int:
@@ -85,8 +86,13 @@ class Matcher:
         if isinstance(node, Phrase | Near):
             for holding in self._tier.holding_each(node.terms):
                 within &= holding
-            needle = self._needle(node)
-            return within & (self._tier.narrowed(needle, within) | self._tier.tagged) if needle else within
+            needles = self._needles_of(node)
+            if not needles:
+                return within
+            narrowed = self._tier.tagged
+            for needle in needles:
+                narrowed |= self._tier.narrowed(needle, within)
+            return within & narrowed
         if isinstance(node, Regex) or (isinstance(node, Not) and is_dear(node.part)):
             return within
         return self.matching(node, within)
@@ -101,24 +107,24 @@ class Matcher:
 
     def _counts(self, leaf: Phrase | Near) -> Mapping[int, int] | None:
         """Count a phrase in all units at once; None where that cannot be done."""
-        needle = self._needle(leaf)
-        joined = self._tier.joined() if needle else None
-        return joined.count(needle) if joined is not None else None
+        needles = self._needles_of(leaf)
+        joined = self._tier.joined() if needles else None
+        return _together([joined.count(needle) for needle in needles]) if joined is not None else None
 
     def _counts_within(self, leaf: Phrase | Near, within: int) -> Mapping[int, int] | None:
         """Count a phrase in the units ``within`` (and perhaps in others); None where they must be read one by one."""
         counts = self._counts(leaf)
-        needle = self._needle(leaf)
-        if counts is not None or not needle:
+        needles = self._needles_of(leaf)
+        if counts is not None or not needles:
             return counts
         self._pace.look()
-        return self._tier.count_within(needle, within)
+        return _together([self._tier.count_within(needle, within) for needle in needles])
 
-    def _needle(self, leaf: Phrase | Near) -> str:
+    def _needles_of(self, leaf: Phrase | Near) -> tuple[str, ...]:
         if isinstance(leaf, Near):
-            return ""
+            return ()
         if leaf not in self._needles:
-            self._needles[leaf] = _needle(leaf)
+            self._needles[leaf] = _needles(leaf)
         return self._needles[leaf]
 
     def ranges(self, leaf: Phrase | Near, number: int) -> int:
@@ -210,15 +216,30 @@ class Matcher:
         return step_and_look
 
 
-def _needle(phrase: Phrase) -> str:
-    """Return what to look for in the flat text of a unit, or "" where that does not find each place of the phrase."""
+def _together(counts: list[dict[int, int]]) -> Mapping[int, int]:
+    """Add up what was counted of several needles."""
+    total = counts[0] if len(counts) == 1 else Counter(counts[0])
+    for more in counts[1:]:
+        for number, count in more.items():
+            total[number] = total.get(number, 0) + count
+    return total
+
+
+def _needles(phrase: Phrase) -> tuple[str, ...]:
+    """Return what to look for in the flat text of a unit: each finds other places of the phrase, together all of them.
+
+    There are none where that cannot be done.
+    """
     *_, last = phrase.terms
     words = [term.folded for term in phrase.terms]
     is_plain = all(term.kind == "exact" and (not term.is_open or term is last) for term in phrase.terms)
     may_overlap = words[0] in words[1:] or (last.is_open and words[0].startswith(last.folded))
-    if may_overlap or not is_plain or last.behind:
-        return ""
-    return f" {'  '.join(words)}" + ("" if last.is_open else " ")
+    if may_overlap or not is_plain:
+        return ()
+    needle = f" {'  '.join(words)}"
+    if last.behind:
+        return f"{needle} ", f"{needle}{last.behind}"  # “that it'” is “that it”, or “that it's” so far
+    return (needle if last.is_open else f"{needle} ",)
 
 
 def fitting(field: Field, tier: Tier) -> int:

@@ -183,9 +183,14 @@ class Searcher:
         return self._streaming(lambda: self._question(query, document, patience).stream())
 
     def lines(self, question: str, *, document: str | None = None, width: int = WIDTH) -> Iterator[Line]:
-        """Yield the same as lines of a concordance, with ``width`` characters on either side."""
-        query, patience = parse(question), self.patience_for_all(question)
-        return self._streaming(lambda: self._question(query, document, patience).lines(width))
+        """Yield every line of a concordance in reading order, with ``width`` characters on either side."""
+        query, patience, kept = parse(question), self.patience_for_all(question), KeptQuestionsIn(self._stacks.notes())
+
+        def look() -> Iterator[Line]:
+            found = self._question(query, document, patience).lines(width)
+            return (line for line in found if not kept.holds(line))
+
+        return self._streaming(look)
 
     def _question(
         self, query: Query, document: str | None, patience: float, is_outdated: Callable[[], bool] = never
@@ -240,7 +245,7 @@ class Searcher:
             asked = self._question(query, document, _PATIENCE_FOR_ALL, is_outdated)
             found = (
                 line
-                for line in asked.lines(width, of_words=True)
+                for line in asked.lines(width)
                 if kind in ("", line.kind) and tagged.holds(line) and not kept.holds(line)
             )
             lines = tuple(islice(found, limit))

@@ -26,7 +26,7 @@ def test_its_lines_are_aligned_on_the_hit(here: Here) -> None:
     assert len(lines) == 18
     assert {line.index("[") for line in lines} == {len("salutation note  ") + 40}
     assert summary == "18 lines: paragraphs with “war” in any form."
-    assert spread.startswith("Khrushchev to Kennedy: in 6 of 33 paragraphs; Gries’s DP is 0.71")
+    assert spread.startswith("Khrushchev to Kennedy: in 6 of 33 paragraphs (30 of them numbered); Gries’s DP is 0.71")
 
 
 def test_the_table_has_its_columns_and_the_places_are_the_texts(here: Here, letter: Document) -> None:
@@ -69,6 +69,7 @@ def test_the_limit_bounds_the_lines_and_not_the_count(here: Here) -> None:
     told = here("concordance", "war", "--limit", "2", "--sort", "left").out
     assert told.count("[") == 2
     assert "18 lines, of which 2 are shown" in told
+    assert "in 6 of 33 paragraphs" in told, "the spread is that of all of them"
     assert here("concordance", "war", "--width", "0").out.count("[") == 18
 
 
@@ -79,6 +80,24 @@ def test_any_question_will_do_and_nothing_found_is_done(here: Here) -> None:
     assert "Did you mean “weapons”?" in told.out
     assert here("concordance", "", "--csv").out.splitlines() == [",".join(HEADING)]
     assert here("concordance", "war", "--in", "Pravda").code == 1
+
+
+def test_what_is_found_by_a_tag_alone_is_no_line_unless_no_word_is_asked_for(here: Here, tmp_path: Path) -> None:
+    (tmp_path / "body.md").write_text("An aside.")
+    here("note", "--quote", "the knot of war", "--tag", "gordian", "--body", str(tmp_path / "body.md"))
+    assert here("search", "gordian", "--json").json()["total"] == 1
+    assert here("concordance", "gordian").out.startswith("Nothing found")
+    assert rows(here("concordance", "gordian", "--csv")) == []
+    (row,) = rows(here("concordance", "tag:gordian", "--csv"))
+    assert row["node"] == "An aside."
+
+
+def test_a_question_that_a_note_keeps_is_no_line(here: Here, tmp_path: Path) -> None:
+    before = rows(here("concordance", "thermonuclear", "--csv"))
+    (tmp_path / "body.md").write_text("Of thermonuclear war:\n\n```concordance\nthermonuclear\n```\n")
+    here("note", "--quote", "the knot of war", "--body", str(tmp_path / "body.md"))
+    after = rows(here("concordance", "thermonuclear", "--csv"))
+    assert [row["kind"] for row in after] == [*(row["kind"] for row in before), "note"]
 
 
 def test_lines_of_notes_are_shown_as_such_and_no_control_gets_through(here: Here, tmp_path: Path) -> None:

@@ -135,6 +135,14 @@ def test_an_apostrophe_takes_part_in_a_pattern_and_in_a_word_that_is_being_typed
     for question, fits in (("\"oxen don'", is_typed_so_far("don'")), ('"oxen don', begins("don"))):
         wish = look_for(oracle.phrase(is_word("oxen"), fits))
         assert asked(searcher, question, [letter], notes) == places(wish, pages) != set(), question
+    more = [*notes, note_on(letter, "2", "Oxen don't, oxen don; oxen done, oxen don’ts, and oxen don")]
+    searcher.update_notes(more)
+    while searcher.settle():  # until texts are looked through as one
+        pass
+    wish = look_for(oracle.phrase(is_word("oxen"), is_typed_so_far("don'")))
+    found = asked(searcher, "\"oxen don'", [letter], more)
+    assert found == places(wish, [*pages, page_of(more[1])])
+    assert len(found) == 5
 
 
 def test_a_phrase_of_possessives_finds_the_same_with_every_key(letter: Document, searcher: Searcher) -> None:

@@ -88,9 +88,14 @@ class Telling(QWidget):
         self.picture.show_dispersion(dispersion)
         if dispersion.deviation is not None:
             self._spread.setText(
-                self.tr("In {some} of {all} paragraphs · DP {deviation}").format(
+                (
+                    self.tr("In {some} of {all} paragraphs · DP {deviation}")
+                    if dispersion.is_all_numbered()
+                    else self.tr("In {some} of {all} paragraphs, {numbered} of them numbered · DP {deviation}")
+                ).format(
                     some=dispersion.paragraphs_with_hits(),
                     all=len(dispersion.hits),
+                    numbered=dispersion.numbered(),
                     deviation=f"{dispersion.deviation:.2f}",
                 )
             )
