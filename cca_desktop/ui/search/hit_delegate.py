@@ -2,15 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from cca_desktop.search.answer import Hit
-from cca_desktop.ui.row_ground import paint_ground
+from cca_desktop.ui.rows import EDGE, RowDelegate, strong
 from cca_desktop.ui.search.hit_model import HitModel, HitRole
 from cca_desktop.ui.theme import Colours
-from cca_desktop.ui.typeface import panel_face
 
-_EDGE = 14
 _ABOVE = 12
 _BETWEEN = 4
 _LINES = 2
@@ -18,24 +16,15 @@ _BEFORE_IS_AT_MOST = 38  # code points left of the hit, so that it stands in the
 _WORDS_ARE_AT_MOST = 400  # code points: more than two lines hold, and little to lay out
 
 
-class HitDelegate(QStyledItemDelegate):
-    """Paints; knows nothing but the row it is given."""
-
-    def __init__(self, colours: Colours, scale: int, parent: QAbstractItemView) -> None:
-        """Paint in ``colours``, at ``scale`` per cent."""
-        super().__init__(parent)
-        self._view = parent
-        self.set_look(colours, scale)
+class HitDelegate(RowDelegate):
+    """Paints hits and headings, all of each kind equally high."""
 
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size."""
-        self._colours = colours
-        self._face = panel_face(scale)
-        self._small = panel_face(scale, size=12)
-        self._strong = panel_face(scale, size=12)
-        self._strong.setWeight(QFont.Weight.DemiBold)
+        super().set_look(colours, scale)
+        self._strong = strong(self._small)
         self._line = QFontMetrics(self._face).height() * 1.25
-        self._edge = round(_EDGE * min(scale, 150) / 100)
+        self._edge = round(EDGE * min(scale, 150) / 100)
         label = QFontMetrics(self._small).height()
         self._row = QSize(80, round(2 * _ABOVE + label + _BETWEEN + _LINES * self._line))
         self._heading = QSize(80, round(label * 2.2))
@@ -57,7 +46,7 @@ class HitDelegate(QStyledItemDelegate):
         else:
             model = index.model()
             assert isinstance(model, HitModel)
-            paint_ground(painter, rect.adjusted(0, 0, 0, -1), index, self._view, self._colours)
+            self._paint_ground(painter, rect.adjusted(0, 0, 0, -1), index)
             self._paint_hit(painter, hit, model.place_of(hit), rect)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(self._colours.line))
         painter.restore()
