@@ -11,7 +11,7 @@ from typing import Any
 from cca_desktop.errors import DamagedError
 from cca_desktop.export import besides
 from cca_desktop.export.html_words import words_of_html
-from cca_desktop.export.incoming import Incoming
+from cca_desktop.export.incoming import Incoming, refuse_too_many
 from cca_desktop.export.naming import GENERATOR, NOTHING, name_of, note_of_urn, utc
 from cca_desktop.export.outgoing import document_named
 from cca_desktop.export.plain_annotation import CONTEXT, plain_annotation
@@ -66,10 +66,11 @@ def read(told: object, documents: Sequence[Document]) -> Incoming:
         documents: What is here; their addresses are known as sources.
 
     Raises:
-        DamagedError: There is no annotation in it.
+        KnownError: There is no annotation in it, or there are too many.
     """
     is_ours = isinstance(told, dict) and _iri(told.get("generator")) == GENERATOR
     found = list(_annotations(told))
+    refuse_too_many(len(found))
     names = {name: id_for(name) for one in found if (name := _iri(one))}
     iris = {note_id: name for name, note_id in names.items()}
     notes: dict[str, Note] = {}

@@ -14,7 +14,7 @@ from cca_desktop import __version__
 from cca_desktop.errors import DamagedError
 from cca_desktop.export import besides
 from cca_desktop.export.annotations import position_of, quote_of
-from cca_desktop.export.incoming import Incoming, settled
+from cca_desktop.export.incoming import Incoming, refuse_too_many, settled
 from cca_desktop.export.naming import NOTHING, name_of, note_of_urn, source_of, urn_of, utc
 from cca_desktop.export.outgoing import Outgoing, document_named
 from cca_desktop.library.document import Document
@@ -46,7 +46,7 @@ def _annotation(note: Note, documents: Sequence[Document], names: Mapping[str, s
     ours, rest = _plain(note, documents, names), _rest(note)
     if not rest:
         return ours
-    came = besides.whole(ours, rest)
+    came = {**ours, **rest}
     try:
         (then,) = settled(Incoming((_note(came, documents),)), documents).notes
     except ValueError:  # whoever has changed what was kept has made it nothing
@@ -61,7 +61,7 @@ def _annotation(note: Note, documents: Sequence[Document], names: Mapping[str, s
         **dict.fromkeys(("uri", "target", "references", "document"), is_there),
         **dict.fromkeys(("user", "user_info", "permissions"), is_theirs),
     }
-    told = besides.whole(ours, {key: value for key, value in rest.items() if is_as_it_was.get(key, True)})
+    told = {**ours, **{key: value for key, value in rest.items() if is_as_it_was.get(key, True)}}
     if isinstance(told["extra"], dict):
         told["extra"] = {**told["extra"], **ours["extra"]}
     return told
@@ -131,6 +131,7 @@ def read(told: object, documents: Sequence[Document]) -> Incoming:
     """
     notes: dict[str, Note] = {}
     is_ours = isinstance(told, dict) and str(told.get("client_version", "")).startswith(_CLIENT)
+    refuse_too_many(len(_rows(told)))
     rows = [row for row in _rows(told) if isinstance(row, dict)]
     left_out = len(_rows(told)) - len(rows)
     names = {_id(row): row["id"] for row in rows if isinstance(row.get("id"), str)}

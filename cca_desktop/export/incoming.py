@@ -32,16 +32,25 @@ class Incoming(NamedTuple):
     astray: frozenset[str] = frozenset()
 
 
+def refuse_too_many(count: int) -> None:
+    """Refuse a file that holds so many notes, before they are read one by one.
+
+    Raises:
+        KnownError: They are more than the notebook takes at once.
+    """
+    if count > MOST_NOTES:
+        raise KnownError(
+            f"There are more than {MOST_NOTES:,} notes in the file, so none was brought in; divide it into several."
+        )
+
+
 def check_bounds(incoming: Incoming) -> Incoming:
     """Return ``incoming`` if it can be kept.
 
     Raises:
         KnownError: There is more in it than the notebook takes.
     """
-    if len(incoming.notes) > MOST_NOTES:
-        raise KnownError(
-            f"There are more than {MOST_NOTES:,} notes in the file, so none was brought in; divide it into several."
-        )
+    refuse_too_many(len(incoming.notes))
     for note in incoming.notes:
         if len(note.body) > LONGEST_BODY:
             raise KnownError(

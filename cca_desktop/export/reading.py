@@ -66,7 +66,8 @@ def _from_file(path: Path, documents: Sequence[Document]) -> Incoming:
 
     _refuse_what_is_no_text(path)
     text = _text_of(path)
-    if text.lstrip()[:1] in ("{", "["):
+    is_markdown = path.suffix.lower() in _MARKDOWN
+    if text.lstrip()[:1] in ("{", "[") and not is_markdown:
         told = _json(path, text)
         for reader, is_such in (
             (hypothesis.read, hypothesis.is_hypothesis),
@@ -74,7 +75,7 @@ def _from_file(path: Path, documents: Sequence[Document]) -> Incoming:
         ):
             if is_such(told):
                 return reader(told, documents)
-    elif path.suffix.lower() in _MARKDOWN or re.match(r"---[ \t]*\r?\n", text):
+    elif is_markdown or re.match(r"---[ \t]*\r?\n", text):
         return markdown_folder.read([File(path.name, text)])
     raise DamagedError(
         f"“{_called(path)}” is nothing that can be brought in, so nothing was; notes come from a folder of Markdown "

@@ -234,6 +234,12 @@ def test_a_row_of_hypothesis_goes_back_as_it_came_but_for_what_was_changed_here(
     assert now["text"] == "Two words"
 
 
+def test_what_a_row_says_is_nothing_stays_nothing(there: There) -> None:
+    there.take_in({"annotations": [{**ROW, "document": None, "extra": None, "user_info": None, "links": 7}]})
+    (back,) = there.goes_out("hypothesis")
+    assert (back["document"], back["extra"], back["user_info"], back["links"]) == (None, None, None, 7)
+
+
 HEAD = "aliases: [One, Two]\ncssclasses:\n  - wide\nrating: 5\npublish: true\ndue: 2026-11-24"
 
 

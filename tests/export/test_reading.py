@@ -130,6 +130,12 @@ def test_numbers_that_no_text_reaches_are_no_places(tmp_path: Path, letter: Docu
         assert len(Desk(tmp_path / f"profile {number}", letter).take_in(incoming.notes).notes) == 1
 
 
+@pytest.mark.parametrize("words", ["[[Another note]] says it.", "{curly}", "[" * 100_000])
+def test_a_file_of_markdown_may_begin_with_a_bracket(words: str, tmp_path: Path, letter: Document) -> None:
+    (tmp_path / "note.md").write_text(words, "utf-8")
+    assert [note.body for note in read(tmp_path / "note.md", [letter]).notes] == [words]
+
+
 def test_a_folder_is_read_within_itself_and_no_further(tmp_path: Path, letter: Document) -> None:
     secret = tmp_path / "secret.md"
     secret.write_text("not for you")
