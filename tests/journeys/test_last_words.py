@@ -83,16 +83,18 @@ def test_the_last_key_is_on_the_disk_when_the_session_ends(cared_for: Opened, pr
 def test_a_session_that_would_end_without_a_note_is_asked_to_go_on(
     cared_for: Opened, profile: Profile, *, can_wait: bool
 ) -> None:
+    lane = cared_for.program.lane
     cared_for.begin_note("the knot of war")
-    with closing(sqlite3.connect(profile.database_file, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        cared_for.type("last words")
-        session = Session(can_wait=can_wait)
-        care_of(cared_for).end_session(session)
+    cared_for.until(cared_for.is_saved)
+    lane.wait_for(lambda drawer: drawer.database.run("PRAGMA max_page_count = 1"))  # no more than there are
+    words = "last words " * 2000
+    cared_for.paste(words)
+    session = Session(can_wait=can_wait)
+    care_of(cared_for).end_session(session)
     assert session.asked == (["release", "cancel"] if can_wait else [])
-    told = notice_of(cared_for)
-    assert "has not been saved" in told.text()
-    cared_for.until(lambda: on_disk(profile) == ["last words"])  # it is tried again, as long as the window is there
+    assert "has not been saved" in notice_of(cared_for).text()
+    lane.wait_for(lambda drawer: drawer.database.run("PRAGMA max_page_count = 1000000"))
+    cared_for.until(lambda: on_disk(profile) == [words])  # it is tried again, as long as the window is there
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process there is ended by a message, or without a word")
