@@ -34,7 +34,9 @@ class Drawer:
         try:
             return cls.open(file, texts, is_read_only=True)
         except NotHereError:
-            return cls(Database.in_memory(file), texts)
+            from cca_desktop.storage.difficulty import stand_in
+
+            return cls(stand_in(file), texts)
 
     @classmethod
     def open(cls, file: Path, texts: Callable[[str], str | None], *, is_read_only: bool = False) -> Self:

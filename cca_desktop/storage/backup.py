@@ -53,7 +53,9 @@ def back_up(
         DamagedError: The database cannot be copied whole; the older copies are all still there.
         DiskTroubleError: There is no room, or the folder cannot be written to.
     """
-    source = Database.open_as_it_is(file)
+    from cca_desktop.storage.difficulty import opened_somehow
+
+    source = opened_somehow(file)
     try:
         return _back_up(source, folder, kind, clock, spared)
     finally:
@@ -173,7 +175,9 @@ def is_whole(copy: Path) -> bool:
 
 def changes_in(file: Path) -> int:
     """Return how many changes a database has recorded in its life; 0 if it cannot be read, or is there no more."""
-    with suppress(*UNREADABLE), closing(Database.open_as_it_is(file)) as database:
+    from cca_desktop.storage.difficulty import opened_somehow
+
+    with suppress(*UNREADABLE), closing(opened_somehow(file)) as database:
         return database.number("SELECT coalesce(max(number), 0) FROM change")
     return 0
 

@@ -61,7 +61,7 @@ class Database:
         connection.set_progress_handler(self._is_out_of_patience, _STEPS_AT_A_TIME)
 
     @classmethod
-    def open(cls, file: Path, *, is_read_only: bool = False) -> Self:
+    def open(cls, file: Path, *, is_read_only: bool = False) -> "Database":
         """Open ``file``, make it if it is not there, and bring it to the form this version of the program writes.
 
         A read-only opening writes nothing and makes nothing.
@@ -97,7 +97,7 @@ class Database:
 
     @classmethod
     def _open_to_write(cls, file: Path) -> Self:
-        with _told(file):
+        with in_words(file):
             database = cls(file, sqlite3.connect(file, timeout=BUSY_TIMEOUT_S, isolation_level=None))
         try:
             _set_pragmas(database)
@@ -136,27 +136,14 @@ class Database:
         lenient one reads broken text with U+FFFD in it, where another would call it damaged.
         """
         address = _address(file) + ("?immutable=1" if is_immutable else "?mode=ro")
-        with _told(file):
+        with in_words(file):
             connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
             if is_lenient:
                 connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             return cls(file, connection)
 
     @classmethod
-    def in_memory(cls, file: Path, old: Self | None = None) -> Self:
-        """Stand in for a ``file`` that is not there, or is in an ``old`` form; whoever writes is told it cannot be."""
-        from cca_desktop.storage.migrations import STEPS, take
-
-        copy = cls(file, sqlite3.connect(":memory:", isolation_level=None))
-        if old is not None:
-            with _told(file):
-                old._connection.backup(copy._connection)  # noqa: SLF001 (another of this class)
-        take(copy, STEPS)
-        copy.run("PRAGMA query_only = ON")
-        return copy
-
-    @classmethod
-    def _open_to_read(cls, file: Path) -> Self:
+    def _open_to_read(cls, file: Path) -> "Database":
         if not is_there(file):
             from cca_desktop.storage.troubles import nothing_here
 
@@ -166,8 +153,10 @@ class Database:
             try:
                 _refuse_what_is_not_ours(database)
             except DiskTroubleError:
+                from cca_desktop.storage.difficulty import opened_with_difficulty
+
                 database.close()
-                database = cls._open_to_read_with_difficulty(file)
+                database = opened_with_difficulty(file)
                 _refuse_what_is_not_ours(database)
             _set_pragmas(database)
             if not database.version():  # its making was cut short
@@ -175,34 +164,25 @@ class Database:
 
                 raise nothing_here()
             if database.version() < SCHEMA_VERSION:
-                old, database = database, cls.in_memory(file, database)  # to read old notes is not to rewrite them
+                from cca_desktop.storage.difficulty import stand_in
+
+                old, database = database, stand_in(file, database)  # to read old notes is not to rewrite them
                 old.close()
         except BaseException:
             database.close()
             raise
         return database
 
-    @classmethod
-    def _open_to_read_with_difficulty(cls, file: Path) -> Self:
-        beside = {ending for ending in ("-journal", "-wal") if file.with_name(file.name + ending).is_file()}
-        if "-journal" in beside:
-            # A change of form was cut short and has to be taken back, which only a writer may do.
-            with _told(file), closing(sqlite3.connect(file, timeout=BUSY_TIMEOUT_S)) as mender:
-                mender.execute("PRAGMA user_version")
-            return cls.open_as_it_is(file)
-        # A folder that cannot be written to has no room for the shared memory of WAL, nor for a writer.
-        return cls.open_as_it_is(file, is_immutable=not beside)
-
     def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Return all rows that a question has for answer."""
         self._patience = _PATIENCE
-        with _told(self.file):
+        with in_words(self.file):
             return self._connection.execute(sql, _storable(parameters)).fetchall()
 
     def run(self, sql: str, parameters: Sequence[Value] = ()) -> int:
         """Run one statement; return the number of the row it added, which means nothing after other statements."""
         self._patience = _PATIENCE
-        with _told(self.file):
+        with in_words(self.file):
             return self._connection.execute(sql, _storable(parameters)).lastrowid or 0
 
     @contextmanager
@@ -248,10 +228,15 @@ class Database:
 
     def copy_to(self, file: Path) -> None:
         """Write a copy to ``file`` by SQLite's backup API: whole and consistent, whoever writes meanwhile."""
-        with _told(file), closing(sqlite3.connect(file, isolation_level=None)) as copy:
+        with in_words(file), closing(sqlite3.connect(file, isolation_level=None)) as copy:
             self._connection.backup(copy)
             # A copy is one file, which a reader can carry away; WAL would want two more beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
+
+    def pour_into(self, other: "Database") -> None:
+        """Make another database, an empty one, what this one is."""
+        with in_words(self.file):
+            self._connection.backup(other._connection)  # noqa: SLF001 (another of this class)
 
     def close(self) -> None:
         """Close the connection; what was committed stays, in a copy if the file was swapped underneath."""
@@ -314,11 +299,15 @@ def is_there(file: Path) -> bool:
     """Tell whether there is a file, or anything else, of that name.
 
     Raises:
-        DiskTroubleError: It may not even be asked.
+        DiskTroubleError: It may not even be asked, or is a link that leads to nothing: its disk may come again.
     """
     try:
         file.stat()
     except (FileNotFoundError, NotADirectoryError):
+        if os.path.islink(file):  # noqa: PTH114 (asked at every start, and faster)
+            from cca_desktop.storage.troubles import link_to_nothing
+
+            raise link_to_nothing(file) from None
         return False
     except OSError as trouble:
         from cca_desktop.storage.troubles import unwritable
@@ -371,7 +360,7 @@ def _refuse_what_is_not_ours(database: Database) -> None:
 
 
 @contextmanager
-def _told(file: Path) -> Iterator[None]:
+def in_words(file: Path) -> Iterator[None]:
     """Turn an error of SQLite into words for the reader; what is our own bug passes as it is."""
     try:
         yield

@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -124,9 +125,7 @@ class Profile(NamedTuple):
             raise self._no_lock() from trouble
         try:
             _lock_now(descriptor)
-            os.ftruncate(descriptor, 0)
-            os.lseek(descriptor, 0, os.SEEK_SET)
-            os.write(descriptor, str(os.getpid()).encode())
+            _sign(descriptor)
         except OSError as trouble:
             os.close(descriptor)
             if trouble.errno in _HELD:
@@ -176,6 +175,17 @@ def _is_same(folder: Path, other: Path) -> bool:
         return os.path.samefile(folder, other)  # noqa: PTH121 (Path.samefile would say the same, and slower)
     except OSError:
         return False
+
+
+def _sign(descriptor: int) -> None:
+    """Write the number of this process into the file that it has locked: good to know, and no more.
+
+    A full disk has no room for it, and is told of by whoever needs room there.
+    """
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, str(os.getpid()).encode())
 
 
 def _lock_now(descriptor: int) -> None:

@@ -16,6 +16,7 @@ from cca_desktop.storage import leftovers
 from cca_desktop.storage.atomic_file import sync, sync_folder, write_atomically
 from cca_desktop.storage.backup import is_whole
 from cca_desktop.storage.database import Database, is_there
+from cca_desktop.storage.difficulty import opened_somehow
 from cca_desktop.storage.profile import Profile
 
 FORMAT = "cca-desktop-profile"
@@ -127,7 +128,7 @@ def bring_settings(contents: Contents, profile: Profile) -> bool:
 
 
 def _copy_notes(file: Path, to: Path) -> int:
-    with closing(Database.open_as_it_is(file)) as database:
+    with closing(opened_somehow(file)) as database:
         database.copy_to(to)
     if not is_whole(to):
         raise DamagedError(

@@ -1,5 +1,6 @@
 """Put the notes right again: from what can be read of them, and from their copies. The original is always kept."""
 
+import os
 import shutil
 import sqlite3
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 from cca_desktop.errors import DamagedError, DiskTroubleError, KnownError
 from cca_desktop.storage.atomic_file import sync, sync_folder
 from cca_desktop.storage.backup import backups, fullest_whole, is_whole
-from cca_desktop.storage.database import BUSY_TIMEOUT_S, Database, is_there
+from cca_desktop.storage.database import BUSY_TIMEOUT_S, Database, in_words, is_there
 from cca_desktop.storage.health import examine_notes
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.salvage import companions, salvage
@@ -48,7 +49,7 @@ def repair(profile: Profile, *, clock: Callable[[], float] = time.time) -> list[
 
 
 def _mend_notes(profile: Profile, kept: Path) -> list[str]:
-    file = profile.database_file
+    file = _where_it_is(profile)
     copy = fullest_whole(profile.backup_folder)
     new = file.with_name(file.name + ".new")
     with ExitStack() as guard:
@@ -81,7 +82,7 @@ def restore(profile: Profile, copy: Path, *, clock: Callable[[], float] = time.t
             raise DamagedError(
                 f"The copy {copy.name} is damaged, so it was not used. Your notes are as they were; try another copy."
             )
-        file = profile.database_file
+        file = _where_it_is(profile)
         guard = stack.enter_context(ExitStack())
         _keep_others_out(file, guard)
         kept = _folder_for(profile, clock)
@@ -95,11 +96,17 @@ def restore(profile: Profile, copy: Path, *, clock: Callable[[], float] = time.t
     return kept
 
 
+def _where_it_is(profile: Profile) -> Path:
+    """Return the file of the notes itself, where the profile has a link to it: its WAL lies beside the file."""
+    return Path(os.path.realpath(profile.database_file))
+
+
 def _keep_others_out(file: Path, guard: ExitStack) -> None:
     """Hold SQLite's own lock, where the file is well enough to have one, so that no note is written meanwhile."""
     if not is_there(file):
         return
-    connection = sqlite3.connect(file, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+    with in_words(file):
+        connection = sqlite3.connect(file, timeout=BUSY_TIMEOUT_S, isolation_level=None)
     database = guard.enter_context(closing(Database(file, connection)))
     with suppress(DamagedError, DiskTroubleError):  # so damaged that nobody else can write to it either
         database.run("BEGIN IMMEDIATE")

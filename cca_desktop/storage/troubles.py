@@ -1,5 +1,7 @@
 """What SQLite's troubles mean to a reader: what has happened, what is safe, what to do. Loaded when there is one."""
 
+import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from cca_desktop.errors import (
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG}
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_INTERRUPT}
+_LEAST_ROOM = 1 << 16  # bytes; SQLite asks for half of it at a time
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 
 
@@ -27,6 +30,8 @@ def trouble_of(error: Exception, file: Path) -> KnownError | None:
         return full(file, is_too_big=code == sqlite3.SQLITE_TOOBIG)
     if code in _UNWRITABLE:
         return unwritable(file)
+    if code == sqlite3.SQLITE_IOERR and _is_full(file):  # no room for the shared memory of a WAL, for one
+        return full(file, is_too_big=False)
     if code == sqlite3.SQLITE_IOERR:
         return DiskTroubleError(
             f"The disk did not do as it was told while {file} was open, so the last change was not saved. What was "
@@ -52,6 +57,21 @@ def full(file: Path, *, is_too_big: bool) -> DiskTroubleError:
     return DiskTroubleError(
         f"The disk that holds {file.parent} is full, so the last change was not saved. What was saved before is safe; "
         "make some room and try again."
+    )
+
+
+def _is_full(file: Path) -> bool:
+    try:
+        return shutil.disk_usage(file.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
+
+
+def link_to_nothing(file: Path) -> DiskTroubleError:
+    """Say that ``file`` is a link to what is not there."""
+    return DiskTroubleError(
+        f"The file of your notes, {file}, leads to {os.readlink(file)}, which is not there. Nothing was written; see "  # noqa: PTH115
+        "whether the disk that holds it is at hand."
     )
 
 
