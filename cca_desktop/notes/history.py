@@ -20,17 +20,11 @@ RETURNED = "return"  # to a copy of the notes
 LET_GO = "let go"  # of what has lain in the bin for as long as its reader wished
 WRITES = ("write", "import")  # the changes before which a note was not there
 
-DEEDS = {
-    "write": ("write a note", "write {count} notes"),
-    "join": ("bring a note together with another machine", "bring {count} notes together with another machine"),
-    "return": ("go back to a copy, which changed a note", "go back to a copy, which changed {count} notes"),
-    "import": ("import a note", "import {count} notes"),
-    "revise": ("change a note", "change {count} notes"),
-    "settle": ("find the place of a note", "find the places of {count} notes"),
-    "retire": ("retire a note", "retire {count} notes"),
-    "restore": ("bring back a note", "bring back {count} notes"),
-    LET_GO: ("let go of a note in the bin", "let go of {count} notes in the bin"),
-}
+DEEDS = (  # all that can be undone, as it is told; what a revision changed is told more closely
+    *("write", "import", "revise", "rewrite", "tag", "colour", "settle", "retire", "restore"),
+    *(JOINED, RETURNED, LET_GO),
+)
+_LOOKED_INTO = 100  # notes of one change: several are changed alike
 
 _KEEP = f"INSERT INTO version ({COLUMNS}, change) VALUES ({PLACES}, ?)"
 _REWRITE = (
@@ -47,6 +41,13 @@ class Change(NamedTuple):
 
     kind: str
     notes: tuple[str, ...]
+
+
+class Deed(NamedTuple):
+    """What a change was, in one word: its kind, or rewrite, tag or colour for a revision of that alone; of how many."""
+
+    kind: str
+    how_many: int
 
 
 class Entry(NamedTuple):
@@ -144,13 +145,23 @@ class History:
         rows = self._database.rows(f"SELECT {COLUMNS} FROM version WHERE change = ? ORDER BY rowid", (entry.number,))
         return [note_of(row) for row in rows]
 
-    def deed(self, entry: Entry | None) -> str:
-        """Return what ``entry`` was, such as "retire a note" or "import 12 notes"; "" for nothing."""
+    def deed(self, entry: Entry | None) -> Deed | None:
+        """Return what ``entry`` was, and of how many notes; None for nothing."""
         if entry is None or entry.kind not in DEEDS:
-            return ""
+            return None
         count = self._database.number("SELECT count(*) FROM version WHERE change = ?", (entry.number,))
-        one, many = DEEDS[entry.kind]
-        return one if count <= 1 else many.format(count=count)
+        return Deed(self._revised(entry) if entry.kind == "revise" else entry.kind, count)
+
+    def _revised(self, entry: Entry) -> str:
+        """Return what alone a revision changed: rewrite, tag or colour; revise if it is more than one of them."""
+        ((words, tags, colour),) = self._database.rows(
+            "SELECT max(new.body <> old.body), max(new.tags <> old.tags), max(new.colour <> old.colour) FROM "
+            "(SELECT id, version, body, tags, colour FROM version WHERE change = ? LIMIT ?) AS new "
+            "JOIN version AS old ON old.id = new.id AND old.version = new.version - 1",
+            (entry.number, _LOOKED_INTO),
+        )
+        changed = [kind for kind, is_so in (("rewrite", words), ("tag", tags), ("colour", colour)) if is_so]
+        return changed[0] if len(changed) == 1 else "revise"
 
     def session(self, note: Note, writing: str) -> Entry | None:
         """Return the change that a draft of ``note`` belongs to, or None if it begins a new one."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cca_desktop.library.document import Document
-from cca_desktop.notes.history import Change, History
+from cca_desktop.notes.history import Change, Deed, History
 from cca_desktop.notes.note import COLOURS, FREE, News, Note, PlacedNote, Target, first_version, marked, tidy_tags
 from cca_desktop.notes.note_table import NoteTable, here
 from cca_desktop.notes.stamp import new_id as stamped_id
@@ -292,13 +292,13 @@ class Notebook:
         """
         return self._move("redo")
 
-    def what_undo_would_do(self) -> str:
-        """Return what undo would take back, such as "import 12 notes"; "" if nothing."""
+    def what_undo_would_do(self) -> Deed | None:
+        """Return what undo would take back, such as the import of 12 notes; None if nothing."""
         self._history.see()
         return self._history.deed(self._history.to_undo())
 
-    def what_redo_would_do(self) -> str:
-        """Return what redo would do again, such as "retire a note"; "" if nothing."""
+    def what_redo_would_do(self) -> Deed | None:
+        """Return what redo would do again; None if nothing."""
         return self._history.deed(self._history.to_redo())
 
     def _move(self, kind: str) -> Change | None:

@@ -14,6 +14,7 @@ import pytest
 
 from cca_desktop.export.formats import FORMATS, PDF, PROFILE
 from cca_desktop.notes.drawer import Drawer
+from cca_desktop.notes.history import Deed
 from cca_desktop.search.kept import KeptQuestions
 from cca_desktop.storage.database import Database
 from cca_desktop.storage.profile import Profile
@@ -54,7 +55,7 @@ def test_what_is_astray_and_what_is_left_out_is_counted(here: Here, tmp_path: Pa
     assert ended.code == 0
     assert ended.out == "1 note brought in; 1 astray, kept with their words; 1 left out, which could not be read.\n"
     with closing(Drawer.open(Profile.at(profile).database_file, lambda _: None)) as drawer:
-        assert drawer.notebook.what_undo_would_do() == "import a note"
+        assert drawer.notebook.what_undo_would_do() == Deed("import", 1)
 
 
 @pytest.mark.parametrize("form", ["", "anki", "word", "JSON-LD"])

@@ -88,7 +88,7 @@ def test_what_has_lain_there_too_long_goes_is_told_and_undone(profile: Profile, 
     dialog.reject()
     assert "let go of a note in the bin" in program.program.actions[Command.UNDO].text()
     program.do(Command.UNDO)
-    program.until(lambda: program.said() == "All notes saved")
+    program.until(lambda: program.said() == "Undone: let go of a note in the bin")
     dialog = bin_of(program)
     assert sorted(words_in(dialog)) == ["old words", "young words"]
     dialog.reject()

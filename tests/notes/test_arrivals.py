@@ -2,7 +2,7 @@
 
 import pytest
 
-from cca_desktop.notes.history import Change
+from cca_desktop.notes.history import Change, Deed
 from cca_desktop.notes.note import Note, Target
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.backup import Kind, backups
@@ -38,7 +38,7 @@ def test_notes_arrive_with_their_own_times_and_creators_as_one_change(notebook: 
     assert (first.body, first.tags, first.colour) == ("from elsewhere", ("a tag",), "green")
     assert (first.creator, first.motivation, first.version, first.target) == ("Another Reader", "questioning", 1, PLACE)
     assert second.body == "another"
-    assert notebook.what_undo_would_do() == "import 2 notes"
+    assert notebook.what_undo_would_do() == Deed("import", 2)
 
 
 def test_nothing_arrives_twice(notebook: Notebook) -> None:
@@ -46,7 +46,7 @@ def test_nothing_arrives_twice(notebook: Notebook) -> None:
     assert len(notebook.take_in(arriving).notes) == 2
     assert notebook.take_in(arriving) == Change("import", ())
     assert len(notebook.notes()) == 2
-    assert notebook.what_undo_would_do() == "import 2 notes"
+    assert notebook.what_undo_would_do() == Deed("import", 2)
 
 
 def test_a_note_written_here_is_recognised_by_its_words_and_place(notebook: Notebook) -> None:
@@ -261,6 +261,6 @@ def test_a_note_on_another_arrives_with_the_tie_between_them(notebook: Notebook)
 
 def test_ten_thousand_arrive_and_leave_in_a_moment(notebook: Notebook) -> None:
     ids = notebook.take_in([note(str(number), f"words {number}") for number in range(10_000)]).notes
-    assert notebook.what_undo_would_do() == "import 10000 notes"
+    assert notebook.what_undo_would_do() == Deed("import", 10000)
     assert notebook.undo() == Change("undo", ids)
     assert notebook.notes() == []

@@ -3,7 +3,7 @@
 import pytest
 
 from cca_desktop.errors import NotHereError
-from cca_desktop.notes.history import Change
+from cca_desktop.notes.history import Change, Deed
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.database import Database
 
@@ -23,10 +23,10 @@ def test_several_are_tagged_and_coloured_and_it_is_undone_whole(notebook: Notebo
     assert notebook.revise_all(three, colour="pink", more_tags=("new", "one"), fewer_tags=("old",)).notes == three
     assert tags(notebook) == [("one", "new"), ("two", "new", "one"), ("three", "new", "one")]
     assert {note.colour for note in notebook.notes()} == {"pink"}
-    assert notebook.what_undo_would_do() == "change 3 notes"
+    assert notebook.what_undo_would_do() == Deed("revise", 3)
     assert notebook.undo() == Change("undo", three)
     assert [note._replace(version=1, modified=note.created) for note in notebook.notes()] == before
-    assert notebook.what_redo_would_do() == "change 3 notes"
+    assert notebook.what_redo_would_do() == Deed("revise", 3)
     assert notebook.redo() == Change("redo", three)
     assert tags(notebook)[0] == ("one", "new")
 
@@ -35,13 +35,17 @@ def test_those_that_are_so_already_are_not_touched(notebook: Notebook, three: tu
     notebook.revise(three[1], colour="green")
     assert notebook.revise_all(three, colour="green").notes == (three[0], three[2])
     assert notebook.revise_all(three, colour="green") == Change("revise", ())
-    assert notebook.what_undo_would_do() == "change 2 notes"
+    assert notebook.what_undo_would_do() == Deed("colour", 2)
+    notebook.revise_all(three, more_tags=("new",))
+    assert notebook.what_undo_would_do() == Deed("tag", 3)
+    notebook.revise_all(three, colour="pink", fewer_tags=("old",))
+    assert notebook.what_undo_would_do() == Deed("revise", 3)
 
 
 def test_several_go_into_the_bin_and_come_back_together(notebook: Notebook, three: tuple[str, ...]) -> None:
     assert notebook.retire(*three) == Change("retire", three)
     assert notebook.notes() == []
-    assert notebook.what_undo_would_do() == "retire 3 notes"
+    assert notebook.what_undo_would_do() == Deed("retire", 3)
     assert notebook.restore(*three[:2]) == Change("restore", three[:2])
     notebook.undo()
     notebook.undo()
@@ -52,7 +56,7 @@ def test_one_that_is_not_here_keeps_all_from_being_changed(notebook: Notebook, t
     with pytest.raises(NotHereError, match="no note “nowhere”"):
         notebook.retire(*three, "nowhere")
     assert len(notebook.notes()) == 3
-    assert notebook.what_undo_would_do() == "write a note"
+    assert notebook.what_undo_would_do() == Deed("write", 1)
 
 
 def test_what_another_program_changed_in_one_of_many_is_not_undone_over(

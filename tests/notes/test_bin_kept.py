@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from cca_desktop.notes.history import Change
+from cca_desktop.notes.history import Change, Deed
 from cca_desktop.notes.letting_go import gone_too_early, let_go_of_the_overdue, overdue, wipe_out_what_went
 from cca_desktop.notes.note import Target
 from cca_desktop.notes.notebook import Notebook
@@ -73,7 +73,7 @@ def test_it_is_undone_as_any_other_change_and_the_note_has_its_full_time_again(
     old = retired(dated, "old")
     clock.days = 31
     let_go_of_the_overdue(database, 30, clock)
-    assert dated.what_undo_would_do() == "let go of a note in the bin"
+    assert dated.what_undo_would_do() == Deed("let go", 1)
     dated.undo()
     (back,) = dated.binned()
     assert (back.id, back.body, back.tags, back.target) == (old, "old", ("tag",), Target("letter"))
@@ -118,9 +118,9 @@ def test_its_words_are_wiped_out_a_week_later(dated: Notebook, database: Databas
     (left,) = dated.versions(old)
     assert left == dated.note(old)
     assert left.is_buried
-    assert dated.what_undo_would_do() == "write a note"
+    assert dated.what_undo_would_do() == Deed("write", 1)
     dated.undo()
-    assert dated.what_undo_would_do() == ""
+    assert dated.what_undo_would_do() is None
     database.run("PRAGMA wal_checkpoint(TRUNCATE)")
     assert b"secret" not in database.file.read_bytes()
     assert examine_notes(Profile.at(database.file.parent)).troubles == ()
@@ -139,11 +139,11 @@ def test_what_went_while_the_clock_was_ahead_comes_back(dated: Notebook, databas
     assert let_go_of_the_overdue(database, 30, clock).notes == ()
     assert gone_too_early(database, clock()) == ()
     assert [(note.id, note.body) for note in dated.binned()] == [(old, "kept"), (young, "young")]
-    assert dated.what_undo_would_do() == "retire a note", "that it came back is nothing to undo"
+    assert dated.what_undo_would_do() == Deed("retire", 1), "that it came back is nothing to undo"
     dated.undo()
     assert [note.body for note in dated.notes()] == ["young"]
     dated.undo()
-    assert dated.what_undo_would_do() == "retire a note", "nor is it any more that it went"
+    assert dated.what_undo_would_do() == Deed("retire", 1), "nor is it any more that it went"
     dated.undo()
     assert dated.note(old).body == "kept"
     assert not dated.note(old).is_retired
@@ -200,6 +200,6 @@ def test_many_go_as_one_change(dated: Notebook, database: Database, clock: Clock
     dated.retire(*ids)
     clock.days = 31
     assert sorted(let_go_of_the_overdue(database, 30, clock).notes) == sorted(ids)
-    assert dated.what_undo_would_do() == "let go of 3 notes in the bin"
+    assert dated.what_undo_would_do() == Deed("let go", 3)
     dated.undo()
     assert len(dated.binned()) == 3

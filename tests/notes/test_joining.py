@@ -9,7 +9,7 @@ import pytest
 
 from cca_desktop.errors import DamagedError
 from cca_desktop.notes.belongings import Belongings
-from cca_desktop.notes.history import Change
+from cca_desktop.notes.history import Change, Deed
 from cca_desktop.notes.joining import Joining
 from cca_desktop.notes.letting_go import let_go, let_go_of_the_overdue
 from cca_desktop.notes.note import Target
@@ -61,7 +61,7 @@ def test_notes_come_with_all_their_versions_and_with_what_is_in_the_bin(
     assert notebook.versions(note_id) == there.versions(note_id)
     assert notebook.note(note_id) == there.note(note_id)
     assert [note.id for note in notebook.binned()] == [binned]
-    assert notebook.what_undo_would_do() == "bring 2 notes together with another machine"
+    assert notebook.what_undo_would_do() == Deed("join", 2)
     assert Joining(database, away.file).join() == Change("join", ())
     assert_well(database)
 
@@ -229,7 +229,7 @@ def test_what_went_from_our_bin_by_itself_comes_back_if_it_is_in_use_there(
     assert Joining(database, away.file).join() == Change("join", (went,))
     assert [note.body for note in notebook.notes()] == ["gone on with"]
     assert Joining(database, away.file).join() == Change("join", ())
-    assert notebook.what_undo_would_do() == "bring a note together with another machine"
+    assert notebook.what_undo_would_do() == Deed("join", 1)
     notebook.undo()
     assert notebook.notes() == []
     assert_well(database)

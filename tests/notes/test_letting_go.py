@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cca_desktop.errors import NotHereError
+from cca_desktop.notes.history import Deed
 from cca_desktop.notes.joining import Joining
 from cca_desktop.notes.letting_go import let_go
 from cca_desktop.notes.note import Note, Target
@@ -28,7 +29,7 @@ def test_the_words_are_wiped_out_of_the_file(notebook: Notebook, database: Datab
     database.run("PRAGMA wal_checkpoint(TRUNCATE)")
     assert b"secret" not in database.file.read_bytes()
     assert examine_notes(Profile.at(database.file.parent)).troubles == ()
-    assert notebook.what_undo_would_do() == "write a note"
+    assert notebook.what_undo_would_do() == Deed("write", 1)
     notebook.undo()
     assert [note.id for note in notebook.binned()] == [other]
 

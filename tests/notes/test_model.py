@@ -6,6 +6,7 @@ import pytest
 
 from cca_desktop.errors import DamagedError, NotHereError
 from cca_desktop.library.document import Document
+from cca_desktop.notes.history import Deed
 from cca_desktop.notes.note import MOTIVATIONS, PlacedPassage, Target
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.database import Database
@@ -142,7 +143,7 @@ def test_an_astray_note_is_settled_where_its_reader_says(letter: Document, datab
     assert placed.span is not None
     assert placed.span.cut(text) == "a noose of conflict"
     assert placed.note.body == "mine"
-    assert notebook.what_undo_would_do() == "find the place of a note"
+    assert notebook.what_undo_would_do() == Deed("settle", 1)
     notebook.undo()
     assert [one.state for one in notebook.placed(corrected)] == ["astray"]
 

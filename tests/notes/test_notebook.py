@@ -5,7 +5,7 @@ import pytest
 
 from cca_desktop.errors import DiskTroubleError, NotHereError
 from cca_desktop.library.document import Document
-from cca_desktop.notes.history import Change
+from cca_desktop.notes.history import Change, Deed
 from cca_desktop.notes.note import Target
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.database import Database
@@ -55,7 +55,7 @@ def test_a_colour_that_is_none_writes_nothing(notebook: Notebook) -> None:
     with pytest.raises(ValueError, match="mauve"):
         notebook.write(None, colour="mauve")
     assert notebook.notes() == []
-    assert notebook.what_undo_would_do() == ""
+    assert notebook.what_undo_would_do() is None
 
 
 def test_half_a_character_is_replaced_and_the_rest_is_kept(notebook: Notebook) -> None:
@@ -165,7 +165,7 @@ def test_typing_taken_back_by_hand_leaves_nothing_to_undo(notebook: Notebook) ->
     note_id = notebook.write(None, "before").notes[0]
     notebook.revise(note_id, body="before!", writing="w")
     notebook.revise(note_id, body="before", writing="w")
-    assert notebook.what_undo_would_do() == "write a note"
+    assert notebook.what_undo_would_do() == Deed("write", 1)
     notebook.revise(note_id, body="after", writing="w")
     notebook.undo()
     assert notebook.note(note_id).body == "before"
@@ -202,16 +202,16 @@ def test_undo_and_redo_go_through_everything_that_was_done(notebook: Notebook) -
     notebook.restore(note_id)
     states: list[tuple[str, bool]] = []
     told: list[str] = []
-    while (name := notebook.what_undo_would_do()) and notebook.undo():
-        told.append(name)
+    while (deed := notebook.what_undo_would_do()) and notebook.undo():
+        told.append(deed.kind)
         states.append((notebook.note(note_id).body, notebook.note(note_id).is_retired))
-    assert told == ["bring back a note", "retire a note", "change a note", "write a note"]
+    assert told == ["restore", "retire", "rewrite", "write"]
     assert states == [("two", True), ("two", False), ("one", False), ("one", True)]
     assert notebook.undo() is None
     told = []
-    while (name := notebook.what_redo_would_do()) and notebook.redo():
-        told.append(name)
-    assert told == ["write a note", "change a note", "retire a note", "bring back a note"]
+    while (deed := notebook.what_redo_would_do()) and notebook.redo():
+        told.append(deed.kind)
+    assert told == ["write", "rewrite", "retire", "restore"]
     assert notebook.redo() is None
     assert notebook.note(note_id).body == "two"
     assert not notebook.note(note_id).is_retired
@@ -234,7 +234,7 @@ def test_something_new_forgets_what_could_be_done_again_but_not_its_words(notebo
     notebook.revise(note_id, body="two")
     notebook.undo()
     notebook.revise(note_id, body="three")
-    assert notebook.what_redo_would_do() == ""
+    assert notebook.what_redo_would_do() is None
     assert notebook.redo() is None
     assert "two" in [version.body for version in notebook.versions(note_id)]
 
@@ -242,7 +242,7 @@ def test_something_new_forgets_what_could_be_done_again_but_not_its_words(notebo
 def test_undo_does_not_take_back_what_the_reader_has_not_seen(notebook: Notebook, database: Database) -> None:
     """Another program writes between the reader's look at the menu and the key: the words of neither are touched."""
     note_id = notebook.write(None, "mine").notes[0]
-    assert notebook.what_undo_would_do() == "write a note"
+    assert notebook.what_undo_would_do() == Deed("write", 1)
     with closing(Database.open(database.file)) as other:
         again(other).revise(note_id, body="theirs, newer")
     assert notebook.undo() == Change("elsewhere", (note_id,))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cca_desktop.errors import DamagedError
+from cca_desktop.notes.history import Deed
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.notes.returning import Returning
 from cca_desktop.storage.backup import KEPT, Kind, back_up, backups
@@ -36,7 +37,7 @@ def test_all_notes_become_what_they_were_and_undo_leads_back(notebook: Notebook,
     assert set(Returning(database, copy).go_back().notes) == {changed, binned, back, since}
     assert state(notebook) == then | {since: ("written since", True)}
     assert "one, changed" in [version.body for version in notebook.versions(changed)]
-    assert notebook.what_undo_would_do() == "go back to a copy, which changed 4 notes"
+    assert notebook.what_undo_would_do() == Deed("return", 4)
     notebook.undo()
     assert state(notebook) == now
     notebook.redo()
@@ -62,7 +63,7 @@ def test_where_nothing_has_changed_nothing_is_done(notebook: Notebook, database:
     notebook.write(None, "one")
     copy = back_up(database.file, database.file.parent / "backups", Kind.BY_HAND)
     assert Returning(database, copy).go_back().notes == ()
-    assert notebook.what_undo_would_do() == "write a note"
+    assert notebook.what_undo_would_do() == Deed("write", 1)
 
 
 def test_a_copy_in_an_older_form_and_of_notes_that_are_not_here_comes_back(
@@ -74,7 +75,7 @@ def test_a_copy_in_an_older_form_and_of_notes_that_are_not_here_comes_back(
     Returning(database, copy).go_back()
     assert len(notebook.notes()) == 4
     assert state(notebook)[mine] == ("mine", True)
-    assert notebook.what_undo_would_do() == "go back to a copy, which changed 6 notes"
+    assert notebook.what_undo_would_do() == Deed("return", 6)
     notebook.undo()
     assert [note.id for note in notebook.notes()] == [mine]
 

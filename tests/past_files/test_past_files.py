@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cca_desktop.library.document import Document
+from cca_desktop.notes.history import Deed
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.reading.place_table import PlaceTable
 from cca_desktop.settings import Settings
@@ -61,8 +62,8 @@ def check(profile: Profile, letter: Document) -> None:
             "About nothing, revised.",
             "About nothing, revised.",
         ]
-        assert notebook.what_redo_would_do() == "retire a note"
-        assert notebook.what_undo_would_do() == "retire a note"
+        assert notebook.what_redo_would_do() == Deed("retire", 1)
+        assert notebook.what_undo_would_do() == Deed("retire", 1)
         assert PlaceTable(database).place(letter.id) == 5000
     assert load(profile.settings_file) == Settings(theme="sepia", text_scale=125, is_left_open=False)
     assert examine(profile).troubles == ()

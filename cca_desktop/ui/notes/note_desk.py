@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.drawer import Drawer
-from cca_desktop.notes.history import Change
+from cca_desktop.notes.history import Change, Deed
 from cca_desktop.notes.note import ASKS, News, Note, PlacedNote, Target
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.text.span import Span
@@ -40,8 +40,8 @@ class Listing(NamedTuple):
 
     change: Change
     notes: tuple[PlacedNote, ...]
-    undoes: str
-    redoes: str
+    undoes: Deed | None
+    redoes: Deed | None
     news: tuple[News, ...] | None = None
     marks: Layer = Layer([])
     listed: list[PlacedNote] | None = None
@@ -49,7 +49,9 @@ class Listing(NamedTuple):
     asking: Mapping[str, str] = MappingProxyType({})
 
     @classmethod
-    def anew(cls, change: Change, notes: tuple[PlacedNote, ...], undoes: str = "", redoes: str = "") -> Listing:
+    def anew(
+        cls, change: Change, notes: tuple[PlacedNote, ...], undoes: Deed | None = None, redoes: Deed | None = None
+    ) -> Listing:
         """Return the listing of all ``notes`` after a change of which there are no news."""
         by_id = {placed.note.id: placed for placed in notes}
         return cls(change, notes, undoes, redoes, None, note_layer(notes), list(notes), by_id, _asking(notes))

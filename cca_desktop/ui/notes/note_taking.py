@@ -15,7 +15,7 @@ from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Actions, Command, spoken
 from cca_desktop.ui.main_window import MainWindow
-from cca_desktop.ui.notes.deeds import told
+from cca_desktop.ui.notes.deeds import redo_named, told_of_others, told_redone, told_undone, undo_named
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
 from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.reader.marks import note_marks
@@ -72,6 +72,7 @@ class NoteTaking(QObject):
             self._is_trouble_told = False
         if not self._desk.unsaved() and (editor is None or not editor.is_unsaved()):
             self._window.status.say_saved()
+        self._tell_moved(listing)
 
     def _show_marks(self, listing: Listing) -> None:
         if listing.news is None:
@@ -196,8 +197,28 @@ class NoteTaking(QObject):
         self._window.letter().let_go()
 
     def _show_undo(self, listing: Listing) -> None:
-        for command, deed in ((Command.UNDO, listing.undoes), (Command.REDO, listing.redoes)):
-            action = self._actions[command]
-            action.setEnabled(bool(deed))
-            is_undo = command is Command.UNDO
-            action.setText(told(deed, is_undo=is_undo) if deed else spoken("&Undo" if is_undo else "R&edo"))
+        undo, redo = self._actions[Command.UNDO], self._actions[Command.REDO]
+        undo.setEnabled(listing.undoes is not None)
+        undo.setText(undo_named(listing.undoes) if listing.undoes else spoken("&Undo"))
+        redo.setEnabled(listing.redoes is not None)
+        redo.setText(redo_named(listing.redoes) if listing.redoes else spoken("R&edo"))
+
+    def _tell_moved(self, listing: Listing) -> None:
+        """Say what was undone or done again, and show it: it may be far from where the reader is."""
+        kind, notes = listing.change
+        if kind == "undo" and listing.redoes is not None:
+            words = told_undone(listing.redoes)
+        elif kind == "redo" and listing.undoes is not None:
+            words = told_redone(listing.undoes)
+        elif kind == "elsewhere" and notes:
+            words = told_of_others(len(notes))
+        else:
+            return
+        self._window.status.say(words)
+        self._window.status.speak(words)
+        touched = frozenset(notes)
+        shown = next((placed for placed in listing.notes if placed.note.id in touched), None)
+        if shown is not None:
+            self._notes.bring_into_view(shown.note.id)
+            if shown.span is not None:
+                self._show_place(shown.span)

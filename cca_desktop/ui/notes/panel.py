@@ -300,6 +300,14 @@ class NotesPanel(QWidget):
         if opens:
             self._edit(index)
 
+    def bring_into_view(self, note: str) -> None:
+        """Show a note if it is listed, and make it current unless another is being written."""
+        row = self._model.row_of(note)
+        if row is not None:
+            if self.editor() is None:
+                self.cards.go_to(self._model.index(row))
+            self.cards.scrollTo(self._model.index(row))
+
     def editor(self) -> NoteEditor | None:
         """Return the editor that is open."""
         return None if self._sitting is None else self._sitting.editor

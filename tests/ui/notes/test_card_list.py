@@ -178,7 +178,7 @@ def test_news_of_notes_move_nothing_that_is_looked_at(program: Opened, cards: Ca
         News(changed.note.id, everything[3], changed),
         News("never listed", None, None),
     )
-    listing = Listing(Change("elsewhere", ()), (*everything, new), "", "", news)
+    listing = Listing(Change("elsewhere", ()), (*everything, new), None, None, news)
     program.notes.show_listing(listing)
     assert seen(cards) == before
     assert program.notes.current() is not None
