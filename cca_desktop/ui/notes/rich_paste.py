@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator
 
 from PySide6.QtGui import (
-    QFont,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -16,11 +14,11 @@ from PySide6.QtGui import (
 )
 
 from cca_desktop.ui.notes.markdown_lines import INDENT
+from cca_desktop.ui.notes.rich_html import OfficeItem, office_item, readable
+from cca_desktop.ui.notes.rich_words import has_look, words_of
 
 _OBJECT = "\ufffc"  # stands for a picture
-_SPECIAL = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)|\[(?=\[)|\](?=\()")
 _BEGINS_SPECIAL = re.compile(r"\A(?:(#{1,6}|[-+>]|\d{1,9}[.)])(?=\s)|(?=[|>]))")
-_FIXED = ("mono", "courier", "consolas", "menlo")  # in the names of faces for code
 _LINE_SEPARATOR = "\u2028"
 _DEEPEST = 20  # levels of a list
 
@@ -32,7 +30,7 @@ def markdown_of(html: str) -> str:
     """
     page = QTextDocument()
     page.setUndoRedoEnabled(False)
-    page.setHtml(html)
+    page.setHtml(readable(html))
     lines = [line for block in _blocks_of(page.rootFrame()) for line in block]
     return "\n".join(lines).strip("\n") if _has_looks(page) else ""
 
@@ -61,6 +59,10 @@ def _kind_of(block: QTextBlock) -> str:
     form = block.blockFormat()
     if block.textList() is not None:
         return "item"
+    if form.hasProperty(QTextFormat.Property.BlockTrailingHorizontalRulerWidth):
+        return "rule"
+    if office_item(block.text()) is not None:
+        return "item"
     if form.headingLevel():
         return "heading"
     if form.hasProperty(QTextFormat.Property.BlockCodeFence) or form.nonBreakableLines():
@@ -71,16 +73,15 @@ def _kind_of(block: QTextBlock) -> str:
 
 def _block_lines(block: QTextBlock) -> list[str]:
     kind = _kind_of(block)
-    words = block.text().replace(_OBJECT, "") if kind == "code" else _words(block, is_heading=kind == "heading")
+    if kind == "rule":
+        return ["---"]
+    words = block.text().replace(_OBJECT, "") if kind == "code" else words_of(block, is_heading=kind == "heading")
     if not words.strip():
         return []
     before = after = ""
     if kind == "item":
-        form = block.textList().format()
-        depth = min(_DEEPEST, max(0, form.indent() - 1))
-        is_counted = form.style().value <= QTextListFormat.Style.ListDecimal.value
-        mark = f"{block.textList().itemNumber(block) + 1}. " if is_counted else "- "
-        before, after = INDENT * depth + mark, INDENT * depth + " " * len(mark)
+        depth, mark, words = _item(block, words)
+        before, after = f"{INDENT * depth}{mark} ", INDENT * depth + " " * (len(mark) + 1)
     elif kind == "quote":
         before = after = "> "
     elif kind == "code":
@@ -93,43 +94,19 @@ def _block_lines(block: QTextBlock) -> list[str]:
     return [before + lines[0], *(after + line for line in lines[1:])]
 
 
+def _item(block: QTextBlock, words: str) -> OfficeItem:
+    office = office_item(words)
+    if office is not None:
+        return office
+    form = block.textList().format()
+    depth = min(_DEEPEST, max(0, form.indent() - 1))
+    is_counted = form.style().value <= QTextListFormat.Style.ListDecimal.value
+    return OfficeItem(depth, f"{form.start() + block.textList().itemNumber(block)}." if is_counted else "-", words)
+
+
 def _escaped(match: re.Match[str]) -> str:
     """Write down the first sign of a line so that it is no mark."""
     return f"{match[0][:-1]}\\{match[0][-1:]}"
-
-
-def _words(block: QTextBlock, *, is_heading: bool) -> str:
-    """Return the words of a block with marks around what is strong, slanted, struck, code or a link."""
-    told = ""
-    at = block.begin()
-    while not at.atEnd():
-        fragment = at.fragment()
-        at += 1
-        words = fragment.text().replace(_OBJECT, "")
-        inner = words.strip()
-        if not inner:
-            told += words
-            continue
-        before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-        told += before + _marked(inner, fragment.charFormat(), is_heading=is_heading) + after
-    return told
-
-
-def _marked(words: str, look: QTextCharFormat, *, is_heading: bool) -> str:
-    if look.fontFixedPitch() or any(name in str(look.fontFamilies()).lower() for name in _FIXED):
-        return f"`{words}`" if "`" not in words else f"`` {words} ``"
-    marked = _SPECIAL.sub(r"\\\g<0>", words)
-    if look.fontStrikeOut():
-        marked = f"~~{marked}~~"
-    if look.fontItalic():
-        marked = f"*{marked}*"
-    if look.fontWeight() > QFont.Weight.Medium and not is_heading:
-        marked = f"**{marked}**"
-    address = look.anchorHref()
-    if look.isAnchor() and address.startswith(("http://", "https://", "mailto:")):
-        address = address.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
-        marked = f"[{marked}]({address})"
-    return marked
 
 
 def _table_lines(table: QTextTable) -> Iterator[str]:
@@ -137,7 +114,8 @@ def _table_lines(table: QTextTable) -> Iterator[str]:
         cells = []
         for column in range(table.columns()):
             cell = table.cellAt(row, column)
-            cells.append(_cell_words(cell.firstCursorPosition(), cell.lastCursorPosition()))
+            is_here = (cell.row(), cell.column()) == (row, column)  # a wide cell stands in its first place only
+            cells.append(_cell_words(cell.firstCursorPosition(), cell.lastCursorPosition()) if is_here else "")
         yield "| " + " | ".join(cells) + " |"
         if row == 0:
             yield "|" + " --- |" * table.columns()
@@ -147,7 +125,7 @@ def _cell_words(first: QTextCursor, last: QTextCursor) -> str:
     words = []
     block = first.block()
     while block.isValid() and block.position() <= last.position():
-        words.append(_words(block, is_heading=True).replace(_LINE_SEPARATOR, " ").strip())
+        words.append(words_of(block, is_heading=True).replace(_LINE_SEPARATOR, " ").strip())
         block = block.next()
     return " ".join(word for word in words if word).replace("|", "\\|")
 
@@ -158,13 +136,7 @@ def _has_looks(page: QTextDocument) -> bool:
         return True
     block = page.begin()
     while block.isValid():
-        if _kind_of(block) != "words":
+        if _kind_of(block) != "words" or has_look(block):
             return True
-        at = block.begin()
-        while not at.atEnd():
-            words = at.fragment().text()
-            if words.strip() and _marked("a", at.fragment().charFormat(), is_heading=False) != "a":
-                return True
-            at += 1
         block = block.next()
     return False
