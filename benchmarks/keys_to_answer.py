@@ -34,9 +34,13 @@ from cca_desktop.text.span import Span  # noqa: E402
 
 RESULTS = ROOT / "benchmarks" / "results"
 FRAME_MS = 16.0
-FIELD = Box(20, 92, 240, 124)  # of the program: the words in the field
-ANSWER = Box(14, 128, 316, 420)  # below it: the count, how it was understood, the first hits
-BARE_FIELD = Box(10, 6, 300, 40)
+PROGRAM_PARTS = {
+    "program's echo": Box(20, 92, 240, 124),  # the words in the field
+    "answer": Box(14, 128, 316, 420),  # below it: the count, how it was understood, the first hits
+}
+BARE_PARTS = {"bare echo": Box(10, 6, 300, 40)}
+_STILL_FOR_S = 3.5  # a little longer than the program waits for a pause in which it writes its index
+_TICKS_OF_STILLNESS = 3  # hundredths of a second: what waits wakes up now and then
 _KEYS_ARE_APART_S = 0.12  # a quick typist
 _GIVES_UP_S = 0.14  # a key that changes nothing that one could see; what comes after a pause is no answer to it
 _LOOKS_EVERY_S = 0.0003
@@ -73,28 +77,28 @@ class Seat(NamedTuple):
 
     screen: Screen
     hands: Hands
-    field: Box
-    answer: Box
+    parts: dict[str, Box]
 
     def clear(self) -> None:
         """Empty the field."""
         for keys in ("ctrl+f", "ctrl+a", "BackSpace"):
             self.hands.press(keys)
-            time.sleep(0.05)
-        time.sleep(0.3)
+            time.sleep(0.02)
+        time.sleep(0.2)
 
-    def time_key(self, letter: str, box: Box) -> float | None:
-        """Press a key; return after how many milliseconds ``box`` changed, None if it never did."""
-        before = self.screen.part(box)
+    def time_key(self, letter: str) -> dict[str, float]:
+        """Press a key; return after how many milliseconds each part of the window changed that did."""
+        before = {name: self.screen.part(box) for name, box in self.parts.items()}
+        took: dict[str, float] = {}
         start = time.perf_counter()
         self.hands.press(_NAMES.get(letter, letter))
-        while (now := time.perf_counter()) - start < _GIVES_UP_S:
-            if self.screen.part(box) != before:
-                took = (time.perf_counter() - start) * 1000
-                time.sleep(max(0.0, _KEYS_ARE_APART_S - took / 1000))
-                return took
+        while before and (now := time.perf_counter()) - start < _GIVES_UP_S:
+            for name in [name for name, pixels in before.items() if self.screen.part(self.parts[name]) != pixels]:
+                took[name] = (time.perf_counter() - start) * 1000
+                del before[name]
             time.sleep(max(0.0, _LOOKS_EVERY_S - (time.perf_counter() - now)))
-        return None
+        time.sleep(max(0.0, start + _KEYS_ARE_APART_S - time.perf_counter()))
+        return took
 
 
 @contextmanager
@@ -106,16 +110,29 @@ def seats(folder: Path, notes: int) -> Iterator[tuple[Seat, Seat]]:
     bare = [sys.executable, str(ROOT / "benchmarks" / "bare_window.py"), letter, str(WIDTH), str(HEIGHT)]
     program = [sys.executable, "-m", "cca_desktop", "--profile", str(profile)]
     with ExitStack() as stack:
-        found = []
-        for command, field, answer in ((program, FIELD, ANSWER), (bare, BARE_FIELD, BARE_FIELD)):
+        opened = []
+        for command in (program, bare):
             screen = stack.enter_context(Screen.opened())
-            process = stack.enter_context(running(command, screen, str(folder)))
-            time.sleep(6.0 + notes / 40)  # until all is there that comes after the first picture, and in the index
+            opened.append((screen, stack.enter_context(running(command, screen, str(folder)))))
+        found = []
+        for (screen, process), parts in zip(opened, (PROGRAM_PARTS, BARE_PARTS), strict=True):
+            wait_until_still(process.pid)  # all is there that comes after the first picture, and in the index
             window, _ = screen.window_of(process.pid)
             hands = Hands(screen, window)
             stack.callback(hands.close)
-            found.append(Seat(screen, hands, field, answer))
+            found.append(Seat(screen, hands, parts))
         yield found[0], found[1]
+
+
+def wait_until_still(process: int) -> None:
+    """Wait until a process has used next to no time of a processor for longer than the program waits for a pause."""
+    stat = Path(f"/proc/{process}/stat")
+    used, since = -_TICKS_OF_STILLNESS, time.monotonic()
+    while time.monotonic() - since < _STILL_FOR_S:
+        now = sum(map(int, stat.read_text().rpartition(")")[2].split()[11:13]))
+        if now >= used + _TICKS_OF_STILLNESS:
+            used, since = now, time.monotonic()
+        time.sleep(0.1)
 
 
 def write_notes(profile: Path, count: int) -> None:
@@ -133,22 +150,17 @@ def write_notes(profile: Path, count: int) -> None:
 
 def measure(notes: int) -> dict[str, list[float]]:
     """Type every question into both windows in turn, and time every key."""
-    times: dict[str, list[float]] = {"bare echo": [], "program's echo": [], "answer": []}
+    times: dict[str, list[float]] = {name: [] for name in (*BARE_PARTS, *PROGRAM_PARTS)}
     unseen = 0
     with tempfile.TemporaryDirectory() as folder, seats(Path(folder), notes) as (program, bare):
         for question in QUESTIONS:
-            for name, seat, box in (
-                ("bare echo", bare, bare.field),
-                ("program's echo", program, program.field),
-                ("answer", program, program.answer),
-            ):
+            for seat in (bare, program):
                 seat.clear()
                 for letter in question:
-                    took = seat.time_key(letter, box)
-                    if took is None:
-                        unseen += name == "answer"
-                    else:
-                        times[name].append(took)
+                    took = seat.time_key(letter)
+                    for name, milliseconds in took.items():
+                        times[name].append(milliseconds)
+                    unseen += seat is program and "answer" not in took
     print(f"letter + {notes} notes, {len(QUESTIONS)} questions, {unseen} keys after which the answer looks the same")
     return times
 

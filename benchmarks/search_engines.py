@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # a script's own folder stands there, and only the root makes `benchmarks` importable
 
 from benchmarks.search_corpus import Corpus, corpus  # noqa: E402
-from benchmarks.search_peers import NEW_WORD, Opened, peers  # noqa: E402
+from benchmarks.search_peers import NEW_WORD, Opened, left_out, peers  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results" / "search.json"
 CHANGES = 5
@@ -157,6 +157,8 @@ def main(arguments: Sequence[str]) -> None:
     if arguments[:1] == ["--build"]:
         build_here(*arguments[1:])
         return
+    for sentence in left_out(peers()):
+        print(sentence)
     keep = Path(arguments[1]) if arguments[:1] == ["--keep"] else None
     names = arguments[2:] if keep else arguments
     with tempfile.TemporaryDirectory() as scratch:

@@ -9,7 +9,8 @@ import json
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,16 +54,21 @@ def peers() -> dict[str, Peer]:
         ),
         "trigram": Peer("FTS5 trigram", lambda corpus, folder: _build_fts(corpus, folder, "trigram"), _open_fts),
     }
-    try:
+    with suppress(ImportError):
         importlib.import_module("tantivy")
         known["tantivy"] = Peer("tantivy", _build_tantivy, _open_tantivy)
-    except ImportError:
-        print("tantivy is not installed here and was left out.")
     if _xapian("", "version"):
         known["xapian"] = Peer("Xapian", _build_xapian, _open_xapian)
-    else:
-        print("The system's Python has no Xapian (Debian's python3-xapian); it was left out.")
     return known
+
+
+def left_out(here: Collection[str]) -> list[str]:
+    """Return a sentence for each engine that is not ``here``."""
+    sentences = {
+        "tantivy": "tantivy is not installed here and was left out.",
+        "xapian": "The system's Python has no Xapian (Debian's python3-xapian); it was left out.",
+    }
+    return [sentence for name, sentence in sentences.items() if name not in here]
 
 
 # -- ours
@@ -108,7 +114,7 @@ def _open_fts(_corpus: Corpus, folder: Path) -> Opened:
     database = sqlite3.connect(folder / "fts.sqlite")
 
     def ask(typed: str) -> tuple[int, None]:
-        match = fts_query(parse(typed, is_being_typed=True).root)
+        match = FTS.written(parse(typed, is_being_typed=True).root)
         if not match:
             return 0, None
         (total,) = database.execute("SELECT count(*) FROM t WHERE t MATCH ?", (match,)).fetchone()
@@ -121,21 +127,6 @@ def _open_fts(_corpus: Corpus, folder: Path) -> Opened:
             database.execute("UPDATE t SET x = ? WHERE rowid = (SELECT max(rowid) FROM t)", (text,))
 
     return Opened(ask, change, database.close)
-
-
-def fts_query(node: Node | None) -> str:
-    """Put a question into FTS5's language."""
-    if isinstance(node, Term):
-        return f'"{node.folded}"' + (" *" if node.is_open or node.kind == "prefix" else "")
-    if isinstance(node, Phrase):
-        return f'"{" ".join(term.folded for term in node.terms)}"' + (" *" if node.terms[-1].is_open else "")
-    if isinstance(node, Or):
-        return " OR ".join(f"({fts_query(part)})" for part in node.parts)
-    if isinstance(node, And):
-        wanted = " AND ".join(f"({fts_query(part)})" for part in node.parts if not isinstance(part, Not))
-        unwanted = "".join(f" NOT ({fts_query(part.part)})" for part in node.parts if isinstance(part, Not))
-        return f"({wanted}){unwanted}" if wanted else ""
-    return ""
 
 
 # -- tantivy
@@ -243,7 +234,7 @@ def _open_xapian(_corpus: Corpus, folder: Path) -> Opened:
         return json.loads(process.stdout.readline())
 
     def ask(typed: str) -> tuple[int, tuple[float, float] | None]:
-        asked = xapian_query(parse(typed, is_being_typed=True).root)
+        asked = XAPIANS.written(parse(typed, is_being_typed=True).root)
         if not asked:
             return 0, None
         total, clock, own = say({"ask": asked})
@@ -263,19 +254,45 @@ def _open_xapian(_corpus: Corpus, folder: Path) -> Opened:
     return Opened(ask, change, close)
 
 
-def xapian_query(node: Node | None) -> str:
-    """Put a question into the language of Xapian's parser."""
-    if isinstance(node, Term):
-        return node.folded + ("*" if node.is_open or node.kind == "prefix" else "")
-    if isinstance(node, Phrase):
-        words = [term.folded for term in node.terms]
-        # No phrase there has an open end: the closed part of it AND the beginning.
-        head = f'"{" ".join(words[:-1])}"' if len(words) > 2 else words[0]
-        return f"{head} AND {words[-1]}*" if node.terms[-1].is_open else f'"{" ".join(words)}"'
-    if isinstance(node, Or):
-        return " OR ".join(f"({xapian_query(part)})" for part in node.parts)
-    if isinstance(node, And):
-        wanted = " AND ".join(f"({xapian_query(part)})" for part in node.parts if not isinstance(part, Not))
-        unwanted = "".join(f" AND NOT ({xapian_query(part.part)})" for part in node.parts if isinstance(part, Not))
-        return f"({wanted}){unwanted}" if wanted else ""
-    return ""
+# -- questions in the languages of those that read them as text
+
+
+class Dialect(NamedTuple):
+    """How a word, a phrase and what is not wanted are written."""
+
+    word: Callable[[Term], str]
+    phrase: Callable[[Phrase], str]
+    but_not: str
+
+    def written(self, node: Node | None) -> str:
+        """Put a question into this language; "" for what it cannot ask."""
+        if isinstance(node, Term):
+            return self.word(node)
+        if isinstance(node, Phrase):
+            return self.phrase(node)
+        if isinstance(node, Or):
+            return " OR ".join(f"({self.written(part)})" for part in node.parts)
+        if isinstance(node, And):
+            wanted = " AND ".join(f"({self.written(part)})" for part in node.parts if not isinstance(part, Not))
+            unwanted = (f"{self.but_not}({self.written(part.part)})" for part in node.parts if isinstance(part, Not))
+            return f"({wanted}){''.join(unwanted)}" if wanted else ""
+        return ""
+
+
+def _is_beginning(term: Term) -> bool:
+    return term.is_open or term.kind == "prefix"
+
+
+def _fts_phrase(phrase: Phrase) -> str:
+    return f'"{" ".join(term.folded for term in phrase.terms)}"' + (" *" if phrase.terms[-1].is_open else "")
+
+
+def _xapian_phrase(phrase: Phrase) -> str:
+    words = [term.folded for term in phrase.terms]
+    # No phrase there has an open end: the closed part of it AND the beginning.
+    head = f'"{" ".join(words[:-1])}"' if len(words) > 2 else words[0]
+    return f"{head} AND {words[-1]}*" if phrase.terms[-1].is_open else f'"{" ".join(words)}"'
+
+
+FTS = Dialect(lambda term: f'"{term.folded}"' + (" *" if _is_beginning(term) else ""), _fts_phrase, " NOT ")
+XAPIANS = Dialect(lambda term: term.folded + ("*" if _is_beginning(term) else ""), _xapian_phrase, " AND NOT ")
