@@ -48,7 +48,7 @@ class Notebook:
         self._new_id = new_id
         self._table = NoteTable(database)
         self._history = History(database, self._table)
-        self._resolver = Resolver()
+        self._resolver = Resolver(self._former)
         self._titles: Titles | None = None
         self._writing: Writing | None = None  # made for the first change
         self._version_seen = -1
@@ -314,7 +314,7 @@ class Notebook:
         if self._writing is None:
             from cca_desktop.notes.writing import Writing
 
-            self._writing = Writing(self._database, self._table, self._history, self._now, self._new_id)
+            self._writing = Writing(self._database, self._table, self._history, self._now, self._new_id, self._texts)
         return self._writing
 
     def _place(self, note: Note, names: tuple[str, ...], text: str | None) -> PlacedNote:
@@ -326,8 +326,14 @@ class Notebook:
         if note.target is None or note.target.quote is None:
             return PlacedNote(note, None, FREE)
         there = text if note.target.document in names else None
-        anchoring = self._resolver.resolve(there, note.target.quote, note.target.position)
+        anchoring = self._resolver.resolve(there, note.target.quote, note.target.position, note.target.document)
         return PlacedNote(note, anchoring.span, anchoring.state)
 
     def _place_beside(self, document: Document, note: Note) -> PlacedNote:
         return self._place(note, (document.id, document.address, document.checksum), document.text)
+
+    def _former(self, document: str) -> list[str]:
+        """Return the texts that a document had when notes were written on it."""
+        from cca_desktop.notes.wordings import Wordings
+
+        return Wordings(self._database).former(document)

@@ -19,7 +19,7 @@ def place_passages(
     passages = []
     for which, target in enumerate(note.targets):
         if target.quote is not None and target.document in names:
-            anchoring = resolver.resolve(text, target.quote, target.position)
+            anchoring = resolver.resolve(text, target.quote, target.position, target.document)
             passages.append(PlacedPassage(which, anchoring.span, anchoring.state))
     if not passages:
         return PlacedNote(note, None, placeless)

@@ -24,13 +24,15 @@ class Writing:
         history: History,
         now: Callable[[], str],
         new_id: Callable[[], str],
+        texts: Callable[[str], str | None],
     ) -> None:
-        """Write into ``table`` and ``history``, which ``database`` holds; ``now`` and ``new_id`` are the notebook's."""
+        """Write into ``table`` and ``history``, which ``database`` holds; all the others are the notebook's."""
         self._database = database
         self._table = table
         self._history = history
         self._now = now
         self._new_id = new_id
+        self._texts = texts
 
     def write(self, first_version: Callable[[str, str], Note]) -> Change:
         """Write a new note: the first version that is made of its id and the time."""
@@ -38,6 +40,7 @@ class Writing:
         note = first_version(self._new_id(), at)
         with self._database.transaction():
             self._history.record("write", [note], at=at)
+            self._keep_texts([note], at)
         return Change("write", (note.id,))
 
     def revise(
@@ -82,6 +85,8 @@ class Writing:
             changed = [new for note_id in ids if (new := change(note := here(there, note_id))) != note]
             if changed:
                 self._change(kind, changed)
+            if kind == "settle":
+                self._keep_texts(changed, self._now())
         return Change(kind, tuple(note.id for note in changed))
 
     def arrivals(self, notes: Iterable[Note]) -> Arrivals:
@@ -100,12 +105,20 @@ class Writing:
             if self._database.version_seen() != seen:  # another program was quicker
                 taken = self.arrivals(arriving).taken
             if taken:
-                self._history.record("import", taken, at=self._now())
+                at = self._now()
+                self._history.record("import", taken, at=at)
+                self._keep_texts(taken, at)
         return Change("import", tuple(note.id for note in taken))
 
     def _change(self, kind: str, notes: Sequence[Note], *, writing: str = "") -> None:
         at = self._now()
         self._history.record(kind, [next_version(note, at) for note in notes], at=at, writing=writing)
+
+    def _keep_texts(self, notes: Iterable[Note], at: str) -> None:
+        """Keep the texts that ``notes`` stand in, by which they find their words once these are corrected."""
+        from cca_desktop.notes.wordings import Wordings
+
+        Wordings(self._database).keep_those_of(notes, self._texts, at)
 
     def _upon(self, note: Note, body: str, writing: str, base: int) -> str:
         """Return ``body`` as it is upon ``note``, if it was typed upon an earlier version."""

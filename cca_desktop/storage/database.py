@@ -10,7 +10,7 @@ from typing import Self
 from cca_desktop.errors import DiskTroubleError, InUseError, KnownError
 
 APPLICATION_ID = 0x43434144  # "CCAD", by which the `file` command and we know our own
-SCHEMA_VERSION = 5  # the number of steps in migrations.py, which a start with nothing to migrate does not import
+SCHEMA_VERSION = 6  # the number of steps in migrations.py, which a start with nothing to migrate does not import
 BUSY_TIMEOUT_S = 5.0
 GROUND_MARK = "ground.txt"  # beside the database; ground.py writes it
 # A statement may take so many steps of SQLite's machine, and so many more for each byte there is: some ten times of

@@ -119,7 +119,20 @@ _BOOKMARKS = (
 # What a note from elsewhere says besides all that a note has here, as JSON (export/besides.py): it goes out again.
 _BESIDES = tuple(f"ALTER TABLE {table} ADD COLUMN besides TEXT NOT NULL DEFAULT ''" for table in ("note", "version"))
 
-STEPS: tuple[Step, ...] = (_FIRST, _WHOLE_MODEL, _QUESTIONS, _BOOKMARKS, _BESIDES)
+_WORDINGS = (
+    # Each text that notes were written on, as it was (UTF-8, deflated), by its SHA-256 and by the name that notes know
+    # the document by: once the text is corrected, this says where their words have gone.
+    """CREATE TABLE wording (
+        checksum TEXT NOT NULL,
+        document TEXT NOT NULL,
+        seen TEXT NOT NULL,
+        text BLOB NOT NULL,
+        PRIMARY KEY (checksum, document)
+    ) STRICT""",
+    "CREATE INDEX wording_by_document ON wording (document)",
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _WHOLE_MODEL, _QUESTIONS, _BOOKMARKS, _BESIDES, _WORDINGS)
 
 
 class HeldInOldFormError(InUseError):

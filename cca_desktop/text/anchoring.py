@@ -1,9 +1,15 @@
 """Find a passage again in a text that may have changed since: found, moved, or honestly astray."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
 from cca_desktop.text.span import Span
+
+if TYPE_CHECKING:
+    from cca_desktop.text.corrections import Corrections
 
 FOUND, MOVED, ASTRAY = "found", "moved", "astray"
 
@@ -30,46 +36,81 @@ def resolve(text: str, quote: TextQuoteSelector, position: TextPositionSelector 
     once or their context decides; for longer passages, words that were corrected, if they are much alike and nothing
     else is. Whatever is less than sure is astray: a note on the wrong words is worse than a note that asks.
     """
-    exact, prefix, suffix = quote
-    if position is not None:
-        start, end = position.start - len(prefix), position.end + len(suffix)
-        is_in_text = start >= 0 and position.start <= position.end and end <= len(text)
-        if is_in_text and text[start:end] == prefix + exact + suffix:
-            return Anchoring(FOUND, Span(position.start, position.end), 1.0)
+    exact = quote.exact
+    if position is not None and stands_where_it_was(text, quote, position):
+        return Anchoring(FOUND, Span(position.start, position.end), 1.0)
     if not exact.strip():  # white space alone is everywhere
         return LOST
     # Imported here: where nothing has changed, which is nearly always, it is not needed.
-    from cca_desktop.text.searching_again import corrected_passage, same_passage
+    from cca_desktop.text.searching_again import corrected_passage, is_told_apart, same_passage
 
     held_at = position.start if position is not None else None
     found = same_passage(text, quote, held_at)
     if found is not None:
         is_where_it_was = held_at is None or found.span.start == held_at
+        if not is_where_it_was and not is_told_apart(text, quote, found.span):
+            return LOST
         return Anchoring(FOUND if is_where_it_was else MOVED, found.span, found.score)
     corrected = corrected_passage(text, quote)
     if corrected is None or corrected.span.cut(text).strip() == exact.strip():
         return LOST  # these very words were judged above, and were not sure to be the ones
+    if not is_told_apart(text, quote, corrected.span):
+        return LOST
     return Anchoring(MOVED, corrected.span, corrected.score)
+
+
+def stands_where_it_was(text: str, quote: TextQuoteSelector, position: TextPositionSelector | None) -> bool:
+    """Tell whether the words of a passage stand at its place in ``text``, between the very words around it."""
+    if position is None:
+        return False
+    exact, prefix, suffix = quote
+    start, end = position.start - len(prefix), position.end + len(suffix)
+    is_in_text = start >= 0 and position.start <= position.end and end <= len(text)
+    return is_in_text and text[start:end] == prefix + exact + suffix
 
 
 class Resolver:
     """Finds passages again, and remembers what it had to search for."""
 
-    def __init__(self) -> None:
-        """Begin with nothing found."""
-        self._searched: dict[tuple[int, TextQuoteSelector, TextPositionSelector | None], Anchoring] = {}
+    def __init__(self, former: Callable[[str], Sequence[str]] = lambda _document: ()) -> None:
+        """Begin with nothing found.
 
-    def resolve(self, text: str | None, quote: TextQuoteSelector, position: TextPositionSelector | None) -> Anchoring:
-        """Find a passage as ``resolve`` does; in a text that is not at hand (None) it is astray."""
+        Args:
+            former: Gives the texts that a document, by the name that notes know it by, had when notes were written on
+                it, the one seen last first. Asked only where a passage is not where it was.
+        """
+        self._former = former
+        self._searched: dict[tuple[int, TextQuoteSelector, TextPositionSelector | None], Anchoring] = {}
+        self._corrections: dict[tuple[int, str], Corrections] = {}
+
+    def resolve(
+        self, text: str | None, quote: TextQuoteSelector, position: TextPositionSelector | None, document: str = ""
+    ) -> Anchoring:
+        """Find a passage of ``document``, whose text is ``text`` now; in one that is not at hand (None) it is astray.
+
+        Where the text it was described in is still known, what has become of that text decides; otherwise the words
+        of the passage, as ``resolve`` does.
+        """
         if text is None:
             return LOST
+        if stands_where_it_was(text, quote, position):
+            return resolve(text, quote, position)
         key = (hash(text), quote, position)
         anchoring = self._searched.get(key)
         if anchoring is None:
-            anchoring = resolve(text, quote, position)
-            if anchoring.state != FOUND:  # that took long
-                self._searched[key] = anchoring
+            anchoring = self._searched[key] = self._search(text, quote, position, document)
         return anchoring
+
+    def _search(
+        self, text: str, quote: TextQuoteSelector, position: TextPositionSelector | None, document: str
+    ) -> Anchoring:
+        known_as = (hash(text), document)
+        corrections = self._corrections.get(known_as)
+        if corrections is None:
+            from cca_desktop.text.corrections import Corrections
+
+            corrections = self._corrections[known_as] = Corrections(text, self._former(document))
+        return corrections.resolve(quote, position)
 
 
 def find_quote(text: str, quote: str, prefix: str = "") -> list[Span]:

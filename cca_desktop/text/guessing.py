@@ -34,7 +34,7 @@ def best_guesses(text: str, quote: TextQuoteSelector, most: int = MOST_GUESSES) 
     spans = [Span(start, start + len(quote.exact)) for start in occurrences(text, quote.exact, _MOST_OCCURRENCES)]
     windows = likely_windows(text, quote)
     for window in windows:
-        candidate = aligned(text, quote, window, least_alike=0.0)
+        candidate = aligned(text, quote, window)
         if candidate is not None:
             spans.append(candidate.span)
     for window in (*windows, Span(0, len(text))):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cca_desktop.text.selectors import TextQuoteSelector
 from cca_desktop.text.span import Span
+from cca_desktop.text.words import words_of
 
 # The bars, as measured on made-up corrections of the letter: nothing false passes them.
 LONG_QUOTE = 32  # code points; so many words in a row do not stand in a text twice by chance
@@ -18,8 +19,11 @@ SHORTEST_CORRECTED = 20  # code points; a shorter quote whose words have changed
 FEWEST_CORRECTED_WORDS = 4
 LONGEST_CORRECTED = 20_000  # a longer one would take seconds
 LEAST_ALIKE = 0.7  # of the quote's own words
+LEAST_BESIDE = 0.5  # of the words on either side of a corrected quote
 LEAST_SCORE = 0.75  # of quote and context together
 
+_STRETCH = 3  # words, of which
+_ENOUGH_SELDOM = 3  # stretches must stand at one place only
 _MOST_CANDIDATES = 8
 _MOST_OCCURRENCES = 50_000
 _PIECE, _STRIDE, _MOST_PIECES, _MOST_PLACES = 8, 4, 100, 20
@@ -65,7 +69,7 @@ def same_passage(text: str, quote: TextQuoteSelector, held_at: int | None) -> Ca
             return None
         best, start, is_where_it_was = here, held_at or 0, True
     is_sure = (
-        (len(starts) == 1 and _is_long(quote.exact))
+        (len(starts) == 1 and _is_long(quote.exact) and (best.better >= LEAST_CONTEXT or not best.is_told))
         or (is_where_it_was and (best.better >= LEAST_CONTEXT or not best.is_told))
         or best.mean >= LEAST_CONTEXT
     )
@@ -86,15 +90,34 @@ def corrected_passage(text: str, quote: TextQuoteSelector) -> Candidate | None:
         return None
     candidates: list[Candidate] = []
     for window in likely_windows(text, quote):
-        candidate = aligned(text, quote, window)
+        candidate = aligned(text, quote, window, least_alike=LEAST_ALIKE, least_beside=LEAST_BESIDE)
         if candidate is not None and all(not candidate.span.overlaps(other.span) for other in candidates):
             candidates.append(candidate)
     candidates.sort(key=lambda candidate: candidate.score, reverse=True)
     if not candidates or candidates[0].score < LEAST_SCORE:
         return None
-    if len(candidates) > 1 and candidates[0].score - candidates[1].score < LEAST_LEAD / 2:
+    if len(candidates) > 1 and candidates[0].score - candidates[1].score < LEAST_LEAD:
         return None
     return candidates[0]
+
+
+def is_told_apart(text: str, quote: TextQuoteSelector, span: Span) -> bool:
+    """Tell whether what is left at ``span`` of a passage and its context stands nowhere else in ``text``.
+
+    Set phrases, as agreements are made of, say little about the place however many of them agree.
+    """
+    whole = quote.prefix + quote.exact + quote.suffix
+    first = text.find(whole)
+    if first >= 0 and text.find(whole, first + 1) < 0:
+        return True
+    words = words_of(text, max(0, span.start - len(quote.prefix)), min(len(text), span.end + len(quote.suffix)))
+    seldom = 0
+    for start, end in zip(words.starts, words.ends[_STRETCH - 1 :], strict=False):
+        stretch = text[start:end]
+        seldom += stretch in whole and text.find(stretch, text.find(stretch) + 1) < 0
+        if seldom == _ENOUGH_SELDOM:
+            return True
+    return False
 
 
 class _Context(NamedTuple):
@@ -176,11 +199,14 @@ def likely_windows(text: str, quote: TextQuoteSelector) -> list[Span]:
     ]
 
 
-def aligned(text: str, quote: TextQuoteSelector, window: Span, *, least_alike: float = LEAST_ALIKE) -> Candidate | None:
+def aligned(
+    text: str, quote: TextQuoteSelector, window: Span, *, least_alike: float = 0.0, least_beside: float = 0.0
+) -> Candidate | None:
     """Lay the passage with its context over ``window`` word by word, and see where its two edges come to lie.
 
     Returns:
-        None if an edge cannot be seen, or if less of the passage is the same than ``least_alike``.
+        None if an edge cannot be seen, if less of the passage is the same than ``least_alike``, or less of what stands
+        on either side of it than ``least_beside``.
     """
     whole = quote.prefix + quote.exact + quote.suffix
     inner = Span(len(quote.prefix), len(quote.prefix) + len(quote.exact))
@@ -204,7 +230,7 @@ def aligned(text: str, quote: TextQuoteSelector, window: Span, *, least_alike: f
     alike = _share(told, pairs, inside, seen, span)
     before = _side(told, pairs, range(inside[0]))
     after = _side(told, pairs, range(inside[-1] + 1, len(told)))
-    if alike < least_alike:
+    if alike < least_alike or min(before, after) < least_beside:
         return None
     return Candidate(span, 0.6 * alike + 0.2 * before + 0.2 * after)
 

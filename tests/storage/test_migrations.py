@@ -91,6 +91,7 @@ def test_old_notes_that_another_holds_for_long_are_told_to_be_held(file: Path) -
     with closing(Database.open(file)) as database:
         database.run("PRAGMA user_version = 3")
         database.run("DROP TABLE bookmark")
+        database.run("DROP TABLE wording")
         for table in ("note", "version"):
             database.run(f"ALTER TABLE {table} DROP COLUMN besides")
         with closing(Database.open_as_it_is(file)) as another:

@@ -338,7 +338,8 @@ def test_what_later_steps_have_added_is_saved_as_well(profile: Profile) -> None:
     with closing(Database.open(profile.database_file)) as database:
         for table in set(database.tables()) - {"note", "version", "change"}:
             columns = database.rows(f"PRAGMA table_info({table})")
-            values = [5 if row[2] == "INTEGER" else "kept" for row in columns]
+            kinds: dict[str, int | bytes] = {"INTEGER": 5, "BLOB": b"kept"}
+            values = [kinds.get(str(row[2]), "kept") for row in columns]
             database.run(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", values)
         tables = {table: database.rows(f"SELECT * FROM {table}") for table in database.tables()}
     damage(profile.database_file, wipe)

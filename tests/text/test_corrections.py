@@ -1,37 +1,55 @@
-"""Made-up corrections of the letter, light and heavy: a note that claims to have found its words has found them."""
+"""Made-up corrections of many texts, light and heavy: a note that claims to have found its words has found them."""
 
 import random
-import re
 
 import pytest
 
 from cca_desktop.library.document import Document
-from cca_desktop.text.anchoring import resolve
+from cca_desktop.text.corrections import Corrections
 from cca_desktop.text.selectors import describe_quote, position_of
-from cca_desktop.text.span import Span
-from tests.text.corrections import corrected, is_right
+from tests.text.corrections import KINDS, Corrected, corrected
+from tests.text.kinds_of_text import MADE
 
-TRIALS = 60
+LENGTHS = (1, 2, 4, 8, 20, 60)
+PASSAGES = 12
+SHARES = (0.01, 0.03, 0.1, 0.2, 0.4)
 
 
-@pytest.mark.parametrize("length", [1, 2, 4, 8, 20, 60])
-@pytest.mark.parametrize(("share", "least_recall"), [(0.01, 0.93), (0.03, 0.85), (0.1, 0.15), (0.2, 0.05), (0.4, 0.0)])
-def test_nothing_is_claimed_wrongly(letter: Document, share: float, least_recall: float, length: int) -> None:
-    chance = random.Random(f"{share} {length}")
-    text = letter.text
-    words = [Span(*found.span()) for found in re.finditer(r"\w+", text)]
-    claimed = 0
-    for trial in range(TRIALS):
-        if trial % 10 == 0:
-            after = corrected(text, share, chance)
-        first = chance.randrange(len(words) - length)
-        at = Span(words[first].start, words[first + length - 1].end)
-        anchoring = resolve(after.text, describe_quote(text, at), position_of(at))
-        if anchoring.span is not None:
-            claimed += 1
-            true = after.now(at)
-            assert is_right(anchoring.span, true, after.text), (
-                f"{at.cut(text)!r} was said to be {anchoring.span.cut(after.text)!r}, "
-                f"and is {true and true.cut(after.text)!r}"
-            )
-    assert claimed >= least_recall * TRIALS
+def passages_in(after: Corrected, old: str, corrections: Corrections, chance: random.Random) -> list[tuple[bool, str]]:
+    """Look for passages of the old text; tell of each whether half of it is left, and how it was found, "" if not."""
+    told = []
+    for length in LENGTHS:
+        for _ in range(PASSAGES // len(LENGTHS)):
+            at = after.passage(chance.randrange(len(after.words) - length), length)
+            claimed = corrections.resolve(describe_quote(old, at), position_of(at)).span
+            how = after.judge(claimed, at) if claimed else ""
+            assert how != "wrong", f"{at.cut(old)!r} was said to be {claimed and claimed.cut(after.text)!r}"
+            told.append((after.share_left(at) >= 0.5, how))
+    return told
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("share", SHARES)
+def test_nothing_is_claimed_wrongly_in_a_corrected_letter(letter: Document, share: float, kind: str) -> None:
+    chance = random.Random(f"{share} {kind}")
+    found = there = 0
+    for _ in range(3):
+        after = corrected(letter.text, kind, share, chance)
+        for former in ([letter.text], []):  # whether or not the text is known that the notes were written on
+            told = passages_in(after, letter.text, Corrections(after.text, former), chance)
+            if former:
+                found += sum(bool(how) for is_left, how in told if is_left)
+                there += sum(is_left for is_left, _ in told)
+    assert found >= {0.01: 0.9, 0.03: 0.85, 0.1: 0.6}.get(share, 0.0) * there
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("made", MADE)
+def test_nor_in_texts_that_repeat_themselves(made: str, kind: str) -> None:
+    chance = random.Random(f"{made} {kind}")
+    text = MADE[made](chance)
+    told = []
+    for share in (0.01, 0.1):
+        after = corrected(text, kind, share, chance)
+        told += passages_in(after, text, Corrections(after.text, [text]), chance)
+    assert any(how == "right" for _, how in told)
