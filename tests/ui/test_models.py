@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from pytestqt.modeltest import ModelTester
 
 from cca_desktop.library.document import Document
@@ -13,6 +13,7 @@ from cca_desktop.search.answer import Answer, Hit
 from cca_desktop.settings import Settings
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
+from cca_desktop.ui.days import day_told
 from cca_desktop.ui.notes.note_desk import Listing
 from cca_desktop.ui.notes.note_model import NoteModel, NoteRole, quoted
 from cca_desktop.ui.search.hit_model import HitModel, HitRole
@@ -80,11 +81,12 @@ def test_notes_say_aloud_what_they_are_about(letter: Document) -> None:
     )
     told = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(4)]
     label = letter.paragraph_at(span.start).label
-    assert told[0] == f"Note on ¶ {label}, “the knot of war”: A rope. Tags: image, war."
+    changed = f"Changed: {day_told(model.notes()[0].note.modified, QDate.currentDate())}."
+    assert told[0] == f"Note on ¶ {label}, “the knot of war”: A rope. Tags: image, war. {changed}"
     assert told[1].startswith("Note on header, ")
     assert "no words of its own" in told[1]
-    assert told[2].startswith("Note astray, its words “the knot of war” are no longer in the letter")
-    assert told[3] == "Note: Free."
+    assert told[2].startswith("Astray. Note astray, its words “the knot of war” are no longer in the letter")
+    assert told[3] == f"On no passage. Note: Free. {changed}", "the first of a group tells its heading"
     assert quoted(model.notes()[3]) == ""
     assert model.index(0).data() == "A rope."
     assert model.index(0).data(Qt.ItemDataRole.DecorationRole) is None

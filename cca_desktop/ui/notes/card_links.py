@@ -34,6 +34,30 @@ def link_references(body: QTextDocument) -> None:
         block = block.next()
 
 
+def tell_pictures(body: QTextDocument) -> None:
+    """Put the words of each picture in ``body`` in its place: a card loads nothing, from the disk or elsewhere."""
+    block = body.begin()
+    while block.isValid():
+        for start, end, words in reversed(_pictures_in(block)):
+            cursor = QTextCursor(body)
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(f"[{words}]", QTextCharFormat())
+        block = block.next()
+
+
+def _pictures_in(block: QTextBlock) -> list[tuple[int, int, str]]:
+    found = []
+    at = block.begin()
+    while not at.atEnd():
+        fragment, look = at.fragment(), at.fragment().charFormat()
+        if look.isImageFormat():
+            words = look.stringProperty(QTextFormat.Property.ImageAltText)
+            found.append((fragment.position(), fragment.position() + fragment.length(), words))
+        at += 1
+    return found
+
+
 def reference_of(link: str) -> Reference | None:
     """Return what a link leads to that :func:`link_references` made, or Markdown; None where it is not followed."""
     if link.startswith(_PARAGRAPH):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QAbstractItemView
 
 from cca_desktop.ui.notes.card_rows import CardRows, Index
+from cca_desktop.ui.notes.note_model import NoteModel, NoteRole
 from cca_desktop.ui.paper import paper_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class CardList(CardRows):
 
     editor_wanted = Signal(QModelIndex)
     link_clicked = Signal(str)  # where words of a card lead
+    tag_clicked = Signal(str)
     left = Signal()  # Esc: back to the letter
     approached = Signal()  # the reader comes to the cards, with the pointer or by key
 
@@ -105,7 +107,6 @@ class CardList(CardRows):
     def keyboardSearch(self, search: str) -> None:
         """Come to the next note that begins with what is typed; Qt's own way asks all of them within one frame."""
         if self._type_ahead is None:
-            from cca_desktop.ui.notes.note_model import NoteModel
             from cca_desktop.ui.notes.type_ahead import TypeAhead
 
             model = self.model()
@@ -134,8 +135,9 @@ class CardList(CardRows):
         from PySide6.QtCore import Qt
 
         super().mouseMoveEvent(event)
-        shapes, is_link = Qt.CursorShape, bool(self.link_at(event.position().toPoint()))
-        paper_of(self).setCursor(shapes.PointingHandCursor if is_link else shapes.ArrowCursor)
+        point = event.position().toPoint()
+        shapes, leads = Qt.CursorShape, bool(self.link_at(point) or self.tag_at(point))
+        paper_of(self).setCursor(shapes.PointingHandCursor if leads else shapes.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the card that was clicked; and follow a link in it then, so that one ends where the link leads."""
@@ -145,6 +147,13 @@ class CardList(CardRows):
         is_plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
         if is_plain and (link := self.link_at(event.position().toPoint())):
             self.link_clicked.emit(link)
+        elif is_plain and (tag := self.tag_at(event.position().toPoint())):
+            self.tag_clicked.emit(tag)
+
+    def tag_at(self, point: QPoint) -> str:
+        """Return the tag at ``point`` of the view, or ""."""
+        index = self.indexAt(point)
+        return self._cards.tag_at(QPointF(point), self.visualRect(index), index) if index.isValid() else ""
 
     def link_at(self, point: QPoint) -> str:
         """Return where the words at ``point`` of the view lead, or ""."""
@@ -182,4 +191,14 @@ class CardList(CardRows):
             self._cards.paint_card(painter, box, self.model().index(row, 0))
             top += height
             row += 1
+        self._paint_pinned(painter, offset)
         painter.end()
+
+    def _paint_pinned(self, painter: QPainter, offset: int) -> None:
+        """Paint the heading of what is at the upper edge, above all cards."""
+        row = self._heights.row_at(offset)
+        if row < 0 or not offset:
+            return
+        following = self._heights.top(row + 1) - offset
+        has_heading = row + 1 < len(self._heights) and self.model().index(row + 1, 0).data(NoteRole.HEADING)
+        self._cards.paint_pinned(painter, self.model().index(row, 0), following if has_heading else self.height())

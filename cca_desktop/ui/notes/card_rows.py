@@ -194,7 +194,8 @@ class CardRows(QListView):
         hints = QAbstractItemView.ScrollHint
         if hint != hints.PositionAtTop:
             self._set_above(row, room)
-        top, height = self._heights.top(row), self._heights.height(row)
+        above = self._cards.pinned_height(index)  # which would cover the card
+        top, height = self._heights.top(row) - above, self._heights.height(row) + above
         offset = self.verticalOffset()
         if hint == hints.PositionAtTop or (hint == hints.EnsureVisible and (top < offset or height > room)):
             offset = top

@@ -1,6 +1,14 @@
 """Tables in the words of a card: hairlines between the cells, the heads strong."""
 
-from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFrameFormat, QTextTable
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
+)
 
 _PADDING = 3
 
@@ -12,6 +20,7 @@ def set_tables(body: QTextDocument) -> None:
             look = frame.format().toTableFormat()
             look.setBorder(1)
             look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            look.setBorderBrush(QGuiApplication.palette().mid())
             look.setBorderCollapse(True)
             look.setCellSpacing(0)
             look.setCellPadding(_PADDING)

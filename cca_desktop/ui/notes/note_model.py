@@ -8,11 +8,13 @@ from itertools import compress
 from operator import attrgetter, is_not
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtCore import QAbstractListModel, QDate, QModelIndex, QObject, QPersistentModelIndex
 
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
+from cca_desktop.ui.days import day_told
 from cca_desktop.ui.notes.arrangement import Order, Reaches, comes_before
+from cca_desktop.ui.notes.grouping import group_of
 
 _NO_PARENT = QModelIndex()
 _ROW_BY_ROW = 300  # rows: more of them are not compared one by one when they are told anew
@@ -22,14 +24,17 @@ _BEFORE_WORDS = " \t\n#>*_-`[]()"  # signs of Markdown, which a card does not sh
 
 
 class NoteRole(IntEnum):
-    """What a row can be asked for: Qt's own two by their numbers, and the note itself.
+    """What a row can be asked for: Qt's own three by their numbers, and the note itself.
 
     By number, since the list stands there before anything mentions ``Qt``: docs/decisions/first-picture.md.
     """
 
     DISPLAY = 0
+    TIP = 3
     ALOUD = 11  # Qt.ItemDataRole.AccessibleTextRole
     PLACED = 0x101
+    HEADING = 0x102  # what stands over the first note of a group
+    TOLD = 0x103  # where and when, as far as the heading does not tell it
 
 
 class Shown(NamedTuple):
@@ -220,9 +225,50 @@ class NoteModel(QAbstractListModel):
             return placed
         if role == NoteRole.DISPLAY:
             return placed.note.body or quoted(placed)
+        if role == NoteRole.HEADING:
+            return self.heading(index.row())
+        if role == NoteRole.TOLD:
+            return self._told(placed)
         if role == NoteRole.ALOUD:
-            return self._aloud(placed)
-        return None
+            return self._aloud(placed, self.heading(index.row()))
+        return self._tip(placed) if role == NoteRole.TIP else None
+
+    def group(self, row: int) -> str:
+        """Return what the note in ``row`` has in common with those it is listed with; "" where they need no heading."""
+        return group_of(self._notes[row], self._order, QDate.currentDate())
+
+    def heading(self, row: int) -> str:
+        """Return the heading over ``row``, which only the first of a group has; "" for none."""
+        group = self.group(row)
+        return group if not row or self.group(row - 1).casefold() != group.casefold() else ""
+
+    def group_size(self, row: int) -> int:
+        """Return how many notes stand under the same heading as the one in ``row``; a few of them are looked at."""
+        group, here = self.group(row).casefold(), row
+        low, high = row, len(self._notes)  # the last one that is known to be in it, and one that is not
+        while low + 1 < high:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.group(middle).casefold() == group else (low, middle)
+        before = -1
+        while before + 1 < here:
+            middle = (before + here) // 2
+            before, here = (before, middle) if self.group(middle).casefold() == group else (middle, here)
+        return high - here
+
+    def _told(self, placed: PlacedNote) -> str:
+        place = self.place_of(placed)
+        day = "" if self._order is Order.DATE else day_told(placed.note.modified, QDate.currentDate())
+        return " · ".join(part for part in (place, day) if part)
+
+    def _tip(self, placed: PlacedNote) -> str:
+        from cca_desktop.ui.dialogs.when import exactly
+
+        note = placed.note
+        words = self.tr("Written: {created}")
+        if note.modified[:16] != note.created[:16]:
+            words = self.tr("Written: {created}\nChanged: {modified}")
+        told = words.format(created=exactly(note.created), modified=exactly(note.modified))
+        return "\n".join((*([place] if (place := self.place_of(placed)) else []), told))
 
     def row_that_begins(self, letters: str, rows: range) -> int | None:
         """Return the first of ``rows`` whose words begin with ``letters``, as they are shown, or None."""
@@ -243,7 +289,7 @@ class NoteModel(QAbstractListModel):
         named = {"header": self.tr("header"), "salutation": self.tr("salutation"), "close": self.tr("close")}
         return named.get(label, f"¶ {label}")
 
-    def _aloud(self, placed: PlacedNote) -> str:
+    def _aloud(self, placed: PlacedNote, heading: str) -> str:
         words = self.tr("Note: {body}")
         living = self._living.get(placed.note.id)
         body = living.aloud if living is not None else placed.note.body
@@ -256,7 +302,9 @@ class NoteModel(QAbstractListModel):
         )
         if placed.note.tags:
             told += " " + self.tr("Tags: {tags}.").format(tags=", ".join(placed.note.tags))
-        return told
+        if day := day_told(placed.note.modified, QDate.currentDate()):
+            told += " " + self.tr("Changed: {day}.").format(day=day)
+        return f"{heading}. {told}" if heading else told
 
 
 def about_words(notes: Sequence[PlacedNote], words: str) -> frozenset[str]:

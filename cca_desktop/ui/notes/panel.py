@@ -64,6 +64,7 @@ class NotesPanel(QWidget):
         self.cards.setAccessibleName(self.tr("Notes"))
         self.cards.setProperty("selectionMode", "ExtendedSelection")
         self.cards.left.connect(self.letter_wanted)
+        self.cards.tag_clicked.connect(self.find_tag)
         self.cards.approached.connect(self.expect_editor)
         self._model.modelAboutToBeReset.connect(self.close_editor)
         self.cards.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
@@ -179,6 +180,11 @@ class NotesPanel(QWidget):
         """Put the caret into the field over the list that says which notes are listed."""
         self.header().filter.setFocus()
         self.header().filter.selectAll()
+
+    @Slot(str)
+    def find_tag(self, tag: str) -> None:
+        """List the notes with ``tag`` alone."""
+        self.header().filter.setText(f'tag:"{tag}"' if " " in tag else f"tag:{tag}")
 
     def header(self) -> ListHeader:
         """Return what stands over the list, which is made when it is first wanted."""

@@ -1,10 +1,13 @@
 """A card shows whole letters: no line is cut through, and no number of a list loses its first digits."""
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter, QTextDocument
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QTextDocument
 
 from cca_desktop.notes.note import Note
 from cca_desktop.ui.notes.card import Card, CardFaces
+from cca_desktop.ui.notes.card_foot import CardFoot
 
 pytestmark = pytest.mark.usefixtures("qapp")
 WIDTH, BESIDE = 300, 40
@@ -23,7 +26,9 @@ def painted(body: QTextDocument | None) -> QImage:
     image.fill(QColor("white"))
     painter = QPainter(image)
     painter.translate(BESIDE, 0)
-    body.drawContents(painter)
+    context = body.documentLayout().PaintContext()
+    context.palette.setColor(QPalette.ColorRole.Text, QColor("black"))  # whatever theme the test before it left
+    body.documentLayout().draw(painter, context)
     painter.end()
     return image
 
@@ -49,3 +54,40 @@ def test_numbers_of_lists_have_room(scale: int) -> None:
     image = painted(card_of("\n".join(f"{n}. word" for n in range(1, 13)), scale).body)
     assert has_ink(image, range(BESIDE, image.width()), range(image.height()))
     assert not has_ink(image, range(BESIDE), range(image.height())), "a card is cut at its left edge"
+
+
+def test_quotations_have_a_rule_each_from_their_first_to_their_last_line() -> None:
+    card = card_of("Before\n\n> one\n>\n> > within\n>\n> two\n\nAfter\n\n> another")
+    outer, inner, last = card.rules
+    assert card.body is not None
+    assert outer.top() < inner.top() < inner.bottom() < outer.bottom() < last.top() < last.bottom()
+    assert inner.left() > outer.left() == last.left() == 0
+    assert outer.top() > 5, "not beside the words before"
+    assert last.bottom() <= card.body_height + 1
+
+
+def test_a_long_line_of_code_is_shown_to_its_end() -> None:
+    card = card_of("```\n" + "a = 1; " * 30 + "\n```")
+    assert card.body is not None
+    assert card.body.size().width() <= WIDTH
+
+
+def test_a_picture_is_told_in_words_and_never_loaded() -> None:
+    card = card_of("See ![the map](file:///etc/hostname) here.")
+    assert card.body is not None
+    assert card.body.toPlainText() == "See [the map] here."
+
+
+@pytest.mark.parametrize("scale", [100, 300])
+def test_every_tag_stands_in_the_foot_or_is_counted(scale: int) -> None:
+    face, tags = CardFaces.at(scale).small, [f"tag number {number}" for number in range(30)]
+    foot = CardFoot(tags, "¶ 6 · yesterday", face, WIDTH)
+    shown = [chip.tag for chip in foot.chips if chip.tag]
+    assert shown == tags[: len(shown)]
+    assert [chip.tag for chip in foot.chips][-1] == "", "what stands for the rest"
+    for chip in foot.chips:
+        assert chip.box.right() <= WIDTH
+        assert chip.box.bottom() <= foot.height
+        assert foot.tag_at(chip.box.center()) == chip.tag
+    assert not any(one.box.intersects(other.box) for one, other in pairwise(foot.chips))
+    assert CardFoot([], "", face, WIDTH).height == 0

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QDate, QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
@@ -19,6 +19,7 @@ from cca_desktop.notes.standing import order_of
 from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.notes.arrangement import Order, Reaches, arranged, comes_before
+from cca_desktop.ui.notes.grouping import group_of
 from cca_desktop.ui.notes.list_header import tags_typed
 from cca_desktop.ui.notes.note_desk import Listing
 from cca_desktop.ui.notes.note_model import NoteModel
@@ -93,6 +94,22 @@ def is_right_about_the_row(notes: list[PlacedNote], offset: int, row: int | None
     else:
         beyond = [at for at, note in enumerate(with_place) if note.span is not None and note.span.end > offset]
         assert row == (beyond[0] if beyond else len(with_place) - 1)
+
+
+@given(placed_notes(), st.sampled_from(Order))
+def test_every_note_stands_under_its_heading_and_no_heading_comes_twice(
+    letter: Document, notes: list[PlacedNote], order: Order
+) -> None:
+    listed = arranged(sorted(notes, key=order_of), order, None)
+    model = NoteModel(letter)
+    model.show_notes(list(listed), order)
+    groups = [group_of(one, order, QDate.currentDate()).casefold() for one in listed]
+    headings = [model.heading(row).casefold() for row in range(len(listed))]
+    told = [heading for heading in headings if heading]
+    assert len(told) == len(set(told)) == len(set(groups) - {""})
+    for row, group in enumerate(groups):
+        assert model.group_size(row) == groups.count(group)
+        assert headings[row] == (group if groups.index(group) == row else "")
 
 
 def test_tags_are_added_and_with_a_minus_taken_off() -> None:
@@ -306,3 +323,34 @@ def test_the_editor_is_loaded_while_the_reader_is_on_the_way_to_a_note() -> None
     )
     ended = subprocess.run([sys.executable, "-c", words], timeout=60, check=False, env=environment())
     assert ended.returncode == 0
+
+
+def spot_of_tag(opened: Opened, tag: str) -> QPoint:
+    """Where in the list the tag of a card can be clicked."""
+    cards = opened.notes.cards
+    for y in range(0, cards.viewport().height(), 3):
+        for x in range(0, cards.viewport().width(), 5):
+            if cards.tag_at(QPoint(x, y)) == tag:
+                return QPoint(x, y)
+    pytest.fail(f"the tag {tag} cannot be seen")
+
+
+def test_a_click_on_a_tag_lists_the_notes_that_have_it(three: Opened) -> None:
+    at = spot_of_tag(three, "image")
+    QTest.mouseClick(three.notes.cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    three.until(lambda: three.bodies() == ["Rope and war."])
+    assert three.notes.header().filter.text() == "tag:image"
+
+
+def test_a_heading_stays_in_sight_and_covers_no_card_that_one_goes_to(program: Opened) -> None:
+    document = program.program.document
+    notes = tuple(placed(document, f"{row:03}", state="free", body=f"{row} words " * 30) for row in range(40))
+    program.notes.show_listing(Listing.anew(Change("elsewhere", ()), notes))
+    cards = program.notes.cards
+    program.notes.make_current("030")
+    program.notes.make_current("020")
+    program.until(lambda: 0 <= cards.visualRect(cards.currentIndex()).top() < cards.viewport().height())
+    row = cards.visualRect(cards.currentIndex())
+    assert row.top() > 5, "the heading of all of them stands above it"
+    program.notes.make_current("000")
+    assert cards.visualRect(cards.currentIndex()).top() == 0, "it has the heading itself"
