@@ -1,7 +1,8 @@
 /* Loaded before the C library (LD_PRELOAD), this lets writing to the notes fail, or the process die, at chosen moments.
  *
  * CCA_FAULTS=fail:RATE:SEED lets one call in RATE fail, with EIO or ENOSPC, or write only half of what it should;
- * CCA_FAULTS=kill:N kills the process at the Nth call. Only files of the notes' own database are concerned. */
+ * CCA_FAULTS=kill:N kills the process at the Nth call. Only the notes, what SQLite keeps beside them and their copies
+ * are concerned. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -23,18 +24,22 @@ static unsigned long chance(void) {
     return (unsigned long)(state >> 33);
 }
 
+static int is_name_of_ours(const char *path) {
+    return strstr(path, "notes.sqlite") != NULL || strstr(path, "/backups/") != NULL;
+}
+
 static int is_ours(int descriptor) {
     char link[64], path[4096];
     snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
     ssize_t length = readlink(link, path, sizeof path - 1);
     if (length < 0) return 0;
     path[length] = 0;
-    return strstr(path, "notes.sqlite") != NULL;
+    return is_name_of_ours(path);
 }
 
-static int verdict(int descriptor) {
+static int verdict_on(int concerns_us) {
     const char *told = getenv("CCA_FAULTS");
-    if (told == NULL || !is_ours(descriptor)) return PASS;
+    if (told == NULL || !concerns_us) return PASS;
     if (strncmp(told, known, sizeof known - 1) != 0) { /* another order: begin anew */
         strncpy(known, told, sizeof known - 1);
         calls = 0;
@@ -54,6 +59,10 @@ static int verdict(int descriptor) {
 }
 
 #define NEXT(name, type) static __typeof__(type) next; if (next == NULL) next = (type)dlsym(RTLD_NEXT, name)
+
+static int verdict(int descriptor) {
+    return getenv("CCA_FAULTS") == NULL ? PASS : verdict_on(is_ours(descriptor));
+}
 
 ssize_t write(int descriptor, const void *data, size_t count) {
     NEXT("write", ssize_t (*)(int, const void *, size_t));
@@ -87,3 +96,13 @@ SYNC(fdatasync)
     }
 TRUNCATE(ftruncate)
 TRUNCATE(ftruncate64)
+
+int rename(const char *from, const char *to) {
+    NEXT("rename", int (*)(const char *, const char *));
+    return verdict_on(is_name_of_ours(to)) == FAIL ? -1 : next(from, to);
+}
+
+int unlink(const char *path) {
+    NEXT("unlink", int (*)(const char *));
+    return verdict_on(is_name_of_ours(path)) == FAIL ? -1 : next(path);
+}

@@ -5,7 +5,6 @@ object: sessions, kills, faults told to the editor, changes acknowledged, change
 """
 
 import argparse
-import hashlib
 import json
 import os
 import random
@@ -15,14 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import closing, suppress
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from cca_desktop.errors import KnownError
-from cca_desktop.notes.history import Change
-from cca_desktop.notes.note import Note
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.backup import Kind, back_up
 from cca_desktop.storage.database import GROUND_MARK, Database
@@ -30,22 +27,17 @@ from cca_desktop.storage.health import examine
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.repair import repair
 from cca_desktop.storage.salvage import companions
+from tests.crash.editing import Promise, digest, edit, tell
 
 HERE = Path(__file__).parent
-_DEEDS = ("write", "revise", "draft", "draft", "retire", "restore", "undo", "redo", "many", "import")
 _SESSIONS_A_PROFILE = 60
 _LOOKS_AT_ALL_EVERY = 20
 _SHARE_ON_SHARED_GROUND = 0.3
+_SHARE_STOPPED = 0.15
 _LONGEST_SESSION_S = 20.0
-
-
-class Promise(NamedTuple):
-    """What the editor was told is saved: a note's version, and what it held."""
-
-    version: int
-    is_retired: bool
-    is_draft: bool
-    words: str
+_MOST_KILLS_MENDING = 4
+_RELEASED = HERE.parent / "past_files" / "0.1.0" / "notes.db"
+_NOTES_RELEASED = 4
 
 
 class Tally(NamedTuple):
@@ -58,6 +50,8 @@ class Tally(NamedTuple):
     checked: int = 0
     torn: int = 0
     flipped: int = 0
+    stopped: int = 0  # editors that slept in the midst of something while another wrote
+    killed_mending: int = 0  # repairs and changes of form, and each was begun anew
     altered: int = 0  # letters that came back as a flipped bit has made them, which no check can see
     lost: int = 0
 
@@ -74,70 +68,6 @@ def compile_shim(folder: Path) -> Path | None:
         check=False,
     )
     return shim if made.returncode == 0 else None
-
-
-# The one who edits.
-
-
-def edit(file: Path, seed: int, told: int, mode: str) -> None:
-    """Edit at random for ever, and write each change to ``told`` once it is saved."""
-    chance = random.Random(seed)
-    if mode == "fail":
-        os.environ["CCA_FAULTS"] = f"fail:{chance.choice((15, 60, 200, 800))}:{seed}"
-    elif mode == "kill":
-        os.environ["CCA_FAULTS"] = f"kill:{int(chance.expovariate(1 / 60)) + 1}"
-    else:
-        os.environ.pop("CCA_FAULTS", None)
-    database: Database | None = None
-    for number in count():
-        try:
-            database = database or Database.open(file)
-            if mode == "full":
-                pages = database.number("PRAGMA page_count") + chance.choice((0, 1, 3, 1_000_000))
-                database.run(f"PRAGMA max_page_count = {pages}")
-            notebook = Notebook(database, lambda _: None)
-            change, is_draft = do(notebook, chance, f"{seed}-{number}")
-            for note_id in change.notes if change else ():
-                saved = notebook.note(note_id)
-                promise = Promise(saved.version, saved.is_retired, is_draft, digest(saved))
-                os.write(told, (json.dumps([note_id, *promise]) + "\n").encode())
-        except KnownError:
-            os.write(told, b"fault\n")
-            if chance.random() < 0.3 and database is not None:
-                database.close()
-                database = None
-
-
-def do(notebook: Notebook, chance: random.Random, mark: str) -> tuple[Change | None, bool]:
-    """Do one thing at random; tell what, and whether it may be drafted over."""
-    notes = [note.id for note in notebook.notes()[-40:]]
-    deed = chance.choice(_DEEDS) if len(notes) > 3 else "write"
-    body = f"{mark} " + "слово " * chance.choice((1, 50, 3000))
-    if deed == "write":
-        return notebook.write(None, body), False
-    if deed == "import":
-        new = Note("", None, body, (mark,), "blue", "", "", 1, is_retired=False)
-        return (notebook.take_in([new, new._replace(body=body + "2")]) if chance.random() < 0.1 else None), False
-    if deed == "many":
-        some = chance.sample(notes, 3)
-        return notebook.revise_all(some, more_tags=(mark,)) if chance.random() < 0.8 else notebook.retire(*some), False
-    if deed in ("undo", "redo"):
-        return (notebook.undo() if deed == "undo" else notebook.redo()), False
-    if deed == "restore":
-        binned = notebook.binned()
-        return (notebook.restore(chance.choice(binned).id) if binned else None), False
-    note = chance.choice(notes)
-    if deed == "retire":
-        return notebook.retire(note), False
-    if deed == "draft":
-        notebook.revise(note, body=body[: len(body) // 2], writing=mark)
-        return notebook.revise(note, body=body, writing=mark), True
-    return notebook.revise(note, body=body), False
-
-
-def digest(note: Note) -> str:
-    """Return what a promise says of a note's content."""
-    return hashlib.sha256(repr((note.body, note.tags, note.colour)).encode()).hexdigest()[:16]
 
 
 # The one who kills, and looks.
@@ -174,6 +104,7 @@ class Torture:
         if number % _LOOKS_AT_ALL_EVERY == _LOOKS_AT_ALL_EVERY - 1:
             self._look_at_all()
             self._tear()
+            self._migrate()
 
     def end(self) -> None:
         """Look at everything once more."""
@@ -200,6 +131,8 @@ class Torture:
                     if time.monotonic() > ends:
                         break
                 time.sleep(pause)
+                if self._chance.random() < _SHARE_STOPPED:
+                    faults += self._write_beside_a_sleeper(child, touched)
                 os.kill(child, signal.SIGKILL)
             for line in told:
                 faults += self._note_down(line, touched)
@@ -207,6 +140,23 @@ class Torture:
         if not (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL):
             raise SystemExit(f"session {number} ({mode}) ended by itself: {status}")
         return touched, faults
+
+    def _write_beside_a_sleeper(self, child: int, touched: set[str]) -> bool:
+        """Stop the editor, be it in the midst of writing, and write a note meanwhile; tell whether that failed."""
+        os.kill(child, signal.SIGSTOP)
+        try:
+            with closing(Database.open(self._profile.database_file)) as database:
+                database.run("PRAGMA busy_timeout = 50")
+                notebook = Notebook(database, lambda _: None)
+                line = tell(notebook, notebook.write(None, "written while another slept").notes[0], is_draft=False)
+            self._note_down(line, touched)
+        except KnownError:
+            return True
+        finally:
+            self.tally = self.tally._replace(stopped=self.tally.stopped + 1)
+            os.kill(child, signal.SIGCONT)
+            time.sleep(self._chance.random() * 0.02)
+        return False
 
     def _note_down(self, line: bytes, touched: set[str]) -> bool:
         if line == b"fault\n":
@@ -255,6 +205,7 @@ class Torture:
             if part.is_file():
                 raw = bytearray(part.read_bytes())
                 (torn.folder / part.name).write_bytes(self._flipped(raw, flips) if flips else self._torn(raw))
+        self._kill(lambda: repair(torn))
         with suppress(KnownError):
             repair(torn)
         if examine(torn).troubles:
@@ -273,6 +224,33 @@ class Torture:
             altered=self.tally.altered + altered,
             lost=self.tally.lost - altered,
         )
+
+    def _migrate(self) -> None:
+        """Bring notes of the first version to the form of this one, cut short several times."""
+        old = Profile.at(self._folder / "old")
+        shutil.rmtree(old.folder, ignore_errors=True)
+        old.folder.mkdir(parents=True)
+        shutil.copyfile(_RELEASED, old.database_file)
+        self._kill(lambda: Database.open(old.database_file).close())
+        with closing(Database.open(old.database_file)) as database:
+            notes = len(Notebook(database, lambda _: None).notes())
+        if notes != _NOTES_RELEASED or examine(old).troubles:
+            raise SystemExit(f"a change of form has left {notes} notes, and {examine(old).troubles}")
+
+    def _kill(self, work: Callable[[], object]) -> None:
+        """Begin ``work`` in a process that is killed in the midst of it, and again, until it comes to its end once."""
+        for _ in range(_MOST_KILLS_MENDING if "CCA_TORTURED" in os.environ else 0):
+            child = os.fork()
+            if child == 0:
+                os.environ["CCA_FAULTS"] = f"kill:{int(self._chance.expovariate(1 / 40)) + 1}"
+                with suppress(BaseException):
+                    work()
+                os._exit(0)
+            _, status = os.waitpid(child, 0)
+            self._chance.random()  # the child's was another's
+            if not os.WIFSIGNALED(status):
+                return
+            self.tally = self.tally._replace(killed_mending=self.tally.killed_mending + 1)
 
     def _torn(self, raw: bytearray) -> bytes:
         for _ in range(self._chance.choice((0, 1, 3))):
