@@ -27,6 +27,7 @@ class Step(NamedTuple):
     keep: tuple[Note, ...]
     state: Note
     version_before: int
+    was_retired: bool = False  # here, before it
 
 
 NEW, NEWER, BOTH = "new", "newer", "both"
@@ -56,8 +57,12 @@ class Joining:
             history = History(other, table)
             theirs = [*table.living(), *table.not_living()]
             ours = self._table.several(note.id for note in theirs)
-            steps = (self._step(note, history, ours.get(note.id)) for note in theirs)
-            return tuple(step for step in steps if step is not None)
+            steps = [(self._step(note, history, here := ours.get(note.id)), here) for note in theirs]
+            return tuple(
+                step._replace(was_retired=here is not None and here.is_retired)
+                for step, here in steps
+                if step is not None
+            )
 
     def belongings(self) -> Belongings:
         """Return what would come along with the notes.

@@ -71,6 +71,10 @@ class Carrying(QObject):
         dialog.format_chosen.connect(partial(self._ask_for_name, frozenset(notes)))
         self._open(dialog)
 
+    def carry(self) -> None:
+        """Ask for a name, and pack the whole profile there, to be imported on another machine."""
+        self._ask_for_name(frozenset(), PROFILE)
+
     def _ask_for_name(self, notes: frozenset[str], name: str) -> None:
         suffix = SUFFIXES[name]
         proposed = f"{self._document.short_title}{suffix}" if suffix else self._document.short_title

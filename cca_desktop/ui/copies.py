@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMessageBox
 
@@ -21,6 +21,8 @@ from cca_desktop.ui.notes.note_desk import NoteDesk
 
 class Copies(QObject):
     """Made when the copies are first asked for."""
+
+    carrying_wanted = Signal()  # the whole profile is to go to another machine
 
     def __init__(self, window: MainWindow, desk: NoteDesk, profile: Profile, parent: QObject) -> None:
         """Look after the copies of the notes of ``desk``, which lie in ``profile``."""
@@ -40,6 +42,7 @@ class Copies(QObject):
         dialog.copy_wanted.connect(self._make)
         dialog.folder_wanted.connect(self._show_folder)
         dialog.return_wanted.connect(self._look_back)
+        dialog.carrying_wanted.connect(self.carrying_wanted)
         dialog.finished.connect(self._on_closed)
         self._show_dialog(dialog)
 

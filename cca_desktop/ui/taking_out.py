@@ -141,7 +141,12 @@ class TakingOut(QObject):
             from cca_desktop.ui.copies import Copies
 
             self._copies = Copies(self._window, self._desk, Profile.at(self._folder), self)
+            self._copies.carrying_wanted.connect(self._carry)
         self._copies.show()
+
+    @Slot()
+    def _carry(self) -> None:
+        self.make_carrying().carry()
 
     @Slot()
     def show_keys(self) -> None:

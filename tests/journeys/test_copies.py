@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
+from cca_desktop.storage.profile_archive import is_archive
 from cca_desktop.ui.dialogs.bin import BinDialog
 from cca_desktop.ui.dialogs.copies import CopiesDialog
 from tests.journeys.test_carrying import dialog_of, press
@@ -38,6 +39,24 @@ def test_a_copy_is_made_and_gone_back_to_and_undo_leads_back(program: Opened) ->
     program.until(lambda: program.bodies() == ["first words"])
     program.program.desk.undo()
     program.until(lambda: len(program.bodies()) == 2)
+
+
+def test_the_copies_lead_to_the_file_that_carries_all_to_another_machine(program: Opened, tmp_path: Path) -> None:
+    program.write_note("I value this.", "first words")
+    program.press("Ctrl+Alt+S")
+    dialog = dialog_of(program, CopiesDialog)
+    told = next(label for label in dialog.findChildren(QLabel) if "notes.sqlite" in label.text())
+    told.setFocus()
+    program.press("Tab")  # from the label's beginning to its link
+    program.press("Return")
+    files = dialog_of(program, QFileDialog)
+    assert isinstance(files, QFileDialog)
+    assert not dialog.isVisible()
+    assert files.defaultSuffix() == "zip"
+    files.fileSelected.emit(str(tmp_path / "carried.zip"))
+    files.reject()
+    program.until(lambda: program.said() == f"1 note exported to {tmp_path / 'carried.zip'}")
+    assert is_archive(tmp_path / "carried.zip")
 
 
 def test_a_copy_that_is_the_present_offers_no_way_back(program: Opened) -> None:

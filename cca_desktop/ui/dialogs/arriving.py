@@ -130,6 +130,9 @@ def told_of_notes(name: str, incoming: Incoming, arrivals: Arrivals) -> list[str
 def told_of_profile(name: str, steps: Sequence[Step], belongings: Belongings) -> list[str]:
     """Say what would become of how many notes if the profile in the file ``name`` came in, and what comes along."""
     counts = Counter(step.kind for step in steps)
+    moved = Counter(
+        step.state.is_retired for step in steps if step.version_before and step.state.is_retired != step.was_retired
+    )
     told = _told(
         name,
         bool(steps) or belongings != Belongings(),
@@ -137,6 +140,8 @@ def told_of_profile(name: str, steps: Sequence[Step], belongings: Belongings) ->
             (counts[NEW], _tr("New in “{name}”: {count}.")),
             (counts[NEWER], _tr("Newer than here, whose words stay among the versions: {count}.")),
             (counts[BOTH], _tr("Changed here and there, and both kept among the versions: {count}.")),
+            (moved[True], _tr("Retired there, and laid in the bin here: {count}.")),
+            (moved[False], _tr("In use there, and back from the bin here: {count}.")),
             (belongings.bookmarks, _tr("Bookmarks that come along: {count}.")),
             (belongings.questions, _tr("Saved questions that come along: {count}.")),
         ),

@@ -1,6 +1,7 @@
 """The copies of the notes: where the notes lie, a copy now, and the way back to an earlier one."""
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTimeZone, Signal, Slot
@@ -19,6 +20,7 @@ class CopiesDialog(QDialog):
 
     copy_wanted = Signal()
     folder_wanted = Signal()
+    carrying_wanted = Signal()  # to another machine
     return_wanted = Signal(object)  # the path of a copy
 
     def __init__(self, file: Path, copies: Sequence[Path], parent: QWidget) -> None:
@@ -29,15 +31,17 @@ class CopiesDialog(QDialog):
         told = QLabel(
             self.tr(
                 "Your notes lie in {file}. They are copied each day and each week on which they changed, and before "
-                "anything that changes many of them. To carry them to another machine, export the whole profile."
-            ).format(file=file)
-            + "".join(f"\n\n{warning}" for warning in warnings_of(file.parent))
+                "anything that changes many of them. To carry them to another machine, {link}pack the whole "
+                "profile{end} into a file and import it there; notes that are on both are brought together."
+            ).format(file=escape(str(file)), link='<a href="carry">', end="</a>")
+            + "".join(f"<br><br>{escape(warning)}" for warning in warnings_of(file.parent))
         )
-        told.setTextFormat(Qt.TextFormat.PlainText)
+        told.setTextFormat(Qt.TextFormat.RichText)
         told.setWordWrap(True)
         told.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        told.linkActivated.connect(self._want_carrying)
         self.rows = QListWidget()
         self.rows.setAccessibleName(self.tr("Copies of the notes, the newest first"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -64,6 +68,11 @@ class CopiesDialog(QDialog):
             self.rows.addItem(item)
         self.rows.setCurrentRow(0)
         self._back.setEnabled(bool(copies))
+
+    @Slot()
+    def _want_carrying(self) -> None:
+        self.accept()
+        self.carrying_wanted.emit()
 
     @Slot()
     def _want_return(self) -> None:
