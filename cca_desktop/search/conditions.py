@@ -1,6 +1,7 @@
 """The fields of the query language: conditions on where something stands, and how they are written."""
 
 import re
+from datetime import date, timedelta
 
 from cca_desktop.search.sentences import say
 from cca_desktop.search.tokens import fold_line
@@ -17,7 +18,9 @@ FIELDS = {
     "colour": "colour",
     "color": "colour",
 }
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+_BEFORE_OR_AFTER = re.compile(r"([<>])(=?)(.+)", re.DOTALL)
+_PART_BEGUN = re.compile(r"(?<=\d)-0?$")  # of a date: the sign before a month or a day, and perhaps its nought
 _PARAGRAPHS = re.compile(r"¶?\s*([^\W_]+)(?:\s*(?:-|–|\.\.)\s*¶?\s*([^\W_]+))?")
 
 
@@ -33,6 +36,8 @@ def condition(name: str, value: str, *, is_open: bool) -> tuple[Field | None, st
     if name == "date":
         return _dates(_date_so_far(typed)) if is_open else _dates(typed)
     folded = fold_line(typed)
+    if name == "tag" and typed == "*":
+        return Field(name, typed, "", is_open=True), ""
     if not folded:
         return None, say("empty field", field=name)
     return Field(name, typed.rstrip("*"), folded, is_open=is_open or typed.endswith("*")), ""
@@ -47,17 +52,49 @@ def _paragraphs(typed: str) -> tuple[Field | None, str]:
 
 
 def _dates(typed: str) -> tuple[Field | None, str]:
+    compared = _BEFORE_OR_AFTER.fullmatch(typed)
+    if compared is not None:
+        return _compared(typed, *compared.groups())
     first, dots, last = typed.partition("..")
     from_date, to_date = _date(first), _date(last)
     if from_date is None or to_date is None or not (from_date or to_date):
-        is_begun = typed.isdecimal() and len(typed) < len("1962")
-        return None, say("date so far" if is_begun else "bad date", value=typed)
+        return None, _bad_date(typed)
     return Field("date", typed, from_date, to_date if dots else from_date, is_range=bool(dots)), ""
+
+
+def _compared(typed: str, sign: str, is_meant_too: str, value: str) -> tuple[Field | None, str]:
+    """Read ">1962-10" and its like as a range with an open end."""
+    there = _date(value.strip())
+    end = there if there and is_meant_too else _beside(there, 1 if sign == ">" else -1) if there else ""
+    if not end:
+        return None, _bad_date(typed)
+    first, last = (end, "") if sign == ">" else ("", end)
+    return Field("date", typed, first, last, is_range=True), ""
+
+
+def _bad_date(typed: str) -> str:
+    year = typed.lstrip("<>=")
+    is_begun = year.isdecimal() if year else True
+    return say("date so far" if is_begun and len(year) < len("1962") else "bad date", value=typed)
+
+
+def _beside(told: str, by: int) -> str:
+    """Return the next year, month or day, or with -1 the one before; "" where there is none."""
+    year, month, day = map(int, (told + "-01-01")[:10].split("-"))
+    try:
+        if len(told) == len("1962"):
+            return f"{date(year + by, 1, 1).year:04}"
+        if len(told) == len("1962-10"):
+            months = year * 12 + month - 1 + by
+            return date(months // 12, months % 12 + 1, 1).isoformat()[:7]
+        return (date(year, month, day) + timedelta(days=by)).isoformat()
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _date_so_far(typed: str) -> str:
     """Return what can be used of a date whose last part is still being typed."""
-    return typed.removesuffix("-") if typed[-2:-1].isdigit() else typed
+    return _PART_BEGUN.sub("", typed)
 
 
 def _date(typed: str) -> str | None:
@@ -65,7 +102,12 @@ def _date(typed: str) -> str | None:
     if not typed:
         return ""
     found = _DATE.fullmatch(typed)
-    if found is None or not found[1].isascii():
+    if found is None:
+        return None
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        date(year, month, day)  # there is no thirty-first of February
+    except ValueError:
         return None
     return "-".join([found[1], *(part.zfill(2) for part in found.groups()[1:] if part)])
 

@@ -16,12 +16,16 @@ MOST_LETTERS_WRONG = 2
 WIDEST_GAP = 100  # words
 _MOST_NEAR = 16  # words in one nearness
 QUOTES = '"“”„«»'
-_OPERATORS = ("AND", "OR", "NOT")
+_OPERATORS = {"AND": "AND", "OR": "OR", "NOT": "NOT", "&&": "AND", "||": "OR", "|": "OR"}
 APOSTROPHES = "'\u2019"
 _PART = rf"(?:{TOKEN_PATTERN}|[*?])+"
 _PIECE = re.compile(rf"{_PART}(?:[{APOSTROPHES}]{_PART})*")
 _CHUNK = re.compile(rf"[^\s(){QUOTES}]+")
 _QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)([{QUOTES}]?)")
+_CITED = re.compile(r"¶\s*(\d+(?:\s*[-–]\s*\d+)?)(?!\w)")
+_NEXT_WORD = re.compile(rf"[{QUOTES}]?\s+[{QUOTES}]?(?!(?:AND|OR|NOT)\b)(\w)")
+# Four words at least, and nothing but words and stops.
+_SENTENCE = re.compile(r"(?!.*\b(?:AND|OR|NOT)\b)\W*(\w)\S*\s+(?:[^\s*()=:/]+\s+){2}[^\s*()=:/][^*()=:/]*", re.DOTALL)
 _GAP = re.compile(r"~(\d*)")
 _FUZZY = re.compile(r"~(\d*)$")
 _REGEX = re.compile(r"/((?:\\.|[^\\/])*\\?)(/?)", re.DOTALL)
@@ -150,10 +154,18 @@ class Cutter:
             self._place += 1
             return
         chunk, start = found[0], found.start()
+        cited = _CITED.match(self._text, start)
+        if cited is not None:
+            self._place = cited.end()
+            self._add("leaf", cited[0], condition("para", cited[1], is_open=False)[0])
+            return
         self._place = found.end()
         field = chunk.partition(":")[0].lower()
         if chunk in _OPERATORS:
-            self._add(chunk, chunk)
+            self._add(_OPERATORS[chunk], chunk)
+        elif chunk in ("or", "Or") and self._stands_between():
+            self._tell("small or", typed=chunk)
+            self._words(chunk, start, "word")
         elif chunk[0] == "-":
             self._minus(chunk, start)
         elif chunk[0] == "=":
@@ -162,6 +174,10 @@ class Cutter:
             self._field(FIELDS[field], chunk, start)
         else:
             self._words(chunk, start, "word")
+
+    def _stands_between(self) -> bool:
+        """Tell whether something is looked for already, and something more comes."""
+        return bool(self.lexemes) and bool(self._text[self._place :].strip())
 
     def _minus(self, chunk: str, start: int) -> None:
         if chunk.strip("-"):
@@ -185,7 +201,7 @@ class Cutter:
         body = chunk[: far.start()] if far else chunk
         terms = self._terms(body, start, kind)
         if not terms:
-            if chunk == "~":
+            if chunk and not chunk.strip("~"):
                 self._tell("lone tilde")
             return not any(sign.isalnum() for sign in chunk) and any(sign in "*?" for sign in chunk)
         if far:
@@ -218,15 +234,21 @@ class Cutter:
                 terms.append(Term(kind, piece, fold(piece), at))
             elif piece == letters + "*" and not set("*?") & set(letters):
                 terms.append(Term("prefix", piece, fold(letters), at))
-            elif kind == "exact" and piece == letters + "?" and body.rstrip().endswith(piece):
-                terms.append(
-                    Term(kind, letters, fold(letters), Span(at.start, at.end - 1))
-                )  # “…are you?” ends in punctuation
+            elif piece == letters + "?" and (self._ends_sentence(at.end) or _ends_quotation(kind, body, piece)):
+                terms.append(Term(kind, letters, fold(letters), Span(at.start, at.end - 1)))
             else:
                 if piece == letters + "?":
                     self._tell("trailing ?", typed=piece, word=letters)
                 terms.append(Term("wildcard", piece, fold_pattern(piece), at))
         return terms
+
+    def _ends_sentence(self, end: int) -> bool:
+        """Tell whether a question mark that ends at ``end`` is punctuation: a capital follows, or all is a sentence."""
+        following = _NEXT_WORD.match(self._text, end)
+        if following is not None:
+            return following[1].isupper()
+        whole = _SENTENCE.fullmatch(self._text)
+        return not self._text[end:].strip(QUOTES + " ") and whole is not None and whole[1].isupper()
 
     # -- fields
 
@@ -256,6 +278,10 @@ class Cutter:
             self.notices.append(trouble)
         else:
             self._add("leaf", f"{name}:{value}", leaf)
+
+
+def _ends_quotation(kind: str, body: str, piece: str) -> bool:
+    return kind == "exact" and body.rstrip().endswith(piece)  # “…are you?” ends in punctuation
 
 
 def phrase_of(terms: list[Term], typed: str) -> Leaf:

@@ -3,7 +3,7 @@
 import re
 
 from cca_desktop.search.conditions import condition
-from cca_desktop.search.lexemes import Cutter, Lexeme
+from cca_desktop.search.lexemes import APOSTROPHES, QUOTES, Cutter, Lexeme
 from cca_desktop.search.sentences import say
 from cca_desktop.search.tree import And, InNote, Node, Not, Or, Query, wanted_parts
 
@@ -30,9 +30,16 @@ def parse(text: str, *, is_being_typed: bool = False) -> Query:
     for lexeme in _first_clauses(cutter.lexemes, notices):
         builder.take(lexeme)
     root = builder.finish()
+    if root is None and not notices and any(map(_says_something, typed)):
+        notices.append(say("no word", typed=typed.strip()))
     if root is not None and not wanted_parts(root):
         notices.append(say("only unwanted"))
     return Query(typed, root, tuple(dict.fromkeys(notices)))
+
+
+def _says_something(sign: str) -> bool:
+    """Tell whether a character is more than the beginning of something to look for."""
+    return not sign.isspace() and sign not in f"{QUOTES}{APOSTROPHES}()/-="
 
 
 def within_paragraphs(query: Query, paragraphs: str) -> Query:

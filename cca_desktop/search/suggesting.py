@@ -6,6 +6,7 @@ from cca_desktop.search.tier import Tier
 from cca_desktop.search.tree import InNote, Leaf, Near, Phrase, Query, Term, wanted_parts
 
 _MOST_WORDS = 3  # replaced in one question
+_SHORTEST = 3  # letters: of a shorter word, as of a number, any other might be meant
 _TWO_WRONG_FROM = 5  # letters, from which on two may be wrong
 
 
@@ -34,7 +35,7 @@ def _best(term: Term, tiers: Sequence[Tier]) -> str:
     if term.kind == "wildcard" and term.folded.endswith("?"):
         word = term.folded[:-1]
         return word if _frequency(word, tiers) else ""
-    if term.kind not in ("word", "exact"):
+    if term.kind not in ("word", "exact") or len(term.folded) < _SHORTEST or not term.folded[:1].isalpha():
         return ""
     known = _known(term.folded, 1, "", tiers)
     if not known and len(term.folded) >= _TWO_WRONG_FROM:

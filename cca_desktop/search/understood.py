@@ -68,7 +68,7 @@ def _what(node: Node) -> str:
     if isinstance(node, Phrase):
         return _phrase(node)
     if isinstance(node, Near):
-        return say("near", words=node.typed, gap=node.gap)
+        return say(f"near {node.gap}" if node.gap < 2 else "near", words=node.typed, gap=node.gap)
     if isinstance(node, Regex):
         return say("regex", pattern=node.pattern)
     return _field(node)
@@ -139,6 +139,10 @@ def _phrase(phrase: Phrase) -> str:
 
 
 def _field(field: Field) -> str:
+    if field.name == "tag" and not field.value:
+        return say("any tag")
+    if field.name == "para" and field.value.isalpha():
+        return say("para named", value=field.typed)
     if field.is_open and field.name in ("tag", "colour"):
         return say(f"open {field.name}", value=field.typed)
     if field.name != "date" or not field.is_range:

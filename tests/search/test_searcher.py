@@ -355,3 +355,39 @@ def test_no_question_raises(question: str) -> None:
 
 
 SHARED = Searcher(None, [document_of("War and peace.", "The offensive weapons on Cuba, a b é й.")])
+
+
+def test_a_passage_as_it_is_copied_finds_its_paragraph(letter: Document, searcher: Searcher) -> None:
+    for paragraph in letter.paragraphs:
+        copied = " ".join(paragraph.span.cut(letter.text).split())
+        copied = copied if len(copied) < 900 else copied[:900].rpartition(" ")[0]
+        for question in (copied, f'"{copied}"'):
+            if '"' in copied or "“" in copied or "(" in copied:
+                continue
+            assert paragraph.label in {hit.paragraph for hit in searcher.ask(question).hits}, question
+
+
+def test_nothing_is_suggested_for_a_number_or_for_two_letters(searcher: Searcher) -> None:
+    for question in ("=6", "77", "zq"):
+        answer = searcher.ask(question)
+        assert (answer.total, answer.suggestion) == (0, ""), question
+    assert searcher.ask("misile").suggestion == "missile"
+
+
+def test_what_is_before_or_after_a_date_a_place_as_it_is_cited_and_any_tag_are_found(
+    letter: Document, searcher: Searcher
+) -> None:
+    searcher.update_notes([note_on(letter, "1", "tagged", tags=("essay",)), note_on(letter, "2", "plain")])
+    everywhere = searcher.ask("date:1962").total
+    for question, total in (
+        ("date:>1961", everywhere),
+        ("date:>1962-10-25", everywhere),
+        ("date:>=1962-10-26", everywhere),
+        ("date:<1962-11", everywhere),
+        ("date:>1962-10-26", 0),
+        ("date:<1962-10-26", 0),
+    ):
+        assert searcher.ask(question).total == total, question
+    assert searcher.ask("¶ 4-5 war").hits == searcher.ask("para:4-5 war").hits != ()
+    assert [hit.note for hit in searcher.ask("tag:*").hits] == ["1"]
+    assert [hit.note for hit in searcher.ask("note:* -tag:*").hits] == ["2"]
