@@ -74,7 +74,9 @@ def _from_file(path: Path, documents: Sequence[Document]) -> Incoming:
             (annotations.read, annotations.is_annotations),
         ):
             if is_such(told):
-                return reader(told, documents)
+                incoming = reader(told, documents)
+                _take_apart(told)
+                return incoming
     elif is_markdown or re.match(r"---[ \t]*\r?\n", text):
         return markdown_folder.read([File(path.name, text)])
     raise DamagedError(
@@ -141,6 +143,19 @@ def _json(path: Path, text: str) -> object:
     except ValueError as trouble:
         where = f" (line {trouble.lineno})" if isinstance(trouble, json.JSONDecodeError) else ""
         raise DamagedError(f"“{_called(path)}” is not whole JSON{where}, so nothing was brought in.") from trouble
+
+
+def _take_apart(told: object) -> None:
+    """Let go of a JSON value part by part: all at once it would hold up a window for a fifth of a second."""
+    waiting = [told]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting.extend(one.values())
+            one.clear()
+        elif isinstance(one, list):
+            waiting.extend(one)
+            one.clear()
 
 
 def _let_others_in(told: dict[str, object]) -> dict[str, object]:

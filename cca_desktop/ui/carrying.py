@@ -19,19 +19,20 @@ from cca_desktop.export.living_lines import with_lines
 from cca_desktop.export.outgoing import Outgoing, outgoing
 from cca_desktop.export.reading import is_profile, read
 from cca_desktop.library.document import Document
-from cca_desktop.notes.arrivals import Arrivals
 from cca_desktop.notes.belongings import Belongings
 from cca_desktop.notes.drawer import Drawer
 from cca_desktop.notes.history import Change
-from cca_desktop.notes.joining import Joining, Step
-from cca_desktop.notes.note import PlacedNote
+from cca_desktop.notes.joining import Joining
+from cca_desktop.notes.note import Note, PlacedNote
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.notes.stamp import now
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.profile_archive import bring_settings, pack, unpacked
 from cca_desktop.ui.dialogs.arriving import (
+    MOST_SHOWN,
     ArrivingDialog,
     ImportDialog,
+    rows_of,
     told_of_notes,
     told_of_profile,
 )
@@ -41,11 +42,39 @@ from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.notes.note_desk import NoteDesk
 
 
-class _Coming(NamedTuple):
-    """What would become of the notes if another profile came in, and what would come along with it."""
+class _Preview(NamedTuple):
+    """What there is to show of what would come in: sentences, a row for each of the first notes, and their number."""
 
-    steps: tuple[Step, ...]
-    belongings: Belongings
+    told: list[str]
+    rows: list[str]
+    notes: int
+    comes: bool
+
+
+class _Arrived:
+    """The notes of a file, until they are taken in or are not wanted.
+
+    They are let go of one by one, on a lane: to let go of 20,000 at once holds the window up for 30 ms.
+    """
+
+    def __init__(self, incoming: Incoming) -> None:
+        """Hold them."""
+        self.left_out, self.is_ours, self.astray = incoming.left_out, incoming.is_ours, incoming.astray
+        self._notes = list(reversed(incoming.notes))
+
+    def incoming(self) -> Incoming:
+        """Return them as they were read."""
+        return Incoming(tuple(reversed(self._notes)), self.left_out, self.is_ours, self.astray)
+
+    def handed_over(self) -> Iterator[Note]:
+        """Hand them over one by one, and keep none."""
+        while self._notes:
+            yield self._notes.pop()
+
+    def let_go(self) -> None:
+        """Keep none."""
+        for _ in self.handed_over():
+            pass
 
 
 class Carrying(QObject):
@@ -162,29 +191,28 @@ class Carrying(QObject):
         path = Path(file)
         self._run(partial(_read, path, (self._document,)), partial(self._sort, path))
 
-    def _sort(self, file: Path, incoming: Incoming | None) -> None:
-        if incoming is None:
+    def _sort(self, file: Path, arrived: _Arrived | None) -> None:
+        if arrived is None:
             self._desk.look(partial(_look_into_profile, file=file), partial(self._show_profile, file))
             return
-        self._desk.ask(partial(_arrivals, incoming=incoming), partial(self._show, file, incoming))
+        self._desk.ask(partial(_looked_at, file=file, arrived=arrived), partial(self._show, arrived))
 
-    def _show(self, file: Path, incoming: Incoming, arrivals: Arrivals) -> None:
-        self._window.status.say("")
-        told = told_of_notes(file.name, incoming, arrivals)
-        taken = arrivals.taken
-        dialog = ArrivingDialog(told, taken, incoming.astray, self._window, comes=bool(taken))
-        tell = partial(self._tell_taken_in, len(taken))
-        dialog.accepted.connect(partial(self._desk.take_in, incoming.notes, tell))
-        self._open(dialog)
+    def _show(self, arrived: _Arrived, preview: _Preview) -> None:
+        dialog = self._dialog_of(preview)
+        dialog.accepted.connect(partial(self._take_in, arrived, preview.notes))
+        dialog.rejected.connect(partial(self._run, arrived.let_go, _nothing_of))
 
-    def _show_profile(self, file: Path, coming: _Coming) -> None:
+    def _take_in(self, arrived: _Arrived, count: int) -> None:
+        self._desk.take_in(arrived.handed_over(), partial(self._tell_taken_in, count))
+
+    def _show_profile(self, file: Path, preview: _Preview) -> None:
+        self._dialog_of(preview).accepted.connect(partial(self._join, file, preview.notes))
+
+    def _dialog_of(self, preview: _Preview) -> ArrivingDialog:
         self._window.status.say("")
-        steps, belongings = coming
-        told = told_of_profile(file.name, steps, belongings)
-        states, comes = [step.state for step in steps], bool(steps) or belongings != Belongings()
-        dialog = ArrivingDialog(told, states, frozenset(), self._window, comes=comes)
-        dialog.accepted.connect(partial(self._join, file, len(steps)))
+        dialog = ArrivingDialog(preview.told, preview.rows, preview.notes, self._window, comes=preview.comes)
         self._open(dialog)
+        return dialog
 
     def _join(self, file: Path, count: int) -> None:
         troubles: list[KnownError] = []
@@ -227,8 +255,8 @@ def _nothing() -> None:
 # Jobs of the lanes: plain functions.
 
 
-def _nothing_of(_drawer: Drawer) -> None:
-    """Ask nothing: the answer says that all that was asked before is done."""
+def _nothing_of(_: object) -> None:
+    """Do nothing, ask nothing: the answer says that all that was asked before is done."""
 
 
 def _leaving(name: str, notes: Sequence[PlacedNote], only: frozenset[str], document: Document) -> Outgoing:
@@ -250,15 +278,19 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _read(file: Path, documents: Sequence[Document]) -> Incoming | None:
+def _read(file: Path, documents: Sequence[Document]) -> _Arrived | None:
     """Read the notes in a file or folder; None if it is a profile."""
     with _without_collecting():
-        return None if is_profile(file) else read(file, documents)
+        return None if is_profile(file) else _Arrived(read(file, documents))
 
 
-def _arrivals(notebook: Notebook, *, incoming: Incoming) -> Arrivals:
+def _looked_at(notebook: Notebook, *, file: Path, arrived: _Arrived) -> _Preview:
     with _without_collecting():
-        return notebook.arrivals(incoming.notes)
+        incoming = arrived.incoming()
+        arrivals = notebook.arrivals(incoming.notes)
+        taken = arrivals.taken
+        told = told_of_notes(file.name, incoming, arrivals)
+        return _Preview(told, rows_of(taken, incoming.astray), len(taken), bool(taken))
 
 
 def _written(name: str, out: Outgoing, file: Path) -> int:
@@ -266,11 +298,14 @@ def _written(name: str, out: Outgoing, file: Path) -> int:
     return len(out.notes)
 
 
-def _look_into_profile(drawer: Drawer, *, file: Path) -> _Coming:
+def _look_into_profile(drawer: Drawer, *, file: Path) -> _Preview:
     """Say what would become of the notes here if the profile in ``file`` were brought together with them."""
     with unpacked(file) as contents:
         joining = Joining(drawer.database, contents.notes)
-        return _Coming(joining.steps(), joining.belongings())
+        steps, belongings = joining.steps(), joining.belongings()
+        told = told_of_profile(file.name, steps, belongings)
+        rows = rows_of([step.state for step in steps[:MOST_SHOWN]], frozenset())
+        return _Preview(told, rows, len(steps), bool(steps) or belongings != Belongings())
 
 
 def _join(drawer: Drawer, *, file: Path, profile: Profile, troubles: list[KnownError]) -> Change:

@@ -140,6 +140,20 @@ def test_an_import_is_looked_at_first_then_comes_and_goes_as_one(program: Opened
     program.until(lambda: program.bodies() == ["mine"])
 
 
+def test_what_is_not_wanted_does_not_come_and_can_be_looked_at_again(program: Opened, tmp_path: Path) -> None:
+    carrying = program.program.taking_out.make_carrying()
+    file = foreign(tmp_path, 4)
+    for _ in range(2):
+        carrying.look_into(str(file))
+        look = dialog_of(program, ArrivingDialog)
+        press(look, "Cancel")
+        program.until(lambda: not program.window.findChildren(ArrivingDialog))
+        assert program.bodies() == []
+    carrying.look_into(str(file))
+    press(dialog_of(program, ArrivingDialog), "Bring in")
+    program.until(lambda: len(program.bodies()) == 4)
+
+
 def test_what_is_here_already_is_told_and_there_is_nothing_to_bring_in(program: Opened, tmp_path: Path) -> None:
     carrying = program.program.taking_out.make_carrying()
     program.write_note("I value this.", "mine")

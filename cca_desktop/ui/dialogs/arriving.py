@@ -66,15 +66,13 @@ class ImportDialog(QDialog):
 class ArrivingDialog(QDialog):
     """Shows what would come in; it brings in nothing itself."""
 
-    def __init__(
-        self, told: Sequence[str], notes: Sequence[Note], astray: frozenset[str], parent: QWidget, *, comes: bool
-    ) -> None:
+    def __init__(self, told: Sequence[str], rows: Sequence[str], count: int, parent: QWidget, *, comes: bool) -> None:
         """Show the sentences in ``told``, and below them a row for each of the first notes; nothing else if none comes.
 
         Args:
             told: Sentences.
-            notes: Those that would come in.
-            astray: The ids of those whose words are in no text here.
+            rows: What ``rows_of`` says of the notes that would come in.
+            count: How many those are.
             parent: The window.
             comes: Whether anything would come in, be it no note.
         """
@@ -89,15 +87,15 @@ class ArrivingDialog(QDialog):
         self.rows.setWordWrap(True)
         self.rows.setLayoutMode(QListWidget.LayoutMode.Batched)  # the first ones are there at once
         self.rows.setBatchSize(_LAID_OUT_AT_ONCE)
-        self.rows.addItems([_in_short(note, is_astray=note.id in astray) for note in notes[:MOST_SHOWN]])
-        if len(notes) > MOST_SHOWN:
-            self.rows.addItem(self.tr("and {count} more").format(count=len(notes) - MOST_SHOWN))
-        self.rows.setVisible(bool(notes))
+        self.rows.addItems(rows)
+        if count > len(rows):
+            self.rows.addItem(self.tr("and {count} more").format(count=count - len(rows)))
+        self.rows.setVisible(bool(rows))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         if comes:
             accept = buttons.addButton(self.tr("Bring in"), QDialogButtonBox.ButtonRole.AcceptRole)
             accept.setDefault(True)
-        if notes:
+        if rows:
             self.rows.setCurrentRow(0)
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         buttons.accepted.connect(self.accept)
@@ -106,6 +104,11 @@ class ArrivingDialog(QDialog):
         column.addWidget(head)
         column.addWidget(self.rows, 1)
         column.addWidget(buttons)
+
+
+def rows_of(notes: Sequence[Note], astray: frozenset[str]) -> list[str]:
+    """Say in short what each of the first ``notes`` is; ``astray`` are the ids of those whose words are in no text."""
+    return [_in_short(note, is_astray=note.id in astray) for note in notes[:MOST_SHOWN]]
 
 
 def told_of_notes(name: str, incoming: Incoming, arrivals: Arrivals) -> list[str]:

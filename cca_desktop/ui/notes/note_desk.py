@@ -182,7 +182,7 @@ class NoteDesk(QObject):
         """Take notes out of the bin."""
         self._run(lambda notebook: notebook.restore(*notes))
 
-    def take_in(self, notes: Sequence[Note], taken: Callable[[str], object]) -> None:
+    def take_in(self, notes: Iterable[Note], taken: Callable[[str], object]) -> None:
         """Take in notes from elsewhere, as one change to undo; ``taken`` is called once they are on the disk."""
         self._run(lambda notebook: notebook.take_in(notes), taken)
 
