@@ -1,11 +1,13 @@
 """Look after a profile: what is wrong with it, in sentences, without changing anything."""
 
+import os
 from contextlib import closing
+from pathlib import Path
 from typing import NamedTuple
 
 from cca_desktop.errors import DamagedError, KnownError, NewerVersionError, NotHereError
 from cca_desktop.storage.backup import backups, changes_in, fullest_whole, is_whole
-from cca_desktop.storage.database import UNREADABLE, Database
+from cca_desktop.storage.database import UNREADABLE, Database, is_there
 from cca_desktop.storage.ground import warnings_of
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.settings_file import is_readable
@@ -44,6 +46,8 @@ def examine_notes(profile: Profile) -> Health:
         NewerVersionError: A newer version wrote them.
     """
     file = profile.database_file
+    if is_there(ready_beside(Path(os.path.realpath(file)))):
+        return Health(("A repair of your notes was cut short; what it had saved is waiting to be put in place.",), ())
     copy = fullest_whole(profile.backup_folder)
     try:
         with closing(Database.open(file, is_read_only=True)) as database:
@@ -62,6 +66,11 @@ def examine_notes(profile: Profile) -> Health:
     if copy is not None and not troubles and changes_in(file) < changes_in(copy):
         troubles.append(f"The file of your notes holds less than the copy {copy.name}: it may have been replaced.")
     return Health(tuple(troubles), facts)
+
+
+def ready_beside(file: Path) -> Path:
+    """Name what a repair has made, whole, for the moment in which it takes the place of the damaged ``file``."""
+    return file.with_name(f"{file.name}.ready")
 
 
 def _troubles_in(database: Database) -> list[str]:

@@ -13,7 +13,7 @@ from cca_desktop.errors import DamagedError, DiskTroubleError, KnownError
 from cca_desktop.storage.atomic_file import sync, sync_folder
 from cca_desktop.storage.backup import backups, fullest_whole, is_whole
 from cca_desktop.storage.database import BUSY_TIMEOUT_S, Database, in_words, is_there
-from cca_desktop.storage.health import examine_notes
+from cca_desktop.storage.health import examine_notes, ready_beside
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.salvage import companions, salvage
 from cca_desktop.storage.settings_file import is_readable
@@ -50,20 +50,28 @@ def repair(profile: Profile, *, clock: Callable[[], float] = time.time) -> list[
 
 def _mend_notes(profile: Profile, kept: Path) -> list[str]:
     file = _where_it_is(profile)
-    copy = fullest_whole(profile.backup_folder)
+    ready = ready_beside(file)
+    copy = ready if is_there(ready) and is_whole(ready) else fullest_whole(profile.backup_folder)
     new = file.with_name(file.name + ".new")
     with ExitStack() as guard:
         _keep_others_out(file, guard)
-        _set_aside(file, kept)
         try:
+            _set_aside(file, kept)
             _discard(new)
             salvage(kept / file.name, copy, new)
             count = _count(new)
+        except BaseException:
+            _discard(new)
+            shutil.rmtree(kept, ignore_errors=True)  # what it holds is where it was
+            raise
+        try:
             _put_in_place(new, file, guard)
         finally:
             _discard(new)
     done = [f"Notes saved, and in use again: {count}."]
-    if copy is not None:
+    if copy == ready:
+        done.append("An earlier repair had been cut short; what it had saved is in use again as well.")
+    elif copy is not None:
         done.append(f"What could not be read was filled in from the copy {copy.name}.")
     return done
 
@@ -131,15 +139,22 @@ def _set_aside(file: Path, kept: Path) -> None:
 
 
 def _put_in_place(new: Path, file: Path, guard: ExitStack) -> None:
+    """Let ``new`` take the place of ``file``: two steps, between which it is ready to be found by the next repair."""
+    ready = ready_beside(file)
     try:
+        new.replace(ready)
+        sync_folder(file.parent)
         if sys.platform == "win32":
             guard.close()  # there an open file cannot be replaced
         for part in companions(file):  # a stray WAL would be read into the new file
             part.unlink(missing_ok=True)
-        new.replace(file)
+        ready.replace(file)
         sync_folder(file.parent)
     except OSError as trouble:
-        raise _no_room(file, trouble) from trouble
+        raise DiskTroubleError(
+            f"{file} could not be put in place ({trouble.strerror or trouble}). All that was saved is kept beside it; "
+            "see whether you may write there, and let “cca-desktop check --repair” go on with it."
+        ) from trouble
 
 
 def _copy_file(source: Path, to: Path) -> None:

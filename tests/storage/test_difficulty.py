@@ -6,7 +6,8 @@ A folder in the place of SQLite's shared memory keeps it from being made, wherev
 import shutil
 import sqlite3
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -111,17 +112,42 @@ def test_a_link_to_notes_that_are_not_at_hand_is_no_empty_notebook(tmp_path: Pat
     assert examine(profile).troubles != ()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit to the size of files")
-def test_a_disk_without_room_for_a_number_does_not_keep_a_window_from_its_profile(tmp_path: Path) -> None:
+def all_in(profile: Profile) -> dict[Path, bytes]:
+    """Every file in the profile, but for the lock and the shared memory, which hold nothing of the reader's."""
+    nothing = (profile.lock_file, companions(profile.database_file)[1])
+    return {file: file.read_bytes() for file in profile.folder.rglob("*") if file.is_file() and file not in nothing}
+
+
+@contextmanager
+def no_file_grows_over(size: int) -> Iterator[None]:
+    """Let the system refuse what is larger, as a full disk does."""
     import resource
 
-    profile = Profile.at(tmp_path)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
     try:
-        held = profile.lock()
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit to the size of files")
+def test_a_repair_without_room_leaves_everything_as_it_was(profile: Profile) -> None:
+    whole = profile.database_file.read_bytes()
+    profile.database_file.write_bytes(b"\xff" * 4096 + whole[4096 : len(whole) // 2])
+    before = all_in(profile)
+    with no_file_grows_over(len(whole) // 3), pytest.raises(DiskTroubleError, match="so nothing was changed"):
+        repair(profile)
+    assert all_in(profile) == before
+    repair(profile)
+    assert bodies(profile.database_file) == {TEXT, LATER}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit to the size of files")
+def test_a_disk_without_room_for_a_number_does_not_keep_a_window_from_its_profile(tmp_path: Path) -> None:
+    profile = Profile.at(tmp_path)
+    with no_file_grows_over(0):
+        held = profile.lock()
     assert held is not None
     assert profile.lock_file.read_bytes() == b""
     assert profile.lock() is None
