@@ -290,11 +290,15 @@ def _json_fields(told: str) -> dict[str, Value]:
 
 
 def _tags(fields: dict[str, Value]) -> tuple[str, ...]:
-    """Return the tags: as they were written here, unless somebody has changed them in Obsidian since."""
+    """Return the tags that a file has by now, each as it was written here where it was."""
     shown, written = (_listed(fields.get(key, ())) for key in ("tags", "tags-as-written"))
     shown = tuple(tag.removeprefix("#") for tag in shown)
-    is_same = tuple(dict.fromkeys(_obsidian_tag(tag) for tag in written)) == shown
-    return tidy_tags(written if written and is_same else shown)
+    as_written: dict[str, list[str]] = {}
+    for tag in written:
+        as_written.setdefault(_obsidian_tag(tag), []).append(tag)
+    if tuple(as_written) == shown:
+        return tidy_tags(written)
+    return tidy_tags(tag for told in shown for tag in as_written.get(told, [told]))
 
 
 def _listed(value: Value) -> tuple[str, ...]:

@@ -123,6 +123,10 @@ class Desk:
         with closing(Database.open(self._file)) as database:
             Notebook(database, {self._letter.id: self._letter.text}.get, lambda: LATER).revise(note, **change)  # type: ignore[arg-type]
 
+    def retire(self, note: str) -> None:
+        with closing(Database.open(self._file)) as database:
+            self._notebook(database).retire(note)
+
     def let_go(self, note: str) -> None:
         with closing(Database.open(self._file)) as database:
             self._notebook(database).retire(note)
