@@ -38,7 +38,8 @@ def bin_of(program: Opened) -> BinDialog:
 
 
 def words_in(dialog: BinDialog) -> list[str]:
-    return [dialog.rows.item(row).text().partition("\n")[0] for row in range(dialog.rows.count())]
+    model = dialog.rows.model()
+    return [model.index(row, 0).data().partition("\n")[0] for row in range(model.rowCount())]
 
 
 def hasten(program: Opened) -> QTimer:

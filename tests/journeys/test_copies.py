@@ -82,9 +82,9 @@ def test_a_note_in_the_bin_is_let_go_of_only_after_a_question(program: Opened) -
     assert isinstance(dialog, BinDialog)
     press(dialog, "Let go for ever…")
     press(dialog_of(program, QMessageBox), "Cancel")
-    assert dialog.rows.count() == 1
+    assert dialog.rows.model().rowCount() == 1
     program.until(lambda: not any(box.isVisible() for box in dialog.findChildren(QMessageBox)))
     press(dialog, "Let go for ever…")
     press(dialog_of(program, QMessageBox), "Let go")
     program.until(lambda: program.said() == "The note is gone for good")
-    assert dialog.rows.count() == 0
+    assert dialog.rows.model().rowCount() == 0

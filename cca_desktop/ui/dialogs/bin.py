@@ -10,19 +10,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
-from cca_desktop.notes.note import Note
 from cca_desktop.settings import BIN_KEPT_DAYS
+from cca_desktop.ui.dialogs.binned import BinList, Binned
 from cca_desktop.ui.dialogs.room import take_room
-from cca_desktop.ui.dialogs.when import when
-
-_SHOWN_AT_MOST = 200  # code points of a note
 
 
 class BinDialog(QDialog):
@@ -35,7 +30,7 @@ class BinDialog(QDialog):
     end_wanted = Signal(str)  # the id of one to let go of for good
     kept_days_chosen = Signal(int)  # 0 is for ever
 
-    def __init__(self, notes: Sequence[Note], kept_days: int, parent: QWidget) -> None:
+    def __init__(self, notes: Sequence[Binned], kept_days: int, parent: QWidget) -> None:
         """List ``notes``, which are kept for ``kept_days``, 0 for ever."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Bin"))
@@ -49,32 +44,28 @@ class BinDialog(QDialog):
         self.search.setPlaceholderText(self.tr("Find in the bin"))
         self.search.setAccessibleName(self.tr("Find in the bin"))
         self.search.textChanged.connect(self._sift)
-        self.rows = QListWidget()
+        self.rows = BinList(notes)
         self.rows.setAccessibleName(self.tr("Retired notes"))
-        self.rows.setWordWrap(True)
-        self.rows.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
-        for note in sorted(notes, key=lambda note: note.modified, reverse=True):
-            words = self.tr("{words}\nRetired {when}").format(words=_in_short(note), when=when(note.modified))
-            item = QListWidgetItem(words)
-            item.setData(Qt.ItemDataRole.UserRole, note.id)
-            item.setData(Qt.ItemDataRole.UserRole + 1, _sought(note))
-            self.rows.addItem(item)
-        self.search.setVisible(bool(notes))
-        self.rows.setVisible(bool(notes))
+        self._found = QLabel()
+        self._found.setProperty("quiet", True)
+        for widget in (self.search, self._found, self.rows):
+            widget.setVisible(bool(notes))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         if notes:
             back = buttons.addButton(self.tr("Bring back"), QDialogButtonBox.ButtonRole.ActionRole)
             back.clicked.connect(self._bring_back)
             end = buttons.addButton(self.tr("Let go for ever…"), QDialogButtonBox.ButtonRole.ActionRole)
             end.clicked.connect(self._ask_for_end)
-            self._end_button = end
-            self.rows.itemSelectionChanged.connect(self._offer_end)
-            self.search.textChanged.connect(self._offer_end)
-            self.rows.setCurrentRow(0)
+            self._back_button, self._end_button = back, end
+            self.rows.selectionModel().selectionChanged.connect(self._offer)
+            self.search.returnPressed.connect(self.rows.setFocus)
+            for button in (back, end):
+                button.setAutoDefault(False)  # Enter in the field leads to the list, and does nothing unasked
+            self._tell_found()
         buttons.rejected.connect(self.reject)
-        self.rows.itemActivated.connect(self._bring_back)
+        self.rows.activated.connect(self._bring_back)
         column = QVBoxLayout(self)
-        for widget in (told, self.search, self.rows):
+        for widget in (told, self.search, self._found, self.rows):
             column.addWidget(widget, 1 if widget is self.rows else 0)
         if not notes:
             column.addStretch(1)
@@ -126,26 +117,36 @@ class BinDialog(QDialog):
 
     @Slot(str)
     def _sift(self, typed: str) -> None:
-        words = typed.casefold().split()
-        for row in range(self.rows.count()):
-            item = self.rows.item(row)
-            sought = str(item.data(Qt.ItemDataRole.UserRole + 1))
-            item.setHidden(not all(word in sought for word in words))
+        self.rows.sift(typed)
+        self._tell_found()
 
-    def _chosen(self) -> list[QListWidgetItem]:
-        return [item for item in self.rows.selectedItems() if not item.isHidden()]
+    def _tell_found(self) -> None:
+        """Say how many there are, and offer what can be done to them."""
+        there, of = self.rows.count_shown(), self.rows.count_all()
+        if there == of:
+            found = self.tr("%Ln notes lie in the bin.", "", there)
+            found = self.tr("1 note lies in the bin.") if there == 1 else found
+        else:
+            found = self.tr("{found} of %Ln notes", "", of).format(found=self.locale().toString(there))
+        self._found.setText(found)
+        self._offer()
 
     @Slot()
-    def _offer_end(self) -> None:
+    def _offer(self) -> None:
         """Let go of one note at a time: what cannot be undone is not done to many."""
-        self._end_button.setEnabled(len(self._chosen()) == 1)
+        count = self.rows.count_chosen()
+        self._back_button.setEnabled(count > 0)
+        self._end_button.setEnabled(count == 1)
 
     @Slot()
     def _bring_back(self) -> None:
-        if chosen := self._chosen():
-            self.restore_wanted.emit(tuple(item.data(Qt.ItemDataRole.UserRole) for item in chosen))
-            for item in chosen:
-                self.rows.takeItem(self.rows.row(item))
+        if chosen := self.rows.chosen():
+            self.restore_wanted.emit(chosen)
+            self._take_out(chosen)
+
+    def _take_out(self, notes: Sequence[str]) -> None:
+        self.rows.take_out(notes)
+        self._tell_found()
 
     @Slot()
     def _ask_for_end(self) -> None:
@@ -166,20 +167,6 @@ class BinDialog(QDialog):
 
     @Slot()
     def _end(self) -> None:
-        for item in self._chosen():
-            self.end_wanted.emit(item.data(Qt.ItemDataRole.UserRole))
-            self.rows.takeItem(self.rows.row(item))
-
-
-def _quoted(note: Note) -> str:
-    return " ".join(note.target.quote.exact.split()) if note.target and note.target.quote else ""
-
-
-def _sought(note: Note) -> str:
-    return " ".join((_quoted(note), note.body, *note.tags)).casefold()
-
-
-def _in_short(note: Note) -> str:
-    quote, body = _quoted(note), " ".join(note.body.split())
-    words = f"“{quote}”  {body}" if quote else body
-    return words if len(words) <= _SHOWN_AT_MOST else words[:_SHOWN_AT_MOST].rstrip() + "…"
+        for note in self.rows.chosen():
+            self.end_wanted.emit(note)
+            self._take_out((note,))

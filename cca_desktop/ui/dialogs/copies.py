@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTimeZone, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QDateTime, Qt, QTimeZone, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cca_desktop.notes.returning import Return
 from cca_desktop.storage.backup import Kind, kind_of, seconds_of
 from cca_desktop.storage.ground import warnings_of
 from cca_desktop.ui.dialogs.room import take_room
+from cca_desktop.ui.dialogs.when import told_moment
 
 _WIDTH, _HEIGHT = 62, 22  # of running letters, of lines
 
@@ -110,8 +111,7 @@ def _told(copy: Path) -> str:
 
 
 def _time(copy: Path) -> str:
-    time = QDateTime.fromSecsSinceEpoch(round(seconds_of(copy)), QTimeZone.systemTimeZone())
-    return QLocale().toString(time, QLocale.FormatType.LongFormat)
+    return told_moment(QDateTime.fromSecsSinceEpoch(round(seconds_of(copy)), QTimeZone.systemTimeZone()))
 
 
 def _tr(text: str) -> str:

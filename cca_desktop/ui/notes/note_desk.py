@@ -20,6 +20,7 @@ from cca_desktop.ui.lane import Lane
 from cca_desktop.ui.reader.marks import Layer, note_layer
 
 if TYPE_CHECKING:
+    from cca_desktop.ui.dialogs.binned import Binned
     from cca_desktop.ui.notes.arrangement import Arranged, Wanted
 
 Answer = TypeVar("Answer")
@@ -78,7 +79,7 @@ class NoteDesk(QObject):
 
     changed = Signal(object)  # a Listing: what was asked is on the disk
     failed = Signal(object)  # a KnownError: what was asked has not happened
-    bin_opened = Signal(object)  # a tuple of Notes: what lies in the bin
+    bin_opened = Signal(object)  # the rows of what lies in the bin
     draft_saved = Signal(object, object)  # the Note as it is on the disk now, the Draft that it was made of
     draft_failed = Signal(str, object)  # the note's id, the KnownError
 
@@ -217,7 +218,7 @@ class NoteDesk(QObject):
         if done is not None:
             done(listing.change.notes[0] if listing.change.notes else "")
 
-    def _on_bin(self, notes: tuple[Note, ...]) -> None:
+    def _on_bin(self, notes: list[Binned]) -> None:
         self.bin_opened.emit(notes)
 
     def _on_trouble(self, trouble: KnownError) -> None:
@@ -298,8 +299,10 @@ def _save_draft(drawer: Drawer, *, note: str, draft: Draft, document: Document) 
     return drawer.notebook.note(note), listing_of(drawer, document=document, change=change)
 
 
-def _binned(drawer: Drawer) -> tuple[Note, ...]:
-    return tuple(drawer.notebook.binned())
+def _binned(drawer: Drawer) -> list[Binned]:
+    from cca_desktop.ui.dialogs.binned import binned_rows
+
+    return binned_rows(drawer.notebook.binned())
 
 
 def _look(drawer: Drawer, *, document: Document) -> Listing | None:

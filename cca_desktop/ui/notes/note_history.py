@@ -1,7 +1,10 @@
 """What was, and what was lost: the bin, the versions of a note, and a note that has gone astray."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog
@@ -12,6 +15,9 @@ from cca_desktop.text.guessing import Guess
 from cca_desktop.text.span import Span
 from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.notes.note_desk import NoteDesk
+
+if TYPE_CHECKING:
+    from cca_desktop.ui.dialogs.binned import Binned
 
 
 class NoteHistory(QObject):
@@ -28,7 +34,7 @@ class NoteHistory(QObject):
         self._window = window
         self._desk = desk
 
-    def show_bin(self, notes: Sequence[Note], kept_days: int) -> None:
+    def show_bin(self, notes: Sequence[Binned], kept_days: int) -> None:
         """Show what lies in the bin, so that it can come back, and how long it is kept there."""
         from cca_desktop.ui.dialogs.bin import BinDialog
 

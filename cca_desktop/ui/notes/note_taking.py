@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
-from cca_desktop.notes.note import Note, PlacedNote, Target
+from cca_desktop.notes.note import PlacedNote, Target
 from cca_desktop.settings import Settings
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
@@ -21,6 +21,7 @@ from cca_desktop.ui.notes.panel import NotesPanel
 from cca_desktop.ui.reader.marks import note_marks
 
 if TYPE_CHECKING:
+    from cca_desktop.ui.dialogs.binned import Binned
     from cca_desktop.ui.notes.note_history import NoteHistory
 
 HIGHLIGHT_COMMANDS = {
@@ -120,7 +121,7 @@ class NoteTaking(QObject):
             editor.save()
 
     @Slot(object)
-    def show_bin(self, notes: tuple[Note, ...]) -> None:
+    def show_bin(self, notes: Sequence[Binned]) -> None:
         """Show what lies in the bin, so that it can come back."""
         self._looking_back().show_bin(notes, self.preferred().bin_kept_days)
 

@@ -72,12 +72,17 @@ def test_several_notes_come_back_from_the_bin_where_one_can_search(program: Open
     program.do(Command.BIN)
     shown = dialog(program, BinDialog)
     assert isinstance(shown, BinDialog)
-    assert all("Retired" in shown.rows.item(row).text() for row in range(3))
+    rows = [shown.rows.model().index(row, 0) for row in range(3)]
+    assert all("\nRetired " in row.data() for row in rows)
+    assert "3 notes lie in the bin." in program.labels(shown)
     shown.search.setText("ROPE")
+    assert "2 of 3 notes" in program.labels(shown)
     shown.rows.selectAll()
     press(shown, "Bring back")
     program.until(lambda: sorted(program.bodies()) == ["a rope", "another rope"])
-    assert shown.rows.count() == 1
+    assert "0 of 1 notes" in program.labels(shown)
+    shown.search.clear()
+    assert shown.rows.model().rowCount() == 1
     shown.reject()
     program.come_back()
     program.do(Command.UNDO)
