@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton, QStyle, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
 from cca_desktop.settings import Settings
 from cca_desktop.ui.actions import Command
@@ -178,3 +178,25 @@ def test_lines_can_be_kept_to_the_letter_or_to_the_notes(program: Opened) -> Non
         where.activated.emit(where.currentIndex())
         program.until(lambda count=count: len(panel.lines.lines()) == count)  # type: ignore[misc]
         assert {line.kind for line in panel.lines.lines()} == {kind}
+
+
+def test_where_it_is_low_all_that_is_told_stands_whole_in_one_line_and_lines_are_seen(open_program: Open) -> None:
+    program = open_program(settings=Settings(text_scale=180), state=WindowState(700, 700, left_tab="concordance"))
+    line_up(program, "war OR peace")
+    put_across(program)
+    panel = panel_of(program)
+    count, *others = panel.telling.findChildren(QLabel)
+    program.until(lambda: count.text().startswith("34 lines · paragraphs with “war”"))
+    assert not any(other.isVisible() and other.text() for other in others)
+    assert count.height() >= count.fontMetrics().height(), "nothing of it is squeezed"
+    assert count.text().endswith("…")
+    assert count.toolTip().endswith("In 11 of 33 paragraphs, 30 of them numbered · DP 0.51")
+    assert panel.told() == (
+        "34 lines. paragraphs with “war” in any form or “peace” in any form. "
+        "In 11 of 33 paragraphs, 30 of them numbered · DP 0.51."
+    )
+    row = panel.lines.visualRect(panel.lines.model().index(0, 0)).height()
+    assert panel.lines.viewport().height() >= row * 1.5
+    panel.turn.click()
+    program.until(lambda: count.text() == "34 lines")
+    assert any(other.isVisible() and other.text().startswith("paragraphs with") for other in others)

@@ -37,6 +37,7 @@ class ConcordancePanel(QWidget):
         super().__init__()
         self._is_shown = False
         self._is_wide = False
+        self._is_across = False
         self.terms = Terms((document,))
         self.field = self.terms.field
         self.telling = Telling(document, colours, scale)
@@ -115,7 +116,8 @@ class ConcordancePanel(QWidget):
 
     def _fit(self, room: QSize) -> None:
         is_wide = room.width() >= round(_WIDE_FROM * self._scale / 100)
-        self.telling.give_room(is_wide or room.height() >= round(_PICTURE_FROM * self._scale / 100))
+        has_room = is_wide or room.height() >= round(_PICTURE_FROM * self._scale / 100)
+        self.telling.give_room(has_room, is_low=self._is_across and not has_room)
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             self.terms.set_wide(is_wide)
@@ -124,6 +126,8 @@ class ConcordancePanel(QWidget):
 
     def show_across(self, is_across: bool) -> None:
         """Say whether this stands across the window, or at its side."""
+        self._is_across = is_across
+        self._fit(self.size())
         self.away.setVisible(is_across)
         self.turn.setText(self.tr("At the side") if is_across else self.tr("Across"))
         name = (

@@ -1,7 +1,10 @@
 """What is told above the lines of a concordance: how many, how it was understood, and how the hits are spread."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cca_desktop.library.document import Document
 from cca_desktop.search.concordance import Concordance, Line
@@ -10,6 +13,15 @@ from cca_desktop.ui.concordance.dispersion_picture import DispersionPicture
 from cca_desktop.ui.search.wording import worded
 from cca_desktop.ui.theme import Colours
 from cca_desktop.ui.typeface import panel_face
+
+
+class _Told(NamedTuple):
+    """What is told, each a sentence or "": how many lines, how it was understood, what was not used, the spread."""
+
+    lines: str
+    understood: str
+    notices: str
+    spread: str
 
 
 class Telling(QWidget):
@@ -21,7 +33,8 @@ class Telling(QWidget):
         """Begin empty; the dispersion is that over ``document``."""
         super().__init__()
         self._document = document
-        self._is_spread, self._has_room = False, True
+        self._is_spread, self._has_room, self._is_low = False, True, False
+        self._told = _Told("", "", "", "")
         self._count, self._understood, self._notices = self._label(), self._label(), self._label()
         self._spread = self._label()
         self._spread.setToolTip(
@@ -64,10 +77,17 @@ class Telling(QWidget):
         for part, share in enumerate((5, 8) if is_wide else (0, 0)):
             self._parts.setStretch(part, share)
 
-    def give_room(self, is_there: bool) -> None:
-        """Show the picture where there is room for it, and only its words where there is not."""
-        self._has_room = is_there
-        self._show_spread()
+    def give_room(self, is_there: bool, *, is_low: bool) -> None:
+        """Show the picture where there is room for it; what ``is_low`` tells everything in one line."""
+        if (is_there, is_low) != (self._has_room, self._is_low):
+            self._has_room, self._is_low = is_there, is_low
+            self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the one line to the width."""
+        super().resizeEvent(event)
+        if self._is_low:
+            self._show()
 
     def take_below(self, widget: QWidget) -> None:
         """Show ``widget`` below the words."""
@@ -75,32 +95,37 @@ class Telling(QWidget):
 
     def show_nothing(self) -> None:
         """Say what comes here, and how."""
-        self._say(self.tr("Every place of a word in its context, one below the other: type a word."), "", "")
+        invitation = self.tr("Every place of a word in its context, one below the other: type a word.")
+        self._told = _Told(invitation, "", "", "")
         self._is_spread = False
-        self._show_spread()
+        self._show()
 
     def show_lines(self, concordance: Concordance, lines: tuple[Line, ...]) -> None:
         """Tell of ``lines``, which were found for ``concordance``."""
-        notices = " ".join(map(worded, concordance.notices))
-        self._say(self._counted(concordance, len(lines)), worded(concordance.understood), notices)
         here = [line.span for line in lines if line.kind == "text" and line.document == self._document.id]
         dispersion = dispersion_of(self._document, here)
         self.picture.show_dispersion(dispersion)
+        spread = ""
         if dispersion.deviation is not None:
-            self._spread.setText(
-                (
-                    self.tr("In {some} of {all} paragraphs · DP {deviation}")
-                    if dispersion.is_all_numbered()
-                    else self.tr("In {some} of {all} paragraphs, {numbered} of them numbered · DP {deviation}")
-                ).format(
-                    some=dispersion.paragraphs_with_hits(),
-                    all=len(dispersion.hits),
-                    numbered=dispersion.numbered(),
-                    deviation=f"{dispersion.deviation:.2f}",
-                )
+            sentence = (
+                self.tr("In {some} of {all} paragraphs · DP {deviation}")
+                if dispersion.is_all_numbered()
+                else self.tr("In {some} of {all} paragraphs, {numbered} of them numbered · DP {deviation}")
             )
+            spread = sentence.format(
+                some=dispersion.paragraphs_with_hits(),
+                all=len(dispersion.hits),
+                numbered=dispersion.numbered(),
+                deviation=f"{dispersion.deviation:.2f}",
+            )
+        self._told = _Told(
+            self._counted(concordance, len(lines)),
+            worded(concordance.understood),
+            " ".join(map(worded, concordance.notices)),
+            spread,
+        )
         self._is_spread = dispersion.deviation is not None
-        self._show_spread()
+        self._show()
 
     def told(self) -> str:
         """Return in words what stands here, to be read aloud."""
@@ -111,8 +136,7 @@ class Telling(QWidget):
         return " · ".join(words.rstrip(".") for words in self._all_words())
 
     def _all_words(self) -> list[str]:
-        labels = (self._count, self._understood, self._notices, self._spread)
-        return [one.text() for one in labels if one.text() and not one.isHidden()]
+        return [words for words in self._told if words]
 
     def _counted(self, concordance: Concordance, count: int) -> str:
         if not concordance.total:
@@ -126,12 +150,22 @@ class Telling(QWidget):
         lines = self.tr("1 line") if count == 1 else self.tr("%n lines", "", count)
         return self.tr("At least {lines}").format(lines=lines) if concordance.total_is_floor else lines
 
-    def _show_spread(self) -> None:
+    def _show(self) -> None:
+        told = self._told
         self.picture.setVisible(self._is_spread and self._has_room)
-        self._spread.setVisible(self._is_spread)
-
-    def _say(self, count: str, understood: str, notices: str) -> None:
-        for label, words in ((self._count, count), (self._understood, understood), (self._notices, notices)):
+        is_one_line = self._is_low and bool(told.understood)
+        self._count.setWordWrap(not is_one_line)
+        width = QSizePolicy.Policy.Ignored if is_one_line else QSizePolicy.Policy.Preferred
+        self._count.setSizePolicy(width, QSizePolicy.Policy.Preferred)
+        if is_one_line:
+            line = " · ".join(words for words in (told.lines, told.understood, told.spread) if words)
+            cut = self._count.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, self.width())
+            told = _Told(cut, "", told.notices, "")
+            self._count.setToolTip(line)
+        else:
+            self._count.setToolTip("")
+        labels = (self._count, self._understood, self._notices, self._spread)
+        for label, words in zip(labels, told, strict=True):
             label.setText(words)
             label.setVisible(bool(words))
 
