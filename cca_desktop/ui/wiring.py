@@ -100,6 +100,7 @@ def wire(
     actions[Command.PREVIOUS_MARK].triggered.connect(steps.previous_mark)
 
     # Notes.
+    notes.offer(actions)
     notes.note_became_current.connect(note_taking.show_note)
     notes.state_changed.connect(window.status.say)
     notes.place_wanted.connect(moving.go_to)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from cca_desktop.ui.notes.card_rows import CardRows, Index
@@ -24,6 +24,7 @@ class CardList(CardRows):
     editor_wanted = Signal(QModelIndex)
     link_clicked = Signal(str)  # where words of a card lead
     tag_clicked = Signal(str)
+    menu_wanted = Signal(QPoint)  # a place of the screen
     left = Signal()  # Esc: back to the letter
     approached = Signal()  # the reader comes to the cards, with the pointer or by key
 
@@ -118,6 +119,25 @@ class CardList(CardRows):
     @Slot(int)
     def _go_to_row(self, row: int) -> None:
         self.go_to(self.model().index(row, 0))
+
+    def copy(self) -> None:
+        """Copy the notes that are selected, with the words they are about."""
+        from PySide6.QtGui import QGuiApplication
+
+        rows = self.selected_rows()
+        if rows:
+            QGuiApplication.clipboard().setMimeData(self.model().mimeData([self.model().index(row, 0) for row in rows]))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what is selected: at the pointer, or at the current card where a key asks."""
+        index = self.currentIndex()
+        if event.reason() != QContextMenuEvent.Reason.Keyboard:
+            index = self.indexAt(event.pos())
+        if index.isValid():
+            box = self.visualRect(index)
+            is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+            self.menu_wanted.emit(self.mapToGlobal(box.center()) if is_by_key else event.globalPos())
+        event.accept()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """From now on show by the pointer what leads somewhere."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QMimeData
 
 from cca_desktop.library.document import Document
+from cca_desktop.ui.notes.carried import links_of
 from cca_desktop.ui.passage import passage_of, place_of
 
 _LONGEST_RICH = 3_000_000  # code points of what a browser copies for it
@@ -20,13 +21,17 @@ class Incoming(NamedTuple):
 def incoming(source: QMimeData, document: Document) -> Incoming:
     """Return what ``source`` brings into a note on ``document``.
 
-    A passage becomes a quotation with its place, rich text becomes Markdown, and anything else stays as it is.
+    A passage becomes a quotation with its place, a note of the list a link to it, rich text becomes Markdown, and
+    anything else stays as it is.
     """
     passage = passage_of(source)
     if passage is not None:
         words = source.text() or passage.exact
         lines = [f"> {line}" for line in (" ".join(one.split()) for one in words.splitlines()) if line]
         return Incoming("\n>\n".join(lines) + f" ({place_of(document, passage)})", is_quotation=True)
+    links = links_of(source)
+    if links:
+        return Incoming(links, is_quotation=links.startswith(">"))
     rich = source.html() if source.hasHtml() else ""
     words = ""
     if rich and len(rich) <= _LONGEST_RICH:

@@ -82,8 +82,15 @@ class ListHeader(QWidget):
 
     def show_selected(self, count: int) -> None:
         """Offer what can be done to several notes, where several are selected."""
-        self._selected.setText(self.tr("%Ln notes are selected.", "", count))
+        several = self.tr("%Ln notes are selected.", "", count)
+        self._selected.setText(self.tr("One note is selected.") if count == 1 else several)
         self._of_selected.setVisible(count > 1)
+
+    def ask_tags(self, count: int) -> None:
+        """Let the reader type tags for what is selected, be it one note."""
+        self.show_selected(count)
+        self._of_selected.show()
+        self._tags.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the filter with Esc, and for the list with the arrow down."""

@@ -181,6 +181,10 @@ class NoteDelegate(QStyledItemDelegate):
             return self.tr("Astray: “{words}”").format(words=words)
         return f"“{words}”" if words else ""
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the card as it looks while it is dragged."""
+        self.paint_card(painter, option.rect, index)
+
     def paint_card(self, painter: QPainter, row: QRect, index: Index) -> None:
         """Paint one card into its row."""
         self._paint_heading(painter, row, index)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from itertools import compress
 from operator import attrgetter, is_not
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QDate, QModelIndex, QObject, QPersistentModelIndex
 
@@ -15,6 +15,9 @@ from cca_desktop.notes.note import PlacedNote
 from cca_desktop.ui.days import day_told
 from cca_desktop.ui.notes.arrangement import Order, Reaches, comes_before
 from cca_desktop.ui.notes.grouping import group_of
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData, Qt
 
 _NO_PARENT = QModelIndex()
 _ROW_BY_ROW = 300  # rows: more of them are not compared one by one when they are told anew
@@ -143,6 +146,28 @@ class NoteModel(QAbstractListModel):
         elif old != row:
             self._move(old, row)
         self._change(row, placed)
+
+    # Taken elsewhere.
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Let notes be dragged away."""
+        from PySide6.QtCore import Qt
+
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        """Return what a note can be taken as."""
+        from cca_desktop.ui.notes.carried import TYPES
+
+        return list(TYPES)
+
+    def mimeData(self, indexes: Any) -> QMimeData:  # noqa: ANN401  Qt's own signature
+        """Return the notes in these rows, in order, with the words they are about."""
+        from cca_desktop.ui.notes.carried import carried
+
+        notes = [self._notes[row] for row in sorted(index.row() for index in indexes)]
+        return carried([(placed, self.place_of(placed)) for placed in notes])
 
     # One row at a time.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from cca_desktop.library.document import Document
@@ -19,6 +19,7 @@ from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
+    from cca_desktop.ui.actions import Actions
     from cca_desktop.ui.notes.expecting import Expecting
     from cca_desktop.ui.notes.list_header import ListHeader
     from cca_desktop.ui.notes.note_editor import NoteEditor
@@ -50,6 +51,7 @@ class NotesPanel(QWidget):
         self._sitting: Sitting | None = None
         self._expecting: Expecting | None = None
         self._selected: Selected | None = None
+        self._actions: Actions | None = None
         self._header: ListHeader | None = None
         self._all: tuple[PlacedNote, ...] = ()
         self._living: Mapping[str, Shown] = {}
@@ -65,6 +67,8 @@ class NotesPanel(QWidget):
         self.cards.setProperty("selectionMode", "ExtendedSelection")
         self.cards.left.connect(self.letter_wanted)
         self.cards.tag_clicked.connect(self.find_tag)
+        self.cards.menu_wanted.connect(self._offer_menu)
+        self.cards.setProperty("dragEnabled", True)
         self.cards.approached.connect(self.expect_editor)
         self._model.modelAboutToBeReset.connect(self.close_editor)
         self.cards.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
@@ -262,6 +266,20 @@ class NotesPanel(QWidget):
             self._selected.begins.connect(self.close_editor)
             self._selected.export_wanted.connect(self.export_wanted)
         return self._selected
+
+    def offer(self, actions: Actions) -> None:
+        """Let the commands that are about notes stand in the menu at a card."""
+        self._actions = actions
+
+    @Slot(QPoint)
+    def _offer_menu(self, at: QPoint) -> None:
+        from cca_desktop.ui.notes.card_menu import CardMenu
+
+        if self._actions is not None:
+            CardMenu(self.cards, self.on_selected(), self._ask_tags, self._actions, self._colours).popup(at)
+
+    def _ask_tags(self) -> None:
+        self.header().ask_tags(len(self.selected()))
 
     @Slot()
     def retire_selected(self) -> None:
