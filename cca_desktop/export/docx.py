@@ -1,4 +1,4 @@
-"""A Word document: the letter, with every note as a real comment on the words it is about."""
+"""A Word document: the letter, every note a real comment on the words it is about, and the notes on it its answers."""
 
 import io
 import zipfile
@@ -18,17 +18,61 @@ _READER = "Reader"  # whoever wrote a note that says nothing of it
 _A_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP knows: the same notes give the same file
 
 
+class _Comments:
+    """The comments of a document, in order, and which of them answer another."""
+
+    def __init__(self, notes: Sequence[PlacedNote]) -> None:
+        self.told: list[str] = []
+        self.extended: list[str] = []
+        self.shown: set[str] = set()
+        ids = {placed.note.id for placed in notes}
+        self._answers: dict[str, list[PlacedNote]] = {}
+        for placed in notes:
+            if placed.note.target is not None and placed.note.target.note in ids:
+                self._answers.setdefault(placed.note.target.note, []).append(placed)
+
+    def add(self, placed: PlacedNote) -> list[int]:
+        """Say what a note says, and the first time what those on it say; return the numbers of the comments."""
+        note = placed.note
+        if is_bare(placed) and note.id not in self._answers:
+            return []
+        first = len(self.told)
+        self._put(placed, first)
+        if note.id not in self.shown:
+            self.shown.add(note.id)
+            waiting = list(reversed(self._answers.get(note.id, ())))
+            while waiting:  # Word knows answers, and no answers to answers: all of them answer the first
+                answer = waiting.pop()
+                if answer.note.id not in self.shown:
+                    self.shown.add(answer.note.id)
+                    self._put(answer, first)
+                    waiting.extend(reversed(self._answers.get(answer.note.id, ())))
+        return list(range(first, len(self.told)))
+
+    def _put(self, placed: PlacedNote, first: int) -> None:
+        number = len(self.told)
+        self.told.append(_comment(number, placed))
+        parent = f' w15:paraIdParent="{_name(first)}"' if first != number else ""
+        self.extended.append(f'<w15:commentEx w15:paraId="{_name(number)}"{parent} w15:done="0"/>')
+
+
+def _name(number: int) -> str:
+    """Return the name of the last paragraph of a comment, by which others answer it."""
+    return f"{0x10000000 + number:08X}"
+
+
 def write(out: Outgoing) -> Iterator[bytes]:
     """Write the document: every letter that notes are about, or else the first, with comments; then all other notes."""
     documents = [document for document in out.documents if out.about(document)] or list(out.documents[:1])
     body: list[str] = []
-    comments: list[str] = []
+    comments = _Comments(out.notes)
     shown: set[int] = set()
     for document in documents:
         on_it = [(index, placed) for index, placed in enumerate(out.notes) if out.document_of(placed) is document]
         body.extend(_letter(document, on_it, out, comments))
         shown.update(index for index, placed in on_it if placed.span is not None)
-    body.extend(_others([placed for index, placed in enumerate(out.notes) if index not in shown], out))
+    rest = [placed for index, placed in enumerate(out.notes) if index not in shown]
+    body.extend(_others([placed for placed in rest if placed.note.id not in comments.shown], out))
     title = documents[0].short_title if documents else "Notes"
     author = documents[0].author if documents else ""
     file = io.BytesIO()
@@ -40,7 +84,8 @@ def write(out: Outgoing) -> Iterator[bytes]:
             ("word/document.xml", _document(body)),
             ("word/_rels/document.xml.rels", parts.DOCUMENT_RELATIONS),
             ("word/styles.xml", parts.STYLES),
-            ("word/comments.xml", _comments(comments)),
+            ("word/comments.xml", _comments("comments", comments.told)),
+            ("word/commentsExtended.xml", _comments("commentsEx", comments.extended)),
         ):
             package.writestr(zipfile.ZipInfo(name, _A_DAY), content, zipfile.ZIP_DEFLATED)
     yield file.getvalue()
@@ -53,14 +98,16 @@ def _document(body: Sequence[str]) -> str:
     return f'{parts.DECLARATION}<w:document xmlns:w="{parts.NAMESPACE}">{whole}</w:document>'
 
 
-def _comments(comments: Sequence[str]) -> str:
-    return f'{parts.DECLARATION}<w:comments xmlns:w="{parts.NAMESPACE}">{"".join(comments)}</w:comments>'
+def _comments(name: str, comments: Sequence[str]) -> str:
+    element = f"w15:{name}" if name == "commentsEx" else f"w:{name}"
+    spaces = f'xmlns:w="{parts.NAMESPACE}" {parts.SINCE_2010}'
+    return f"{parts.DECLARATION}<{element} {spaces}>{''.join(comments)}</{element}>"
 
 
 def _letter(
-    document: Document, notes: Sequence[tuple[int, PlacedNote]], out: Outgoing, comments: list[str]
+    document: Document, notes: Sequence[tuple[int, PlacedNote]], out: Outgoing, comments: _Comments
 ) -> Iterator[str]:
-    """Set a letter; its comments are put behind ``comments``, in whose order they are numbered."""
+    """Set a letter; what is said of it is added to ``comments``."""
     yield paragraph("Title", run(document.short_title))
     yield paragraph("Subtitle", run(document.subtitle))
     count = "1 note" if len(out.notes) == 1 else f"{len(out.notes):,} notes"
@@ -68,12 +115,7 @@ def _letter(
     rendition = rendition_of(document)
     by_number = dict(notes)
     lying = lying_on(document, rendition, [(number, placed) for number, placed in notes if placed.span is not None])
-    ids: dict[Lying, int] = {}
-    for one in lying:
-        placed = by_number[one.number]
-        if not is_bare(placed):
-            ids[one] = len(comments)
-            comments.append(_comment(len(comments), placed))
+    ids = {one: comments.add(by_number[one.number]) for one in lying}
     for part in document.paragraphs:
         blocks = [block for block in document.blocks if part.span.holds(block.span.start)]
         for index, block in enumerate(blocks):
@@ -86,16 +128,16 @@ def _letter(
             yield paragraph(style, words)
 
 
-def _marked(piece: Piece, ids: dict[Lying, int]) -> str:
+def _marked(piece: Piece, ids: dict[Lying, list[int]]) -> str:
     """Set a stretch of the letter, with the beginnings and ends of the comments on it."""
     ground = _GROUNDS.get(piece.over[0].colour, _GROUNDS["yellow"]) if piece.over else ""
     dress = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
-    begin = "".join(f'<w:commentRangeStart w:id="{ids[one]}"/>' for one in piece.begins if one in ids)
+    begin = "".join(f'<w:commentRangeStart w:id="{number}"/>' for one in piece.begins for number in ids.get(one, ()))
     end = "".join(
-        f'<w:commentRangeEnd w:id="{ids[one]}"/><w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
-        f'<w:commentReference w:id="{ids[one]}"/></w:r>'
+        f'<w:commentRangeEnd w:id="{number}"/><w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
+        f'<w:commentReference w:id="{number}"/></w:r>'
         for one in piece.ends
-        if one in ids
+        for number in ids.get(one, ())
     )
     return f"{begin}{run(piece.words, dress)}{end}"
 
@@ -109,10 +151,12 @@ def _comment(number: int, placed: PlacedNote) -> str:
         words.append(paragraph("CommentText", run(_tags(note.tags))))
     # Word shows where a comment is from by a mark in its first paragraph.
     mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
-    first = words[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1) if words else paragraph("CommentText", mark)
+    words = words or [paragraph("CommentText", "")]
+    words[0] = words[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1)
+    words[-1] = words[-1].replace("<w:p>", f'<w:p w14:paraId="{_name(number)}">', 1)
     return (
         f'<w:comment w:id="{number}" w:author="{safe(author)}" w:date="{note.created[:19]}Z" '
-        f'w:initials="{safe(initials)}">{first}{"".join(words[1:])}</w:comment>'
+        f'w:initials="{safe(initials)}">{"".join(words)}</w:comment>'
     )
 
 
@@ -128,7 +172,7 @@ def _others(notes: Sequence[PlacedNote], out: Outgoing) -> Iterator[str]:
             yield paragraph("NoteHead", run("  ·  ".join(part for part in told if part)))
             if note.target and note.target.quote:
                 yield paragraph("Quoted", run(" ".join(note.target.quote.exact.split())))
-            yield from note_paragraphs(note.body, "Normal")
+            yield from note_paragraphs(note.body, "Normal", has_tables=True)
 
 
 def _tags(tags: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """The parts of a Word document that are the same for every letter, and words as WordprocessingML.
 
-Source: ECMA-376, Office Open XML, parts 1 (17.3 paragraphs, 17.13.4 comments) and 2 (packages).
+Source: ECMA-376, Office Open XML, parts 1 (17.3 paragraphs, 17.4 tables, 17.13.4 comments) and 2 (packages); for
+answers to comments [MS-DOCX], 2.5.1 commentEx.
 """
 
 import re
@@ -10,10 +11,17 @@ from html import escape
 from cca_desktop.export.markdown_text import Block, Run, blocks_of
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# What Word says of comments since 2010: the names of paragraphs, which comment answers which. Others pass it over.
+SINCE_2010 = (
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14 w15"'
+)
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TABLE_WIDTH = 9354  # twentieths of a point between the margins of the page
 _NOT_FOR_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 CONTENT_TYPES = (
@@ -23,6 +31,7 @@ CONTENT_TYPES = (
     f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{_TYPES}.styles+xml"/>'
     f'<Override PartName="/word/comments.xml" ContentType="{_TYPES}.comments+xml"/>'
+    f'<Override PartName="/word/commentsExtended.xml" ContentType="{_TYPES}.commentsExtended+xml"/>'
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
     "</Types>"
 )
@@ -36,7 +45,8 @@ DOCUMENT_RELATIONS = (
     f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="r1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
     f'<Relationship Id="r2" Type="{_OFFICE}/comments" Target="comments.xml"/>'
-    "</Relationships>"
+    '<Relationship Id="r3" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" '
+    'Target="commentsExtended.xml"/></Relationships>'
 )
 
 
@@ -113,10 +123,47 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def note_paragraphs(markdown: str, style: str) -> Iterator[str]:
-    """Set a note's words, paragraph by paragraph."""
+def note_paragraphs(markdown: str, style: str, *, has_tables: bool = False) -> Iterator[str]:
+    """Set a note's words, paragraph by paragraph; tables as such where there is room for them, else row by row."""
+    rows: list[Block] = []
     for block in blocks_of(markdown):
-        yield _block(block, style)
+        if block.kind == "row" and has_tables and not (rows and block.marker == "head"):
+            rows.append(block)
+            continue
+        if rows:
+            yield _table(rows, style)
+            rows = [block] if block.kind == "row" else []
+        if not rows:
+            yield _block(block, style)
+    if rows:
+        yield _table(rows, style)
+
+
+def _table(rows: Sequence[Block], style: str) -> str:
+    """Set a table, and a paragraph behind it, without which Word takes the file for damaged."""
+    count = max(len(row.cells) for row in rows)
+    width = _TABLE_WIDTH // count
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFB5A6"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    grid = f'<w:gridCol w:w="{width}"/>' * count
+    told = "".join(_row(row, count, width, style) for row in rows)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{lines}</w:tblBorders></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{told}</w:tbl>{paragraph(style, '')}"
+    )
+
+
+def _row(row: Block, count: int, width: int, style: str) -> str:
+    is_head = row.marker == "head"
+    cells = [*row.cells, *((),) * (count - len(row.cells))]
+    told = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{paragraph(style, _runs(cell, is_strong=is_head), _spacing(40, 40))}</w:tc>"
+        for cell in cells
+    )
+    return f"<w:tr>{'<w:trPr><w:tblHeader/></w:trPr>' if is_head else ''}{told}</w:tr>"
 
 
 def _block(block: Block, style: str) -> str:

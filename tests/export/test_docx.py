@@ -104,6 +104,43 @@ def test_notes_without_a_place_stand_behind_the_letter(letter: Document) -> None
     assert words.endswith("no such words\nastray")
 
 
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+
+
+def test_a_note_on_a_note_answers_its_comment(letter: Document) -> None:
+    mark = a_note(1, on(letter, "the knot of war"))
+    answer = a_note(2, Target("", note=mark.id), "An answer\n\nin two parts")
+    deeper = a_note(3, Target("", note=answer.id), "And another", creator="Anna")
+    one, two = a_note(4, None, "Round"), a_note(5, None, "and about")
+    one, two = (note._replace(target=Target("", note=other.id)) for note, other in ((one, two), (two, one)))
+    raw = package(letter, one, deeper, answer, two, mark)
+    assert [(one.words, one.on) for one in sorted(comments(raw))] == [
+        ("And another", "the knot of war"),
+        ("", "the knot of war"),
+        ("An answer\nin two parts", "the knot of war"),
+    ]
+    last = [comment.findall(f"{W}p")[-1].get(f"{W14}paraId") for comment in part(raw, "word/comments.xml")]
+    threads = part(raw, "word/commentsExtended.xml")
+    assert [thread.get(f"{W15}paraId") for thread in threads] == last
+    assert [thread.get(f"{W15}paraIdParent") for thread in threads] == [None, last[0], last[0]]
+    assert all(name is not None and 0 < int(name, 16) < 0x80000000 for name in last)
+    body = said(part(raw, "word/document.xml"))
+    assert body.count("Round") == body.count("and about") == 1
+    assert "An answer" not in body
+
+
+def test_a_table_stands_behind_the_letter_as_one(letter: Document) -> None:
+    body = "before\n\n| Day | Letter |\n|--|--|\n| 26 | private |\n| 27 |\n\nafter\n\n| One |\n|--|\n| more |"
+    document = part(package(letter, a_note(1, None, body)), "word/document.xml")
+    first, second = document.iter(f"{W}tbl")
+    rows = [[said(cell) for cell in row.findall(f"{W}tc")] for row in first.findall(f"{W}tr")]
+    assert rows == [["Day", "Letter"], ["26", "private"], ["27", ""]]
+    assert len(second.findall(f"{W}tr")) == 2
+    elements = [element.tag for element in document[0]]
+    assert all(elements[at + 1] == f"{W}p" for at, tag in enumerate(elements) if tag == f"{W}tbl")
+
+
 def test_a_passage_over_paragraphs_is_one_comment(letter: Document) -> None:
     raw = package(letter, a_note(1, on(letter, "I value this. Now we have already"), "over the end"))
     (one,) = comments(raw)
