@@ -1,18 +1,20 @@
 """Edit one note where it stands: its words in Markdown, its tags, its colour. What is typed is on the disk at once."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cca_desktop.errors import KnownError
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import LONGEST_BODY, Note, PlacedNote
-from cca_desktop.notes.tag_line import told_tags, typed_tags
-from cca_desktop.ui.notes.card import QUOTE_LINES, SHOWN_AT_MOST
 from cca_desktop.ui.notes.completion import TitleCompletion
 from cca_desktop.ui.notes.editor_bar import EditorBar
+from cca_desktop.ui.notes.editor_parts import PassageLine, TagLine
 from cca_desktop.ui.notes.line_ends import kept, shown
 from cca_desktop.ui.notes.link_label import Backlinks, LinkLabel
 from cca_desktop.ui.notes.note_delegate import paint_card
@@ -20,11 +22,13 @@ from cca_desktop.ui.notes.note_desk import Draft, NoteDesk
 from cca_desktop.ui.notes.note_model import quoted
 from cca_desktop.ui.notes.word_count import WordCount
 from cca_desktop.ui.notes.words import Words
-from cca_desktop.ui.painting import Lines
 from cca_desktop.ui.theme import Colours
-from cca_desktop.ui.typeface import book_face
+
+if TYPE_CHECKING:
+    from cca_desktop.ui.notes.note_find import NoteFind
 
 SAVES_AFTER_MS = 300
+_AROUND = 16  # pixels between the editor and the ends of what it stands in
 
 
 class NoteEditor(QFrame):
@@ -48,6 +52,7 @@ class NoteEditor(QFrame):
     ) -> None:
         """Open the note ``placed``, on ``document``; undo takes what is done during one ``writing`` as one step."""
         super().__init__(parent)
+        self._view = parent
         note = placed.note
         self._note = note.id
         self._colour = note.colour
@@ -71,13 +76,10 @@ class NoteEditor(QFrame):
         self.words.setAccessibleName(
             self.tr("Note on “{words}”").format(words=about) if about else self.tr("Free note")
         )
-        self.tags = QLineEdit(told_tags(note.tags))
-        self._tags_on_disk = self._tags()  # as the field shows them: to look at a comma in one is not to rewrite it
+        self.tags = TagLine(note.tags)
+        self._tags_on_disk = self.tags.tags()  # as the field shows them: to look at a comma in one is not to rewrite it
         if draft is not None and draft.tags is not None:
-            self.tags.setText(told_tags(draft.tags))
-        self.tags.setObjectName("noteTags")
-        self.tags.setPlaceholderText(self.tr("Tags, separated by commas"))
-        self.tags.setAccessibleName(self.tr("Tags of the note, separated by commas"))
+            self.tags.show_tags(draft.tags)
         self._state = QLabel(self.tr("saved") if draft is None else self.tr("saving…"))
         self._state.setProperty("quiet", True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -91,12 +93,8 @@ class NoteEditor(QFrame):
         self._bar.key_wanted.connect(self.words.act)
         self._bar.colour_chosen.connect(self._choose_colour)
         self._bar.turned.connect(self._fit, Qt.ConnectionType.QueuedConnection)
-        self._about = f"“{about}”"[:SHOWN_AT_MOST] if about else ""
-        self._quote = QLabel(self._about)
-        self._quote.setFont(book_face(scale, size=17, is_italic=True))
-        self._quote.setProperty("quiet", True)
-        self._quote.setWordWrap(True)
-        self._quote.setTextFormat(Qt.TextFormat.PlainText)
+        self._quote = PassageLine(about, scale)
+        self._find: NoteFind | None = None
         self._lay_out()
         self._quote.setVisible(bool(about))  # within the editor by now: alone it would be a window
         # No focus proxy: Qt's Tab would pass over all other parts of what has one among its own.
@@ -105,6 +103,9 @@ class NoteEditor(QFrame):
         self.words.was_changed.connect(self._on_typing)
         self.words.textChanged.connect(self._fit)
         self.words.was_left.connect(self.save)
+        self.words.was_left.connect(self.update)
+        self.words.was_entered.connect(self.update)
+        self.words.find_wanted.connect(self._open_find)
         self.words.paste_refused.connect(self._on_refused_paste)
         self.words.reference_followed.connect(self.reference_followed)
         self.tags.textEdited.connect(self._on_typing)
@@ -117,9 +118,10 @@ class NoteEditor(QFrame):
         """Change colours and size; what is typed, the caret and the focus stay."""
         self._colours = colours
         self.words.set_look(colours, scale)
-        self._quote.setFont(book_face(scale, size=17, is_italic=True))
-        self._cut_quote()
+        self._quote.set_look(scale)
         self._bar.set_look(colours, scale)
+        if self._find is not None:
+            self._find.set_look(colours)
         self._fit()
         self.update()
 
@@ -144,7 +146,7 @@ class NoteEditor(QFrame):
 
     def is_nothing(self) -> bool:
         """Tell whether this is a free note without a word or a tag: one that nobody would miss."""
-        return not self._is_about_words and not self.words.toPlainText().strip() and not self._tags()
+        return not self._is_about_words and not self.words.toPlainText().strip() and not self.tags.tags()
 
     def take(self, placed: PlacedNote) -> None:
         """Show what the note has become elsewhere (by undo, by another program), unless there is something unsaved."""
@@ -155,9 +157,9 @@ class NoteEditor(QFrame):
             self._know_disk(note.body)
             self._version = note.version
             self.words.show_body(note.body)
-        if self._tags() == self._tags_on_disk and note.tags not in (self._tags_on_disk, self._tags_known):
-            self.tags.setText(told_tags(note.tags))
-            self._tags_on_disk = self._tags()
+        if self.tags.tags() == self._tags_on_disk and note.tags not in (self._tags_on_disk, self._tags_known):
+            self.tags.show_tags(note.tags)
+            self._tags_on_disk = self.tags.tags()
         self._tags_known = note.tags
 
     @Slot()
@@ -165,7 +167,7 @@ class NoteEditor(QFrame):
         """Send what differs from the disk to the disk."""
         self._saves.stop()
         body = None if self._is_as_on_disk() else kept(self._on_disk, self.words.body())
-        tags = self._tags()
+        tags = self.tags.tags()
         if body is None and tags == self._tags_on_disk:
             return
         self._desk.save_draft(
@@ -224,7 +226,7 @@ class NoteEditor(QFrame):
 
     def is_unsaved(self) -> bool:
         """Tell whether anything here is not on the disk yet."""
-        return not self._is_as_on_disk() or self._tags() != self._tags_on_disk
+        return not self._is_as_on_disk() or self.tags.tags() != self._tags_on_disk
 
     def _is_as_on_disk(self) -> bool:
         return self.words.body() == self._shown_on_disk
@@ -232,9 +234,6 @@ class NoteEditor(QFrame):
     def _know_disk(self, body: str) -> None:
         self._on_disk = body
         self._shown_on_disk = shown(body)
-
-    def _tags(self) -> tuple[str, ...]:
-        return typed_tags(self.tags.text())
 
     @Slot(str)
     def _choose_colour(self, colour: str) -> None:
@@ -245,6 +244,18 @@ class NoteEditor(QFrame):
     def _show_colour(self) -> None:
         self._bar.show_colour(self._colour)
         self.update()
+
+    @Slot()
+    def _open_find(self) -> None:
+        """Let the reader find words in the note; what does that is made when it is first wanted."""
+        if self._find is None:
+            from cca_desktop.ui.notes.note_find import NoteFind
+
+            self._find = NoteFind(self.words, self._colours)
+            self._find.turned.connect(self._fit)
+            self._whole.insertWidget(1, self._find)
+            self.setTabOrder(self._find.field, self.words)
+        self._find.open()
 
     # How it looks.
 
@@ -263,35 +274,27 @@ class NoteEditor(QFrame):
         """Paint the card it stands on, as the current one."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_card(painter, QRectF(self.rect()), self._colours, self._colour, is_current=True)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Quote as much as two lines of this width hold."""
-        super().resizeEvent(event)
-        self._cut_quote()
+        card, has_focus = QRectF(self.rect()), self.words.hasFocus()
+        paint_card(painter, card, self._colours, self._colour, is_current=True, has_focus=has_focus)
 
     def sizeHint(self) -> QSize:
-        """Return the height of its parts: the words take what they need, up to a limit."""
+        """Return the height of its parts: the words take what they need, as far as all can be seen at once."""
         return QSize(200, super().sizeHint().height())
 
     @Slot()
     def _fit(self) -> None:
-        self.words.setFixedHeight(self.words.height_wanted())
+        room = self._view.height() - _AROUND - (self.sizeHint().height() - self.words.height())
+        self.words.setFixedHeight(self.words.height_wanted(room))
         self.grew.emit(self.sizeHint().height())
 
-    def _cut_quote(self) -> None:
-        quote = self._quote
-        quote.setText(Lines(self._about, quote.font(), quote.width(), at_most=QUOTE_LINES, closing="”").words())
-
     def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 10, 12, 12)
         whole.setSpacing(8)
         whole.addWidget(self._bar)
-        for widget in (self._quote, self.words, self.tags):
-            whole.addWidget(widget)
-        for widget in (self._living, self._backlinks):
-            whole.addWidget(widget)
+        parts: tuple[QWidget, ...] = (self._quote, self.words, self.tags, self._living, self._backlinks)
+        for part in parts:
+            whole.addWidget(part)
         foot = QHBoxLayout()
         foot.addWidget(self._count)
         foot.addStretch(1)

@@ -24,6 +24,7 @@ class NoteKey(StrEnum):
     LINK = "link"
     NOTE_LINK = "note_link"
     PARAGRAPH = "paragraph"
+    FIND = "find"
     FOLLOW = "follow"
     PASTE_PLAIN = "paste_plain"
 
@@ -121,6 +122,12 @@ NOTE_KEYS: tuple[KeyRow, ...] = (
         "Ctrl+R",
         _("note_keys", "Refer to the letter"),
         _("note_keys", "In a note: name the ¶ of the letter where you read"),
+    ),
+    _row(
+        NoteKey.FIND,
+        "Ctrl+F",
+        _("note_keys", "Find in the note"),
+        _("note_keys", "In a note: find words in it; once more, search the letter and all notes"),
     ),
     _row(
         NoteKey.FOLLOW,

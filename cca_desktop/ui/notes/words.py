@@ -35,16 +35,18 @@ from cca_desktop.ui.utf16 import Utf16Map
 
 _LEADING = 120  # per cent of the face's own line, as on the cards
 _LEAST_LINES = 3
-_MOST_LINES = 18
+_BELOW = 8  # pixels below the last line
 
 
 class Words(QTextEdit):
     """The field for a note's words."""
 
+    was_entered = Signal()
     was_left = Signal()
     paste_refused = Signal(int)  # how many letters were too many
     reference_followed = Signal(object)  # a Reference: the reader wants to go there
     preview_wanted = Signal(object, QPoint, QWidget)  # a Reference the mouse rests on, where on the screen, in what
+    find_wanted = Signal()
     was_changed = Signal()  # the words, and not only how they look
 
     def __init__(self, body: str, document: Document, colours: Colours, scale: int) -> None:
@@ -99,14 +101,15 @@ class Words(QTextEdit):
             cursor.setPosition(Utf16Map(body).units(caret))
             self.setTextCursor(cursor)
 
-    def height_wanted(self) -> int:
-        """Return how high the field should be for its words, within limits, in pixels."""
+    def height_wanted(self, room: int) -> int:
+        """Return how high the field should be for its words, in pixels, where there is ``room`` for so many."""
         line = self.fontMetrics().lineSpacing() * _LEADING / 100
+        most = max(line * _LEAST_LINES, room - _BELOW)
         height, block = 0.0, self.document().begin()
-        while block.isValid() and height < line * _MOST_LINES:
+        while block.isValid() and height < most:
             height = self.document().documentLayout().blockBoundingRect(block).bottom()  # with what stands between
             block = block.next()
-        return round(min(line * _MOST_LINES, max(line * _LEAST_LINES, height))) + 8
+        return round(min(most, max(line * _LEAST_LINES, height))) + _BELOW
 
     @Slot()
     def _on_change(self) -> None:
@@ -183,7 +186,9 @@ class Words(QTextEdit):
     def act(self, key: NoteKey) -> None:
         """Do what ``key`` stands for."""
         self.setFocus()
-        if key is NoteKey.FOLLOW:
+        if key is NoteKey.FIND:
+            self.find_wanted.emit()
+        elif key is NoteKey.FOLLOW:
             self._follow(self.textCursor())
         elif key is NoteKey.PARAGRAPH:
             self.insertPlainText(f"¶ {self.reads_at}" if self.reads_at.isdigit() else "¶ ")
@@ -290,6 +295,7 @@ class Words(QTextEdit):
         """Show the marks of the line where one writes."""
         super().focusInEvent(event)
         self._open_line()
+        self.was_entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the reader looks elsewhere."""

@@ -214,3 +214,39 @@ def test_a_title_with_brackets_is_offered_as_it_can_stand_in_a_link(program: Ope
     assert program.words.toPlainText() == "[[Draft 1 rope]]"
     program.press("Ctrl+Return")
     program.until(lambda: (one := program.notes.current()) is not None and one.note.body == "Draft [1] | rope")
+
+
+def test_words_are_found_within_the_note_and_by_the_same_key_in_everything(program: Opened) -> None:
+    program.begin_note("I value this.")
+    program.paste("Rope 👩 rope, and a roper")
+    program.press("Ctrl+Home")
+    program.press("Ctrl+F")
+    field = program.focused()
+    assert field.accessibleName().startswith("Find in this note")
+    program.type("rope")
+    assert program.words.textCursor().selectedText() == "Rope"
+    assert "1 of 3" in program.labels(program.editor)
+    assert len(program.words.extraSelections()) == 3
+    program.press("Return")
+    program.press("Return")
+    assert "3 of 3" in program.labels(program.editor)
+    program.press("Return")
+    program.press("Shift+Return")
+    assert "3 of 3" in program.labels(program.editor), "round and back"
+    program.type("x")
+    assert "not here" in program.labels(program.editor)
+    program.press("Backspace")
+    program.press("Esc")
+    assert program.focused() is program.words, "Esc closes what finds, and not the note"
+    assert not program.words.extraSelections()
+    program.press("Ctrl+F")
+    assert program.focused() is field
+    program.press("Ctrl+F")
+    assert program.focused().objectName() == "searchField"
+
+
+def test_a_long_note_is_as_high_as_there_is_room(program: Opened) -> None:
+    program.begin_note()
+    program.paste("line\n" * 200)
+    cards = program.notes.cards.viewport()
+    program.until(lambda: cards.height() - 40 < program.editor.height() <= cards.height())
