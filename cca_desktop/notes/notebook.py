@@ -136,8 +136,8 @@ class Notebook:
         target = self.note(note_id).targets[which]
         return best_guesses(self._texts(target.document) or "", target.quote) if target.quote else ()
 
-    def settle(self, note_id: str, span: Span, *, which: int = 0) -> Change:
-        """Tie a note to ``span`` in its document, because its reader says so; ``which`` of its targets.
+    def settle(self, note_id: str, span: Span | None, *, which: int = 0) -> Change:
+        """Tie a note to ``span`` in its document, or to no passage of it, as its reader says; ``which`` of its targets.
 
         Raises:
             KnownError: It could not be saved; there is no such note; or its document is not at hand.

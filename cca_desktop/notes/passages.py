@@ -1,9 +1,9 @@
 """The passages of a note: where each of several is now, and how one is tied to another place."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 
 from cca_desktop.errors import NotHereError
-from cca_desktop.notes.note import Note, PlacedNote, PlacedPassage
+from cca_desktop.notes.note import Note, PlacedNote, PlacedPassage, Target
 from cca_desktop.text.anchoring import ASTRAY, FOUND, MOVED, Resolver
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
@@ -30,19 +30,24 @@ def place_passages(
     return PlacedNote(note, first.span, state, others)
 
 
-def tied(note: Note, which: int, span: Span, texts: Callable[[str], str | None]) -> Note:
-    """Return ``note`` with one of its targets tied to ``span`` in the text of its document.
+def tied(note: Note, which: int, span: Span | None, texts: Callable[[str], str | None]) -> Note:
+    """Return ``note`` with one of its targets tied to ``span`` in the text of its document, or to the whole of it.
 
     Raises:
         NotHereError: The text is not at hand.
         ValueError: There is no such place in it.
     """
     targets = list(note.targets)
+    if span is None:
+        return _with_targets(note, (*targets[:which], Target(targets[which].document), *targets[which + 1 :]))
     text = texts(targets[which].document)
     if text is None:
         raise NotHereError("The document that this note is about is not at hand. The note is as it was.")
     if not 0 <= span.start <= span.end <= len(text):
         raise ValueError(f"{span} is not in a text of {len(text)}")
     targets[which] = targets[which]._replace(quote=describe_quote(text, span), position=position_of(span))
-    first, *further = targets
-    return note._replace(target=first, further=tuple(further))
+    return _with_targets(note, targets)
+
+
+def _with_targets(note: Note, targets: Sequence[Target]) -> Note:
+    return note._replace(target=targets[0], further=tuple(targets[1:]))

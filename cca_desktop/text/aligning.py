@@ -227,7 +227,7 @@ class Alignment:
 
     def _is_in_line(self, one: int, other: int) -> bool:
         gone, come = self._break(min(one, other), max(one, other))
-        return gone == come or (gone == 0 and come >= 0)
+        return gone == come or (come >= 0 and 0 in (gone, come))
 
     def _is_next(self, one: int, other: int, step: int) -> bool:
         """Tell whether two neighbours of the older text surely are neighbours in the newer one."""

@@ -171,8 +171,8 @@ class NoteDesk(QObject):
         """Let a note have the words, tags and colour of an older version again; that is a new version."""
         self._run(lambda book: book.revise(version.id, body=version.body, tags=version.tags, colour=version.colour))
 
-    def settle(self, note: str, span: Span, *, which: int) -> None:
-        """Tie one of the passages of a note to ``span``, as its reader says."""
+    def settle(self, note: str, span: Span | None, *, which: int) -> None:
+        """Tie one of the passages of a note to ``span``, or to the whole document, as its reader says."""
         self._run(lambda notebook: notebook.settle(note, span, which=which))
 
     def retire(self, *notes: str) -> None:

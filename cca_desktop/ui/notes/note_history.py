@@ -17,6 +17,7 @@ from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.notes.note_desk import NoteDesk
 
 if TYPE_CHECKING:
+    from cca_desktop.notes.correcting import Correction
     from cca_desktop.ui.dialogs.binned import Binned
 
 
@@ -48,6 +49,12 @@ class NoteHistory(QObject):
         """Show every version of a note."""
         self._desk.ask(lambda notebook: notebook.versions(placed.note.id), self._show_versions)
 
+    def ask_for_correction(self) -> None:
+        """Say, once, what has become of the notes where the text is another than they were written on."""
+        from cca_desktop.notes.correcting import correction_of
+
+        self._desk.look(partial(correction_of, document=self._document), self._tell_correction)
+
     def ask_for_place(self, placed: PlacedNote) -> None:
         """Show where the words of an astray note might stand, for the reader to choose."""
         astray = [passage.which for passage in placed.others if passage.state == "astray"]
@@ -59,6 +66,19 @@ class NoteHistory(QObject):
             lambda notebook: notebook.guesses(placed.note.id, which=which),
             partial(self._show_guesses, placed.note, which),
         )
+
+    def _tell_correction(self, correction: Correction | None) -> None:
+        if correction is None:
+            return
+        if correction.astray:
+            words = self.tr("The text was corrected. Notes that found their words again: {moved}; astray: {astray}.")
+        elif correction.moved:
+            words = self.tr("The text was corrected. All notes have found their words again.")
+        else:
+            return
+        words = words.format(moved=correction.moved, astray=correction.astray)
+        self.said.emit(words)
+        self._window.status.speak(words)
 
     def _show_versions(self, versions: Sequence[Note]) -> None:
         from cca_desktop.ui.dialogs.versions import VersionsDialog
@@ -93,7 +113,7 @@ class NoteHistory(QObject):
     def _on_let_go(self, _note: str) -> None:
         self.said.emit(self.tr("The note is gone for good"))
 
-    def _settle(self, note: str, which: int, span: Span) -> None:
+    def _settle(self, note: str, which: int, span: Span | None) -> None:
         self._desk.settle(note, span, which=which)
 
     def _open(self, dialog: QDialog) -> None:

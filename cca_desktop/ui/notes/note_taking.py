@@ -57,6 +57,7 @@ class NoteTaking(QObject):
         self._actions = actions
         self._desk = desk
         self._is_trouble_told = False
+        self._is_first_listing = True
         self._history: NoteHistory | None = None
         self.preferred: Callable[[], Settings] = Settings  # whoever keeps the settings gives them
 
@@ -74,6 +75,10 @@ class NoteTaking(QObject):
         if not self._desk.unsaved() and (editor is None or not editor.is_unsaved()):
             self._window.status.say_saved()
         self._tell_moved(listing)
+        if self._is_first_listing:
+            self._is_first_listing = False
+            if any(placed.state in ("moved", "astray") for placed in listing.notes):
+                self._looking_back().ask_for_correction()
 
     def _show_marks(self, listing: Listing) -> None:
         if listing.news is None:

@@ -1,16 +1,23 @@
 """Looking back: versions side by side, the bin, and a note that has gone astray."""
 
+from contextlib import closing
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QTextEdit
 
+from cca_desktop.library.edition import SEEDS, read_edition
+from cca_desktop.notes.drawer import Drawer
 from cca_desktop.notes.note import Target
-from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
+from cca_desktop.storage.profile import Profile
+from cca_desktop.storage.shipped import shipped
+from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector, describe_quote, position_of
+from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.dialogs.astray import AstrayDialog
 from cca_desktop.ui.dialogs.bin import BinDialog
 from cca_desktop.ui.dialogs.versions import VersionsDialog
-from tests.ui.opening import Opened
+from tests.ui.opening import Open, Opened
 from tests.ui.test_access import nameless
 
 
@@ -114,6 +121,43 @@ def test_a_note_astray_finds_its_place_by_one_key_and_undo_takes_it_back(astray:
     astray.come_back()
     astray.do(Command.UNDO)
     astray.until(lambda: astray.note().state == "astray")
+
+
+def test_a_note_astray_may_stand_on_no_passage_from_now_on(astray: Opened) -> None:
+    astray.do(Command.FIND_PLACE)
+    shown = dialog(astray, AstrayDialog)
+    assert isinstance(shown, AstrayDialog)
+    assert shown.rows.item(shown.rows.count() - 1).text().startswith("0.  ")
+    QTest.keyClicks(shown.rows, "0")
+    astray.until(lambda: astray.note().state == "free")
+    target = astray.note().note.target
+    assert target is not None
+    assert (target.document, target.quote) == (astray.program.document.id, None)
+    astray.come_back()
+    astray.do(Command.UNDO)
+    astray.until(lambda: astray.note().state == "astray")
+
+
+def test_of_a_corrected_text_it_is_said_once_what_became_of_its_notes(open_program: Open, profile: Profile) -> None:
+    """The letter is what it is: a former text is made of it, on which the notes were written."""
+    with closing(Drawer.open(profile.database_file, lambda _: former.text)) as drawer:
+        former = read_edition(shipped("seeds", f"{SEEDS[0]}.json"))
+        former = former._replace(
+            text=former.text.replace("the knot of war", "the noose of conflict").replace("I value", "I do value")
+        )
+        for words in ("the noose of conflict", "I do value this.", "pull on the ends of the rope"):
+            at = Span(former.text.index(words), former.text.index(words) + len(words))
+            drawer.notebook.write(Target(former.id, describe_quote(former.text, at), position_of(at)), words)
+    one = open_program()
+    one.until(lambda: one.said() == "The text was corrected. Notes that found their words again: 2; astray: 1.")
+    assert [placed.state for placed in one.notes.notes()] == ["moved", "moved", "astray"]
+    assert one.marked("note") == ["I value this.", "pull on the ends of the rope"]
+    one.clear_away()
+    again = open_program()
+    again.until(lambda: len(again.notes.notes()) == 3)
+    again.write_note("We are ready for this.", "")
+    again.until(lambda: len(again.notes.notes()) == 4)
+    assert again.said() == "All notes saved"
 
 
 def test_a_note_stays_astray_unless_its_reader_decides(astray: Opened) -> None:
