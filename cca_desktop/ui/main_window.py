@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.left.setCurrentWidget(self._left_pages.get(state.left_tab, panels.search))
         self._notes_page = Page()
         self.sides.right.addTab(self._notes_page, self.tr("Notes"))
+        self.sides.stand_beside()
         self.sides.keyboard_lost.connect(self._on_keyboard_lost)
         whole = QWidget()
         column = QVBoxLayout(whole)

@@ -57,10 +57,13 @@ class Sides(QSplitter):
         self.centre = _centre(middle)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+        self.splitterMoved.connect(self._on_drawn)
+
+    def stand_beside(self) -> None:
+        """Put all three beside one another, once their pages are there: Tab goes through each as it is then."""
         for pane in (self.left, self.centre, self.right):
             self.addWidget(pane)
         self.setStretchFactor(1, 1)
-        self.splitterMoved.connect(self._on_drawn)
 
     def open(self, side: str) -> None:
         """Open the left or the right side, however narrow the window is; it takes the other's room if there is none."""
