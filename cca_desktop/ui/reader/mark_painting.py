@@ -18,7 +18,7 @@ from cca_desktop.ui.theme import Colours, brush
 from cca_desktop.ui.typeface import LETTER_SIZE
 
 _ROUNDING = 2.0
-_TOLD_APART = 60  # notes in one block, or one for so many letters of a long one: they cover whatever lies under them
+_TOLD_APART = 30  # notes in one block, or one for so many letters of a long one: they cover whatever lies under them
 _LETTERS_EACH = 10
 _NOTED = b"\1" * 256
 _WIDEST_BAR = 6.0

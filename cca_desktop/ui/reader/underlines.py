@@ -15,7 +15,7 @@ _LANE = 3.0  # pixels from one underline to the next below it, where notes overl
 _LANES = 3
 # How an underline is broken, in pixels drawn and left free, so that colours can be told apart without seeing them.
 _DASHES = {"green": (12.0, 4.0), "blue": (5.0, 3.0), "pink": (12.0, 3.0, 3.0, 3.0), "violet": (4.0, 2.0, 4.0, 7.0)}
-_AT_ONCE = 8  # times: as much of a broken underline is drawn in one go
+_AT_ONCE = 8  # periods of a broken underline that are drawn in one go, at most
 
 
 class Underline(NamedTuple):
@@ -55,30 +55,29 @@ def underline(area: QRectF, mark: Mark, lane: int, unit: float = 1.0) -> Underli
     if mark.colour not in _DASHES:
         areas.append(QRectF(left, top, right - left, thickness))
         return Underline(areas, [])
-    whole, length = _dashed(mark.colour, thickness, unit)
     paths = []
-    while left + length <= right:
-        paths.append(whole.translated(left, top))
-        left += length
-    for at, drawn in _dashes(mark.colour, unit):
-        if left + at >= right:
-            break
-        areas.append(QRectF(left + at, top, min(drawn, right - left - at), thickness))
+    period = sum(_DASHES[mark.colour]) * unit
+    while left + period <= right:
+        periods = min(int((right - left) / period), _AT_ONCE)
+        paths.append(_dashed(mark.colour, periods, thickness, unit).translated(left, top))
+        left += periods * period
+    for at, drawn in _dashes(mark.colour, 1, unit):
+        if left + at < right:
+            areas.append(QRectF(left + at, top, min(drawn, right - left - at), thickness))
     return Underline(areas, paths)
 
 
 @cache
-def _dashed(colour: str, thickness: float, unit: float) -> tuple[QPainterPath, float]:
-    """Return a stretch of an underline in a ``colour``, which is filled in one go, and how long it is."""
+def _dashed(colour: str, periods: int, thickness: float, unit: float) -> QPainterPath:
+    """Return so many periods of an underline in a ``colour``, which are filled in one go."""
     path = QPainterPath()
-    for at, drawn in _dashes(colour, unit):
+    for at, drawn in _dashes(colour, periods, unit):
         path.addRect(QRectF(at, 0, drawn, thickness))
-    return path, sum(_DASHES[colour]) * unit * _AT_ONCE
+    return path
 
 
 @cache
-def _dashes(colour: str, unit: float) -> tuple[tuple[float, float], ...]:
-    """Return where each dash of such a stretch begins, and how long it is."""
-    lengths = [length * unit for length in _DASHES[colour]] * _AT_ONCE
-    begins = [0.0, *accumulate(lengths)]
-    return tuple(zip(begins[::2], lengths[::2], strict=False))
+def _dashes(colour: str, periods: int, unit: float) -> tuple[tuple[float, float], ...]:
+    """Return where each dash of so many periods begins, and how long it is."""
+    lengths = [length * unit for length in _DASHES[colour]] * periods
+    return tuple(zip(accumulate([0.0, *lengths[:-1]]), lengths, strict=True))[::2]
