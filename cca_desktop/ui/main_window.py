@@ -111,13 +111,16 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         for letter in self.letters():
-            letter.await_look()
+            letter.await_look(scale)
+        if self.notes is not None:
+            self.notes.cards.await_look()
         dress(application, colours, scale)
+        self.sides.set_scale(scale)
+        self.sides.fit(self.width())
         for part in (self._top, *self.panels, *self.letters()[1:], self.notes, self._contents, self._concordance):
             if part is not None:
                 part.set_look(colours, scale)
         self.status.set_look(scale)
-        self.sides.set_scale(scale)
         self.sides.fit(self.width())
         if self._split is not None:
             self._split.fit()

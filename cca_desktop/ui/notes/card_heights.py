@@ -1,5 +1,8 @@
 """How high the rows of a list are: guessed until a card has been set, and never asked for all at once."""
 
+from bisect import bisect_right
+from itertools import accumulate
+
 _PORTION = 256  # rows; every question and every change looks at one portion, and at one number of each other
 
 
@@ -10,11 +13,12 @@ class CardHeights:
         """Begin with ``count`` rows, each perhaps as high as ``guess``."""
         self._portions: list[list[int]] = []
         self._sums: list[int] = []
+        self._begins = [0]  # the row that each portion begins with, and the one behind the last
         self.insert(0, count, guess)
 
     def __len__(self) -> int:
         """Return how many rows there are."""
-        return sum(map(len, self._portions))
+        return self._begins[-1]
 
     def whole(self) -> int:
         """Return how high all rows are together."""
@@ -72,11 +76,8 @@ class CardHeights:
 
     def _find(self, row: int) -> tuple[int, int]:
         """Return the portion that ``row`` is in, and its place there; behind the last row there is none."""
-        for number, portion in enumerate(self._portions):
-            if row < len(portion):
-                return number, row
-            row -= len(portion)
-        return len(self._portions), row
+        portion = bisect_right(self._begins, row) - 1
+        return portion, row - self._begins[portion]
 
     def _replace(self, portion: int, heights: list[int]) -> None:
         """Let a portion be ``heights``, in as many portions as are wanted for them."""
@@ -85,3 +86,4 @@ class CardHeights:
             parts = [heights[start : start + _PORTION] for start in range(0, len(heights), _PORTION)]
         self._portions[portion : portion + 1] = [part for part in parts if part]
         self._sums[portion : portion + 1] = [sum(part) for part in parts if part]
+        self._begins = [0, *accumulate(map(len, self._portions))]

@@ -36,6 +36,7 @@ class CardRows(CopyingList):
         super().__init__()
         self._heights = CardHeights()
         self._is_settling = False
+        self._awaits_look = False
         self._selects_from: QPersistentModelIndex | None = None
         self.verticalScrollBar().setSingleStep(_STEP)
 
@@ -96,9 +97,20 @@ class CardRows(CopyingList):
         """Return nought: cards are as wide as the list."""
         return 0
 
+    def await_look(self) -> None:
+        """Set nothing for each part of a new style, until :meth:`look_anew` says that all of it is there."""
+        self._awaits_look = True
+
+    def look_anew(self) -> None:
+        """Set what is in view once more, soon: it looks otherwise."""
+        self._awaits_look = False
+        self.scheduleDelayedItemsLayout()
+        paper_of(self).update()
+
     def doItemsLayout(self) -> None:
         """Set what is in view, and nothing else."""
-        QAbstractItemView.doItemsLayout(self)
+        if not self._awaits_look:
+            QAbstractItemView.doItemsLayout(self)
 
     def updateGeometries(self) -> None:
         """Set what is in view, and lay an open editor into its place."""

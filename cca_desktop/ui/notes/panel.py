@@ -15,7 +15,6 @@ from cca_desktop.ui.notes.card_list import CardList
 from cca_desktop.ui.notes.note_delegate import NoteDelegate
 from cca_desktop.ui.notes.note_desk import Listing, NoteDesk
 from cca_desktop.ui.notes.note_model import NoteModel, NoteRole, Shown
-from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
@@ -105,8 +104,7 @@ class NotesPanel(QWidget):
         self._colours = colours
         self._scale = scale
         self._delegate.set_look(colours, scale)
-        self.cards.scheduleDelayedItemsLayout()
-        paper_of(self.cards).update()
+        self.cards.look_anew()
         for part in (self.editor(), self._header):
             if part is not None:
                 part.set_look(colours, scale)

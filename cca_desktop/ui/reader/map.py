@@ -145,7 +145,7 @@ class MarkMap(QWidget):
         is_crowded = any(len(self._letter.marks.layer(layer)) > self._rows() for layer in _MAPPED)
         if self.height() == self._mapped_on and abs(height / self._mapped - 1) <= _TOLERANCE:
             return
-        if self.height() == self._mapped_on and is_crowded:
+        if self._mapped_on and is_crowded:
             self._map_soon(height)  # the strokes are a little off for a moment, but the letter that grows comes first
             return
         self._mapped_on, self._mapped = self.height(), height

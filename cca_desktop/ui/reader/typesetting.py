@@ -126,6 +126,20 @@ def restyle(
     cursor.endEditBlock()
 
 
+def recolour(sheet: QTextDocument, reading: ReadingText, colours: Colours) -> None:
+    """Give the letters of what is set already other colours, in one go: Qt lays out all between the first and last."""
+    cursor = QTextCursor(sheet)
+    cursor.beginEditBlock()
+    for index, role in enumerate(reading.roles):
+        look = look_of(role, colours)
+        if look is not None:
+            block = sheet.findBlockByNumber(index)
+            cursor.setPosition(block.position())
+            cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(look)
+    cursor.endEditBlock()
+
+
 def space_above(role: str) -> float:
     """Return how much space stands above a block of this ``role``."""
     return _SPACE_ABOVE.get(role, 0.75 if role == "body" else 0.3)
