@@ -253,7 +253,7 @@ class Program(QObject):
         if self._trouble is not None:
             self.window.status.show_trouble(self._trouble)
         if self._state.question:
-            self.window.panels.search.ask(self._state.question, is_being_typed=True)
+            self.window.panels.search.resume(self._state.question, self._state.hit_note, self._state.hit_start)
         self.inquiry.on_left_tab()
         self.window.resume_split()
 

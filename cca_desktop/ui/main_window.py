@@ -238,12 +238,15 @@ class MainWindow(QMainWindow):
         is_usual = not (self.isMaximized() or self.isFullScreen())
         size = self.size() if is_usual else self.normalGeometry().size()
         current = self.notes.current() if self.notes is not None else None
+        hit_note, hit_start = self.panels.search.stands_at()
         state = self._state._replace(
             width=size.width(),
             height=size.height(),
             is_maximised=self.isMaximized(),
             left_tab=next(name for name, page in self._left_pages.items() if page is self.left.currentWidget()),
             question=self.panels.search.question(),
+            hit_note=hit_note,
+            hit_start=hit_start,
             concordance=self.question_lined_up(),
             note=current.note.id if current else "",
         )

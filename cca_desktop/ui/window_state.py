@@ -21,6 +21,8 @@ class WindowState(NamedTuple):
     right_width: int = RIGHT_WIDTH
     left_tab: str = "search"
     question: str = ""
+    hit_note: str = ""  # the hit one stood at: the note it is in, "" for the text, and where there it begins
+    hit_start: int = -1
     concordance: str = ""
     note: str = ""
     is_concordance_across: bool = False  # under the letter, and not on its page

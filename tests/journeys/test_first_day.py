@@ -1,7 +1,10 @@
 """A reader's first day: opens the letter, asks it, writes on it, and finds all of it again tomorrow."""
 
+import pytest
+
 from cca_desktop.storage.profile import Profile
 from cca_desktop.ui.actions import Command
+from cca_desktop.ui.window_state import WindowState
 from tests.ui.opening import Open, Opened
 
 NOTE = "He answers the *quarantine* here.\n\n- compare the reply"
@@ -128,3 +131,34 @@ def test_the_whole_letter_can_be_walked_to_by_paragraph_contents_map_and_back(pr
 def test_the_index_is_written_in_the_pause_after_the_first_question(program: Opened, profile: Profile) -> None:
     assert program.ask("offensive weapons").total
     program.until(lambda: any(profile.index_folder.rglob("manifest.json")))
+
+
+@pytest.mark.parametrize("steps", [0, 4, -1])
+def test_tomorrow_one_stands_at_the_same_hit(open_program: Open, steps: int) -> None:
+    today = open_program()
+    today.write_note("the knot of war", "War and peace")
+    today.ask("war")
+    today.search.step(steps)
+    stood = today.search.current()
+    assert stood is not None
+    number = today.search.answers().number()
+    today.quit()
+
+    tomorrow = open_program()
+    tomorrow.until(lambda: tomorrow.search.current() == stood)
+    assert tomorrow.search.answers().number() == number
+    if stood.kind == "text":
+        tomorrow.until(lambda: tomorrow.letter.marks.layer("current")[0].span == stood.span)
+    tomorrow.ask("=Cuba")
+    assert tomorrow.search.answers().number() == 0, "of another question it is the first"
+
+
+def test_where_the_hit_is_no_more_the_first_is_the_current_one(open_program: Open) -> None:
+    program = open_program(state=WindowState(question="war", hit_note="of a note that is no more", hit_start=3))
+    program.until(lambda: program.search.current() is not None)
+    assert program.answered("war").total > 1
+    assert program.search.answers().number() == 0
+    program.search.step(1)
+    program.write_note("the knot of war", "War and peace")
+    program.until(lambda: any(hit.kind == "note" for hit in program.answered("war").hits))
+    assert program.search.answers().number() == 1, "and one stays where one goes from there"

@@ -23,6 +23,8 @@ from tests.ui.opening import Open
         right_width=st.integers(200, 2000),
         left_tab=st.sampled_from(["search", "contents", "concordance"]),
         question=st.text(st.characters(), max_size=20),
+        hit_note=st.sampled_from(["", "0190b1c2-0000-7000-8000-000000000001"]),
+        hit_start=st.integers(-1, 10**9),
         concordance=st.text(st.characters(), max_size=20),
         note=st.uuids().map(str),
         foot_height=st.integers(120, 4000),

@@ -69,6 +69,7 @@ class SearchPanel(QWidget):
         self._is_being_typed = False
         self._is_answered = False
         self._accepts_the_first = False
+        self._stood_at: tuple[str, int] | None = None  # the hit that is to be the current one, once it is found again
         self._waits: QTimer | None = None
         self.field = SearchField()
         self.field.setObjectName("searchField")
@@ -109,10 +110,23 @@ class SearchPanel(QWidget):
 
     def ask(self, question: str, *, is_being_typed: bool = False) -> None:
         """Put ``question`` into the field and ask it."""
+        self._stood_at = None
         self.field.setText(question)
         self._wait_for_answer()
         self._is_being_typed = is_being_typed
         self.question_changed.emit(question, is_being_typed)
+
+    def resume(self, question: str, note: str, start: int) -> None:
+        """Ask what was asked before the program was left, and stand at the same hit: where it begins in which note."""
+        self.ask(question, is_being_typed=True)
+        self._stood_at = (note, start)
+
+    def stands_at(self) -> tuple[str, int]:
+        """Return in which note ("" for the text), and where there, the current hit begins; -1 where there is none."""
+        hit = self.current()
+        if self._stood_at is not None:
+            return self._stood_at
+        return (hit.note, hit.span.start) if hit is not None else ("", -1)
 
     @Slot()
     def ask_again(self) -> None:
@@ -126,6 +140,11 @@ class SearchPanel(QWidget):
             return False
         before = self.answer()
         number = self.answers().number() if before is not None and before.query == answer.query else 0
+        if self._stood_at is not None and number == 0:
+            places = ((hit.note, hit.span.start) for hit in answer.hits)
+            number = next((at for at, place in enumerate(places) if place == self._stood_at), 0)
+        if len(answer.hits) == answer.total or number:
+            self._stood_at = None
         self.answers().show_answer(answer, number=number)
         self._show(is_asking=True)
         self._is_answered = True
@@ -211,6 +230,7 @@ class SearchPanel(QWidget):
 
     @Slot(str)
     def _on_edit(self, text: str) -> None:
+        self._stood_at = None
         self._wait_for_answer()
         if text.strip():
             self._is_being_typed = self.field.cursorPosition() == len(text)
