@@ -39,6 +39,30 @@ def test_long_versions_are_compared_in_a_moment() -> None:
     assert compared(before, after) == ((GONE, before), (NEW, after))
 
 
+def test_a_few_words_are_found_in_a_line_of_a_hundred_thousand() -> None:
+    words = [f"word{number}" for number in range(50_000)]
+    before = " of many ".join(words)
+    after = before.replace("word700 ", "another ").replace("word9000 of many ", "").replace("word49999", "the last")
+    pieces = compared(before, after)
+    assert [(kind, text) for kind, text in pieces if kind != SAME] == [
+        (GONE, "word700"),
+        (NEW, "another"),
+        (GONE, "word9000 of many "),
+        (GONE, "word49999"),
+        (NEW, "the last"),
+    ]
+    assert "".join(text for kind, text in pieces if kind != NEW) == before
+
+
+@given(st.lists(st.integers(0, 40), max_size=60), st.lists(st.integers(0, 40), max_size=60))
+def test_long_stretches_between_words_in_common_make_up_both_versions(one: list[int], other: list[int]) -> None:
+    before, after = ("".join(f"w{number} " + "x " * 150 for number in numbers) for numbers in (one, other))
+    pieces = compared(before, after)
+    assert "".join(piece.text for piece in pieces if piece.kind != NEW) == before
+    assert "".join(piece.text for piece in pieces if piece.kind != GONE) == after
+    assert all(first.kind != second.kind for first, second in itertools.pairwise(pieces))
+
+
 def test_what_differs_besides_the_words_is_named(notebook: Notebook) -> None:
     note_id = notebook.write(None, "one").notes[0]
     notebook.revise(note_id, body="two", tags=("t",), colour="pink")

@@ -45,6 +45,7 @@ class CopiesDialog(QDialog):
         told.linkActivated.connect(self._want_carrying)
         self.rows = QListWidget()
         self.rows.setAccessibleName(self.tr("Copies of the notes, the newest first"))
+        self.rows.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         now = buttons.addButton(self.tr("Copy &now"), QDialogButtonBox.ButtonRole.ActionRole)
         folder = buttons.addButton(self.tr("Show the &folder"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -13,12 +13,16 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Note, PlacedNote
 from cca_desktop.text.guessing import Guess
 from cca_desktop.text.span import Span
+from cca_desktop.ui.lane import Lane
 from cca_desktop.ui.main_window import MainWindow
 from cca_desktop.ui.notes.note_desk import NoteDesk
 
 if TYPE_CHECKING:
     from cca_desktop.notes.correcting import Correction
+    from cca_desktop.notes.notebook import Notebook
     from cca_desktop.ui.dialogs.binned import Binned
+    from cca_desktop.ui.dialogs.versions import Compared, Version, VersionsDialog
+    from cca_desktop.ui.theme import Colours
 
 
 class NoteHistory(QObject):
@@ -34,6 +38,8 @@ class NoteHistory(QObject):
         self._document = document
         self._window = window
         self._desk = desk
+        self._versions_shown: VersionsDialog | None = None
+        self._comparing: Lane[None] | None = None
 
     def show_bin(self, notes: Sequence[Binned], kept_days: int) -> None:
         """Show what lies in the bin, so that it can come back, and how long it is kept there."""
@@ -47,7 +53,7 @@ class NoteHistory(QObject):
 
     def ask_for_versions(self, placed: PlacedNote) -> None:
         """Show every version of a note."""
-        self._desk.ask(lambda notebook: notebook.versions(placed.note.id), self._show_versions)
+        self._desk.ask(partial(_versions, note=placed.note.id), self._show_versions)
 
     def ask_for_correction(self) -> None:
         """Say, once, what has become of the notes where the text is another than they were written on."""
@@ -80,15 +86,37 @@ class NoteHistory(QObject):
         self.said.emit(words)
         self._window.status.speak(words)
 
-    def _show_versions(self, versions: Sequence[Note]) -> None:
+    def _show_versions(self, versions: Sequence[Version]) -> None:
         from cca_desktop.ui.dialogs.versions import VersionsDialog
 
         if len(versions) < 2:
             self.said.emit(self.tr("The note has no other version yet."))
             return
-        dialog = VersionsDialog(versions, self._window.look()[0], self._window)
+        dialog = self._versions_shown = VersionsDialog(versions, self._colours, self._window)
         dialog.version_wanted.connect(self._desk.bring_back)
+        dialog.comparison_wanted.connect(self._compare)
+        dialog.finished.connect(self._on_versions_closed)
         self._open(dialog)
+        dialog.begin()
+
+    @Slot()
+    def _on_versions_closed(self) -> None:
+        self._versions_shown = None
+
+    @Slot(object, object)
+    def _compare(self, then: Note, now: Note) -> None:
+        """Compare two versions, but not where what is typed goes to the disk: long ones take a while."""
+        if self._comparing is None:
+            self._comparing = Lane("comparing", _nothing, self)
+            self._window.closing.connect(self._comparing.close)
+        self._comparing.run(partial(_compared, then=then, now=now), done=self._on_compared)
+
+    def _on_compared(self, result: Compared) -> None:
+        if self._versions_shown is not None:
+            self._versions_shown.show_compared(result)
+
+    def _colours(self) -> Colours:
+        return self._window.look()[0]
 
     def _show_guesses(self, note: Note, which: int, guesses: Sequence[Guess]) -> None:
         from cca_desktop.ui.dialogs.astray import AstrayDialog
@@ -120,3 +148,22 @@ class NoteHistory(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._window.activateWindow)
         dialog.open()
+
+
+def _nothing() -> None:
+    """Open what the lane owns: two versions are its only business, and it owns none."""
+
+
+# Jobs of the lanes: plain functions.
+
+
+def _versions(notebook: Notebook, *, note: str) -> list[Version]:
+    from cca_desktop.ui.dialogs.versions import versions_of
+
+    return versions_of(notebook.versions(note))
+
+
+def _compared(_owned: None, *, then: Note, now: Note) -> Compared:
+    from cca_desktop.ui.dialogs.versions import compare
+
+    return compare(then, now)

@@ -3,12 +3,13 @@
 from contextlib import closing
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QTextEdit
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton
 
 from cca_desktop.library.edition import SEEDS, read_edition
 from cca_desktop.notes.drawer import Drawer
-from cca_desktop.notes.note import Target
+from cca_desktop.notes.note import Note, Target
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.shipped import shipped
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector, describe_quote, position_of
@@ -16,7 +17,8 @@ from cca_desktop.text.span import Span
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.dialogs.astray import AstrayDialog
 from cca_desktop.ui.dialogs.bin import BinDialog
-from cca_desktop.ui.dialogs.versions import VersionsDialog
+from cca_desktop.ui.dialogs.versions import VersionsDialog, compare
+from cca_desktop.ui.notes.note_desk import Draft
 from tests.ui.opening import Open, Opened
 from tests.ui.test_access import nameless
 
@@ -35,7 +37,7 @@ def press(window: QDialog, words: str) -> None:
     next(one for one in window.findChildren(QPushButton) if one.text().replace("&", "") == words).click()
 
 
-def marked(page: QTextEdit, *, struck: bool) -> list[str]:
+def marked(page: QPlainTextEdit, *, struck: bool) -> list[str]:
     """The words that are struck through, or underlined."""
     words = []
     at = page.document().begin().begin()
@@ -58,7 +60,7 @@ def test_versions_stand_side_by_side_and_an_older_one_comes_back_and_is_undone(p
     program.do(Command.VERSIONS)
     shown = dialog(program, VersionsDialog)
     assert isinstance(shown, VersionsDialog)
-    assert (shown.then.toPlainText(), shown.now.toPlainText()) == ("an old rope", "a new rope")
+    program.until(lambda: (shown.then.toPlainText(), shown.now.toPlainText()) == ("an old rope", "a new rope"))
     assert marked(shown.then, struck=True) == ["an", "old"]
     assert marked(shown.now, struck=False) == ["a", "new"]
     press(shown, "Bring this version back")
@@ -66,6 +68,47 @@ def test_versions_stand_side_by_side_and_an_older_one_comes_back_and_is_undone(p
     program.come_back()
     program.do(Command.UNDO)
     program.until(lambda: program.bodies() == ["a new rope"])
+
+
+def test_two_hundred_versions_are_gone_through_by_key(program: Opened) -> None:
+    program.write_note("I value this.", "version 0")
+    note = program.note().note.id
+    desk = program.program.desk
+    for number in range(1, 200):
+        desk.save_draft(note, Draft(f"version {number}, and more\n" + "the same line\n" * 40, None, str(number)))
+    program.until(lambda: program.bodies()[0].startswith("version 199"))
+    desk.colour(note, "pink")
+    program.until(lambda: program.note().note.colour == "pink")
+    program.click_card(0)
+    program.do(Command.VERSIONS)
+    shown = dialog(program, VersionsDialog)
+    assert isinstance(shown, VersionsDialog)
+    assert shown.rows.hasFocus()
+    program.until(lambda: shown.then.toPlainText().startswith("version 199"))
+    assert any("Colour then: yellow; now: pink." in words for words in program.labels(shown))
+    for _ in range(50):
+        QTest.keyClick(shown.rows, Qt.Key.Key_Down)
+    program.until(lambda: shown.then.toPlainText().startswith("version 149, and more"))
+    assert marked(shown.then, struck=True) == ["149"]
+    assert marked(shown.now, struck=False) == ["199"]
+    QTest.keyClick(shown.rows, Qt.Key.Key_Home)
+    program.until(lambda: "This is the note as it is." in program.labels(shown))
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    program.until(lambda: not shown.isVisible())
+
+
+def test_what_has_changed_in_a_note_of_200_000_characters_is_what_one_sees() -> None:
+    text = "".join(f"word{number} and more. " for number in range(12_000))
+    then, now = (
+        Note("a", None, body, (), "blue", "", "", version, is_retired=False)
+        for version, body in ((1, text), (2, text.replace("word9000 ", "another ")))
+    )
+    result = compare(then, now)
+    assert result.is_cut
+    assert [piece.text for piece in result.pieces if piece.kind != "same"] == ["word9000", "another"]
+    assert sum(len(piece.text) for piece in result.pieces) < 1_000
+    assert result.pieces[0].text.endswith("word8999 and more. ")
+    assert compare(then, then).pieces[0].text == text[:20_000] + " … "
 
 
 def test_several_notes_come_back_from_the_bin_where_one_can_search(program: Opened) -> None:
