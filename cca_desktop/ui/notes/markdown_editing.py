@@ -94,13 +94,15 @@ def step_in_table(cursor: QTextCursor, step: int) -> None:
     line, column = line_of(cursor)
     row = cursor.blockNumber() - blocks[0].blockNumber()
     lines, place = stepped([block.text() for block in blocks], Place(row, column_at(line, column)), step)
-    start, end = blocks[0].position(), blocks[-1].position() + blocks[-1].length() - 1
-    written = "\n".join(lines)
-    if written != "\n".join(block.text() for block in blocks):
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    start = blocks[0].position()
+    changed = [(block, new) for block, new in zip(blocks, lines, strict=False) if block.text() != new]
+    if changed or len(lines) > len(blocks):
         with one_step(cursor):
-            cursor.insertText(written)
+            for block, new in changed:  # a long table is not laid out anew for one of its rows
+                _replace(block, cursor, new)
+            for new in lines[len(blocks) :]:
+                cursor.setPosition(blocks[-1].position() + blocks[-1].length() - 1)
+                cursor.insertText(f"\n{new}")
     block = cursor.document().findBlock(start)
     for _ in range(place.row):
         block = block.next()
