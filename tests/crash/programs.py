@@ -66,8 +66,9 @@ class Programs:
         if kind == "import":
             told = [{"type": "Annotation", "id": f"https://example.org/{mark.strip()}/{number}", "bodyValue": mark,
                      "target": f"https://example.org/{number}"} for number in range(20)]  # fmt: skip
-            body.write_text(json.dumps(told), "utf-8")
-            return ["import", str(body)], mark
+            annotations = body.with_suffix(".json")  # what is called Markdown is taken for words
+            annotations.write_text(json.dumps(told), "utf-8")
+            return ["import", str(annotations)], mark
         if kind == "export":
             form = self._chance.choice(("jsonld", "csv", "profile", "markdown"))
             return ["export", form, str(self._folder / f"out-{mark.strip()}")], ""
