@@ -24,6 +24,7 @@ LEAST_SCORE = 0.75  # of quote and context together
 
 _STRETCH = 3  # words, of which
 _ENOUGH_SELDOM = 3  # stretches must stand at one place only
+_TOUCHING = 64  # characters on either side of a passage
 _MOST_CANDIDATES = 8
 _MOST_OCCURRENCES = 50_000
 _PIECE, _STRIDE, _MOST_PIECES, _MOST_PLACES = 8, 4, 100, 20
@@ -48,6 +49,11 @@ def same_passage(text: str, quote: TextQuoteSelector, held_at: int | None) -> Ca
     Returns:
         None if they are not there, or if nothing decides between several places.
     """
+    whole = quote.prefix + quote.exact + quote.suffix
+    first = text.find(whole) if quote.prefix and quote.suffix else -1
+    if first >= 0 and text.find(whole, first + 1) < 0:  # so it was written down that it would stand just once
+        start = first + len(quote.prefix)
+        return Candidate(Span(start, start + len(quote.exact)), 1.0)
     starts = list(occurrences(text, quote.exact, _MOST_OCCURRENCES))
     length = len(quote.exact)
     if len(starts) == _MOST_OCCURRENCES:  # a word of every line, in a text of millions: only where it was
@@ -145,11 +151,12 @@ def _alike(expected: str, seen: str) -> float:
 
 
 def _touching(text: str, quote: TextQuoteSelector, start: int) -> int:
-    """Count the characters of context that agree, from the passage outwards."""
+    """Count the characters of context that agree, from the passage outwards, as far as that tells likes apart."""
     end, count = start + len(quote.exact), 0
+    prefix, suffix = quote.prefix[-_TOUCHING:], quote.suffix[:_TOUCHING]
     for expected, seen in (
-        (reversed(quote.prefix), reversed(text[max(0, start - len(quote.prefix)) : start])),
-        (iter(quote.suffix), iter(text[end : end + len(quote.suffix)])),
+        (reversed(prefix), reversed(text[max(0, start - len(prefix)) : start])),
+        (iter(suffix), iter(text[end : end + len(suffix)])),
     ):
         for one, other in zip(expected, seen, strict=False):
             if one != other:
