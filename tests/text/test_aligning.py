@@ -35,7 +35,7 @@ def now(words: str, before: str, after: str) -> str | None:
     [
         ("to pull on the ends of the rope", "pull on", "haul on", "to haul on the ends of the rope"),
         ("nothing else is left to us", "nothing else is", "nothing is", "nothing is left to us"),
-        ("challenge", "challenge", "challange", "challange"),
+        ("challenge", "challenge", "challengz", "challengz"),
         ("challenge", "challenge", "CHALLENGE", "CHALLENGE"),
         ("challenge", "challenge", "chal-\nlenge", "chal-\nlenge"),
         ("self-control", "self-control", "self—control", "self—control"),
