@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from cca_desktop.ui.notes.card_rows import CardRows, Index
 from cca_desktop.ui.notes.note_model import NoteModel, NoteRole
@@ -32,6 +32,8 @@ class CardList(CardRows):
         """Begin without notes."""
         super().__init__()
         self._type_ahead: TypeAhead | None = None
+        self._pressed: tuple[QPersistentModelIndex, QPointF] | None = None  # a card beside an open one, and where
+        self._chosen: QPersistentModelIndex | None = None  # such a card, by the click before
 
     def go_to(self, index: QModelIndex) -> None:
         """Make a card the current and the only selected one, whatever keys are held: those were for something else."""
@@ -150,10 +152,46 @@ class CardList(CardRows):
         self.approached.emit()
         super().focusInEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand over a link in a card."""
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let an open note stay open while another card is pressed: it may be dragged there."""
         from PySide6.QtCore import Qt
 
+        index = self.indexAt(event.position().toPoint())
+        is_plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        if is_plain and index.isValid() and self._cards.is_elsewhere(index):
+            self._pressed = QPersistentModelIndex(index), event.position()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the card that was chosen by the first click, be it that another was open then."""
+        index = self.indexAt(event.position().toPoint())
+        if self._chosen is not None and index == self._chosen:
+            self.doubleClicked.emit(index)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def _drag_pressed(self, row: QPersistentModelIndex) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QDrag
+
+        index = self.model().index(row.row(), 0)
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData([index]))
+        drag.setPixmap(paper_of(self).grab(self.visualRect(index)))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag a card away, or show a hand over what leads somewhere in it."""
+        from PySide6.QtCore import Qt
+
+        if self._pressed is not None:
+            row, at = self._pressed
+            if (event.position() - at).manhattanLength() >= QApplication.startDragDistance():
+                self._pressed = None
+                if row.isValid():
+                    self._drag_pressed(row)
+            return
         super().mouseMoveEvent(event)
         point = event.position().toPoint()
         shapes, leads = Qt.CursorShape, bool(self.link_at(point) or self.tag_at(point))
@@ -163,7 +201,18 @@ class CardList(CardRows):
         """Choose the card that was clicked; and follow a link in it then, so that one ends where the link leads."""
         from PySide6.QtCore import Qt
 
-        super().mouseReleaseEvent(event)
+        pressed, self._pressed, self._chosen = self._pressed, None, None
+        if pressed is None:
+            super().mouseReleaseEvent(event)
+        elif pressed[0].isValid():
+            self._chosen = pressed[0]
+            index = self.model().index(self._chosen.row(), 0)
+            link, tag = self.link_at(event.position().toPoint()), self.tag_at(event.position().toPoint())
+            self.go_to(index)  # which closes what was open, and moves the cards
+            self.clicked.emit(index)
+            if link or tag:
+                (self.link_clicked if link else self.tag_clicked).emit(link or tag)
+            return
         is_plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
         if is_plain and (link := self.link_at(event.position().toPoint())):
             self.link_clicked.emit(link)

@@ -123,6 +123,10 @@ class NoteDelegate(QStyledItemDelegate):
             return True
         return False
 
+    def is_elsewhere(self, index: Index) -> bool:
+        """Tell whether an editor is open, and not in this row."""
+        return self._editing.isValid() and index != self._editing
+
     def link_at(self, at: QPointF, row: QRect, index: Index) -> str:
         """Return where the words of a card at a place of the view lead, or ""."""
         card = self._card(index)

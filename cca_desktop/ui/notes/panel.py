@@ -186,7 +186,8 @@ class NotesPanel(QWidget):
     @Slot(str)
     def find_tag(self, tag: str) -> None:
         """List the notes with ``tag`` alone."""
-        self.header().filter.setText(f'tag:"{tag}"' if " " in tag else f"tag:{tag}")
+        words = tag.replace('"', " ")  # which no question has within its own
+        self.header().filter.setText(f"tag:{tag}" if tag.isalnum() else f'tag:"{words}"')
 
     def header(self) -> ListHeader:
         """Return what stands over the list, which is made when it is first wanted."""

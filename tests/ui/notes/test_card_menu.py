@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 
 from cca_desktop.library.document import Document
@@ -92,3 +93,33 @@ def test_a_card_is_dragged_as_a_link_or_without_a_title_as_its_words(letter: Doc
     label = letter.paragraph_at(start).label
     assert incoming(bare, letter) == (f"> the knot of war (¶ {label})", True)
     assert FOR_NOTES in model.mimeTypes()
+
+
+def test_an_open_note_stays_open_while_another_card_is_pressed_and_goes_when_that_is_clicked(two: Opened) -> None:
+    cards = two.notes.cards
+    paper, left, none = cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    choose(two, "Open")
+    two.until(lambda: two.notes.editor() is not None)
+    at = cards.visualRect(cards.model().index(1, 0)).center()
+    QTest.mousePress(paper, left, none, at)
+    assert two.editor.note == two.notes.notes()[0].note.id, "the card may be dragged there"
+    QTest.mouseRelease(paper, left, none, at)
+    assert two.notes.editor() is None
+    assert cards.currentIndex().row() == 1
+    assert len(two.notes.selected()) == 1
+    QTest.mouseDClick(paper, left, none, cards.visualRect(cards.currentIndex()).center())
+    two.until(lambda: two.notes.editor() is not None)
+    assert two.editor.note == two.notes.notes()[1].note.id
+    QTest.mouseDClick(paper, left, none, cards.visualRect(cards.model().index(0, 0)).center())
+    two.until(lambda: two.notes.editor() is not None and two.editor.note == two.notes.notes()[0].note.id)
+
+
+@pytest.mark.parametrize(
+    ("tag", "asked"), [("image", "tag:image"), ("two words", 'tag:"two words"'), ('say "hi"', 'tag:"say  hi "')]
+)
+def test_whatever_a_tag_is_made_of_it_is_asked_for(two: Opened, tag: str, asked: str) -> None:
+    two.notes.on_selected().tag((tag,), ())
+    two.until(lambda: [one.note.tags for one in two.notes.notes()] == [(tag,), ()])
+    two.notes.find_tag(tag)
+    assert two.notes.header().filter.text() == asked
+    two.until(lambda: two.bodies() == ["First words"])
