@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cca_desktop import __version__
 from cca_desktop.export.html_blocks import html_of, safe
-from cca_desktop.export.outgoing import Outgoing, day, is_bare, place_told
+from cca_desktop.export.outgoing import Outgoing, day, is_bare, places_told
 from cca_desktop.export.passages import Lying, Piece, lying_on, pieces, rendition_of
 from cca_desktop.library.document import Block, Document, Paragraph
 from cca_desktop.notes.links import normal_title, title_of
@@ -131,7 +131,7 @@ def _document(document: Document, notes: Sequence[tuple[int, PlacedNote]], page:
     for paragraph in document.paragraphs:
         yield _row(document, paragraph, rendition, lying, seen)
         for number, placed in beside.get(paragraph.label, ()):
-            yield from _cards(number, placed, place_told(document, placed), page, quotes=_QUOTED)
+            yield from _cards(number, placed, places_told(document, placed), page, quotes=_QUOTED)
         yield "</div>\n</section>\n"
     yield "</main>\n"
 
@@ -240,7 +240,7 @@ def _long(notes: Sequence[tuple[int, PlacedNote]], page: _Page) -> Iterator[str]
     if notes:
         yield '<section class="others long">\n<h2>Longer notes</h2>\n'
         for number, placed in notes:
-            place = place_told(page.out.document_of(placed), placed)
+            place = places_told(page.out.document_of(placed), placed)
             told = " · ".join(part for part in (place, day(placed.note.created), placed.note.creator) if part)
             yield (
                 f'<article class="whole {_colour(placed.note.colour)}" id="l{number}">\n'

@@ -65,6 +65,13 @@ def place_told(document: Document | None, placed: PlacedNote) -> str:
     return f"¶ {first}–{last}" if last.isdecimal() and last != first else f"¶ {first}"
 
 
+def places_told(document: Document | None, placed: PlacedNote) -> str:
+    """Return where all passages of a note stand: "¶ 6, ¶ 8"; "" where none has a place."""
+    spans = [placed.span, *(other.span for other in placed.others)]
+    told = (place_told(document, placed._replace(span=span)) for span in spans)
+    return ", ".join(dict.fromkeys(place for place in told if place))
+
+
 def is_bare(placed: PlacedNote) -> bool:
     """Tell whether a note says no more than its mark does."""
     note = placed.note

@@ -1,6 +1,7 @@
 """What another program said in a note, and a note here has no place for, is kept and goes out again as it came."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,11 @@ import pytest
 from cca_desktop.export.formats import write
 from cca_desktop.export.reading import read
 from cca_desktop.library.document import Document
+from cca_desktop.notes.joining import Joining
 from cca_desktop.notes.note import Note, Target
+from cca_desktop.storage.database import Database
+from cca_desktop.storage.profile import Profile
+from cca_desktop.storage.profile_archive import pack, unpacked
 from tests.export.making import Desk, a_note, on
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
@@ -126,6 +131,19 @@ def test_it_comes_along_to_another_profile_by_either_way(
         assert other.take_in_from(tmp_path / form) == notes
         assert other.goes_out() == [told]
         assert other.desk.take_in(read(tmp_path / form, [letter]).notes).notes == ()
+
+
+def test_it_comes_along_in_a_packed_profile(there: There, tmp_path: Path, letter: Document) -> None:
+    told = annotation(**SAID["agents"], **SAID["rights"])
+    there.take_in(told)
+    pack(Profile.at(tmp_path / "there"), tmp_path / "packed.zip")
+    other = There(tmp_path / "other", letter)
+    with (
+        closing(Database.open(tmp_path / "other" / "notes.sqlite")) as database,
+        unpacked(tmp_path / "packed.zip") as contents,
+    ):
+        Joining(database, contents.notes).join()
+    assert other.goes_out() == [told]
 
 
 def test_what_is_ours_has_nothing_besides(there: There, letter: Document, tmp_path: Path) -> None:

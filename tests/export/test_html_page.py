@@ -95,6 +95,7 @@ def test_a_note_on_several_passages_has_one_card_and_a_mark_on_each(letter: Docu
     there = page(letter, note)
     assert there.ids.count("m1") == there.ids.count("n1") == 1
     assert there.elements.count("mark") == 2
+    assert "¶ 1, ¶ 26" in there.words
 
 
 def test_a_link_to_a_note_leads_to_its_card(letter: Document) -> None:
