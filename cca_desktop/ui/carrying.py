@@ -153,12 +153,12 @@ class Carrying(QObject):
 
     def _on_written(self, name: str, file: Path, count: int) -> None:
         if name == MARKDOWN:
-            told = self.tr("{count} notes exported to the folder {file}")
+            told = self.tr("%Ln notes exported to the folder {file}", "", count)
         else:
-            told = self.tr("{count} notes exported to {file}")
+            told = self.tr("%Ln notes exported to {file}", "", count)
         if count == 1:
             told = self.tr("1 note exported to {file}")
-        self._window.status.say(told.format(count=count, file=file))
+        self._window.status.say(told.format(file=file))
 
     # In.
 
@@ -229,8 +229,8 @@ class Carrying(QObject):
             self._on_trouble(KnownError(words.format(trouble=trouble)))
 
     def _tell_taken_in(self, count: int, _first: str) -> None:
-        told = self.tr("1 note brought in") if count == 1 else self.tr("{count} notes brought in")
-        self._window.status.say(told.format(count=count))
+        told = self.tr("1 note brought in") if count == 1 else self.tr("%Ln notes brought in", "", count)
+        self._window.status.say(told)
 
     def _run(self, job: Callable[[], object], done: Callable[..., object]) -> None:
         self._lane.run(lambda _: job(), done=done, failed=self._on_trouble)

@@ -81,9 +81,11 @@ class Keeping(QObject):
             told = self.tr("1 note lay in the bin for more than {days} days and is let go of; Undo brings it back")
             if count > 1:
                 told = self.tr(
-                    "{count} notes lay in the bin for more than {days} days and are let go of; Undo brings them back"
+                    "%Ln notes lay in the bin for more than {days} days and are let go of; Undo brings them back",
+                    "",
+                    count,
                 )
-            self._window.status.say(told.format(count=count, days=days))
+            self._window.status.say(told.format(days=days))
 
     def keep_settings(self, settings: Settings) -> None:
         """Keep what the reader prefers."""

@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
 
     def show_note_count(self, count: int) -> None:
         """Say in the tab how many notes there are."""
-        self.sides.right.setTabText(0, self.tr("Notes {count}").format(count=count) if count else self.tr("Notes"))
+        self.sides.right.setTabText(0, self.tr("Notes %Ln", "", count) if count else self.tr("Notes"))
 
     def state(self) -> WindowState:
         """Return how the window stands, for the next start."""

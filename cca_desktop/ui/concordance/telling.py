@@ -143,12 +143,11 @@ class Telling(QWidget):
             return self.tr("Nothing found yet") if concordance.total_is_floor else self.tr("Nothing found")
         if count < concordance.total:
             if concordance.total_is_floor:
-                return self.tr("The first {count} of at least {total} lines").format(
-                    count=count, total=concordance.total
-                )
-            return self.tr("The first {count} of {total} lines").format(count=count, total=concordance.total)
-        lines = self.tr("1 line") if count == 1 else self.tr("%n lines", "", count)
-        return self.tr("At least {lines}").format(lines=lines) if concordance.total_is_floor else lines
+                return self.tr("The first {first} of at least %Ln lines", "", concordance.total).format(first=count)
+            return self.tr("The first {first} of %Ln lines", "", concordance.total).format(first=count)
+        if concordance.total_is_floor:
+            return self.tr("At least 1 line") if count == 1 else self.tr("At least %Ln lines", "", count)
+        return self.tr("1 line") if count == 1 else self.tr("%Ln lines", "", count)
 
     def _show(self) -> None:
         told = self._told

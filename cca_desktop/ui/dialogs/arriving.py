@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ _WIDTH, _HEIGHT = 62, 26  # of running letters, of lines
 _LAID_OUT_AT_ONCE = 40  # rows
 MOST_SHOWN = 500  # notes, one by one
 _SHOWN_OF_NOTE = 160  # code points
+
+_ = QT_TRANSLATE_NOOP
 
 
 class ImportDialog(QDialog):
@@ -89,7 +91,7 @@ class ArrivingDialog(QDialog):
         self.rows.setBatchSize(_LAID_OUT_AT_ONCE)
         self.rows.addItems(rows)
         if count > len(rows):
-            self.rows.addItem(self.tr("and {count} more").format(count=count - len(rows)))
+            self.rows.addItem(self.tr("and %Ln more", "", count - len(rows)))
         self.rows.setVisible(bool(rows))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         if comes:
@@ -118,14 +120,23 @@ def told_of_notes(name: str, incoming: Incoming, arrivals: Arrivals) -> list[str
         name,
         bool(arrivals.taken),
         (
-            (len(arrivals.new), _tr("New in “{name}”: {count}.")),
-            (len(arrivals.back), _tr("Back from the bin: {count}.")),
-            (len(arrivals.newer), _tr("Newer than here, whose words stay among the versions: {count}.")),
-            (len(arrivals.joined), _tr("Here already, and given the tags that they lack: {count}.")),
-            (len(arrivals.here), _tr("Here already, and left as they are: {count}.")),
-            (len(arrivals.missed), _tr("Of these with other words, which are not taken over: {count}.")),
-            (astray, _tr("Astray, as their words are in no text here, but kept: {count}.")),
-            (incoming.left_out, _tr("Left out, as they could not be read: {count}.")),
+            (len(arrivals.new), _("arriving", "New in “{name}”: %Ln.")),
+            (len(arrivals.back), _("arriving", "Back from the bin: %Ln.")),
+            (
+                len(arrivals.newer),
+                _("arriving", "Newer than here, whose words stay among the versions: %Ln."),
+            ),
+            (
+                len(arrivals.joined),
+                _("arriving", "Here already, and given the tags that they lack: %Ln."),
+            ),
+            (len(arrivals.here), _("arriving", "Here already, and left as they are: %Ln.")),
+            (
+                len(arrivals.missed),
+                _("arriving", "Of these with other words, which are not taken over: %Ln."),
+            ),
+            (astray, _("arriving", "Astray, as their words are in no text here, but kept: %Ln.")),
+            (incoming.left_out, _("arriving", "Left out, as they could not be read: %Ln.")),
         ),
     )
 
@@ -140,22 +151,22 @@ def told_of_profile(name: str, steps: Sequence[Step], belongings: Belongings) ->
         name,
         bool(steps) or belongings != Belongings(),
         (
-            (counts[NEW], _tr("New in “{name}”: {count}.")),
-            (counts[NEWER], _tr("Newer than here, whose words stay among the versions: {count}.")),
-            (counts[BOTH], _tr("Changed here and there, and both kept among the versions: {count}.")),
-            (moved[True], _tr("Retired there, and laid in the bin here: {count}.")),
-            (moved[False], _tr("In use there, and back from the bin here: {count}.")),
-            (belongings.bookmarks, _tr("Bookmarks that come along: {count}.")),
-            (belongings.questions, _tr("Saved questions that come along: {count}.")),
+            (counts[NEW], _("arriving", "New in “{name}”: %Ln.")),
+            (counts[NEWER], _("arriving", "Newer than here, whose words stay among the versions: %Ln.")),
+            (counts[BOTH], _("arriving", "Changed here and there, and both kept among the versions: %Ln.")),
+            (moved[True], _("arriving", "Retired there, and laid in the bin here: %Ln.")),
+            (moved[False], _("arriving", "In use there, and back from the bin here: %Ln.")),
+            (belongings.bookmarks, _("arriving", "Bookmarks that come along: %Ln.")),
+            (belongings.questions, _("arriving", "Saved questions that come along: %Ln.")),
         ),
     )
     kept = _tr("The saved question “{name}” is another one here, so theirs is kept as “{own}”.")
     return told + [kept.format(name=theirs, own=own) for theirs, own in belongings.renamed]
 
 
-def _told(name: str, comes: bool, counts: Sequence[tuple[int, str]]) -> list[str]:
+def _told(name: str, comes: bool, counts: Sequence[tuple[int, object]]) -> list[str]:
     told = [] if comes else [_tr("Nothing in “{name}” is new.").format(name=name)]
-    return told + [sentence.format(name=name, count=count) for count, sentence in counts if count]
+    return told + [_counted(text, count).format(name=name) for count, text in counts if count]
 
 
 def _in_short(note: Note, *, is_astray: bool) -> str:
@@ -174,3 +185,7 @@ def _cut(words: str) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("arriving", text)
+
+
+def _counted(text: object, count: int) -> str:
+    return QCoreApplication.translate("arriving", str(text), "", count)

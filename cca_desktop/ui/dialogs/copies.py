@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDateTime, Qt, QTimeZone, Signal, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, Qt, QTimeZone, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cca_desktop.notes.returning import Return
@@ -14,6 +14,8 @@ from cca_desktop.ui.dialogs.room import take_room
 from cca_desktop.ui.dialogs.when import told_moment
 
 _WIDTH, _HEIGHT = 62, 22  # of running letters, of lines
+
+_ = QT_TRANSLATE_NOOP
 
 
 class CopiesDialog(QDialog):
@@ -29,14 +31,12 @@ class CopiesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Copies of the notes"))
         take_room(self, _WIDTH, _HEIGHT)
-        told = QLabel(
-            self.tr(
-                "Your notes lie in {file}. They are copied each day and each week on which they changed, and before "
-                "anything that changes many of them. To carry them to another machine, {link}pack the whole "
-                "profile{end} into a file and import it there; notes that are on both are brought together."
-            ).format(file=escape(str(file)), link='<a href="carry">', end="</a>")
-            + "".join(f"<br><br>{escape(warning)}" for warning in warnings_of(file.parent))
-        )
+        where = self.tr(
+            "Your notes lie in {file}. They are copied each day and each week on which they changed, and before "
+            "anything that changes many of them. To carry them to another machine, {link}pack the whole "
+            "profile{end} into a file and import it there; notes that are on both are brought together."
+        ).format(file=escape(str(file)), link='<a href="carry">', end="</a>")
+        told = QLabel("<br><br>".join((where, *map(escape, warnings_of(file.parent)))))
         told.setTextFormat(Qt.TextFormat.RichText)
         told.setWordWrap(True)
         told.setTextInteractionFlags(
@@ -86,13 +86,13 @@ class CopiesDialog(QDialog):
 def told_of_return(copy: Path, plan: Return) -> list[str]:
     """Say in sentences what going back to ``copy`` would do."""
     told = [_tr("As they were on {time}:").format(time=_time(copy))]
-    for notes, sentence in (
-        (plan.changed, _tr("Notes that get their earlier words, tags or colours: {count}.")),
-        (plan.back, _tr("Notes that come back: {count}.")),
-        (plan.binned, _tr("Notes written since, which go into the bin: {count}.")),
+    for notes, text in (
+        (plan.changed, _("copies", "Notes that get their earlier words, tags or colours: %Ln.")),
+        (plan.back, _("copies", "Notes that come back: %Ln.")),
+        (plan.binned, _("copies", "Notes written since, which go into the bin: %Ln.")),
     ):
         if notes:
-            told.append(sentence.format(count=len(notes)))
+            told.append(_counted(text, len(notes)))
     if len(told) == 1:
         return [_tr("The notes are just as they are in this copy.")]
     return [*told, _tr("What the notes are now is kept among their versions, and Undo brings it back.")]
@@ -117,3 +117,7 @@ def _time(copy: Path) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("copies", text)
+
+
+def _counted(text: object, count: int) -> str:
+    return QCoreApplication.translate("copies", str(text), "", count)

@@ -65,7 +65,9 @@ class ExportDialog(QDialog):
         take_room(self, _WIDTH, _HEIGHT)
         told = QLabel(self.tr("All notes that are not in the bin go out, in the order of the letter."))
         if count:
-            told.setText(self.tr("The {count} selected notes go out, in the order of the letter.").format(count=count))
+            several = self.tr("The %Ln selected notes go out, in the order of the letter.", "", count)
+            one = self.tr("The selected note goes out.")
+            told.setText(one if count == 1 else several)
         told.setWordWrap(True)
         self.rows = QListWidget()
         self.rows.setAccessibleName(self.tr("Formats"))

@@ -51,8 +51,11 @@ class ProvenanceDialog(QDialog):
             told.extend(_fact(name, sentence) for name, sentence in document.witnesses)
         if document.checksum:
             told.append(f"<p style='{_HEADING}'>{escape(self.tr('This file'))}</p>")
-            words = self.tr("{count} characters. The checksum was compared when the program started, and it fits.")
-            told.append(_fact(self.tr("Whole"), words.format(count=len(document.text))))
+            length = len(document.text)
+            words = self.tr(
+                "%Ln characters. The checksum was compared when the program started, and it fits.", "", length
+            )
+            told.append(_fact(self.tr("Whole"), words))
             told.append(_fact(self.tr("SHA-256"), document.checksum))
             told.append(_fact(self.tr("Address"), document.address))
         return "".join(told)

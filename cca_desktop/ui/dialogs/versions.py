@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from cca_desktop.notes.comparing import GONE, NEW, SAME, Piece, compared, differences
 from cca_desktop.notes.note import Note
 from cca_desktop.ui.dialogs.room import take_room
-from cca_desktop.ui.dialogs.when import exactly
+from cca_desktop.ui.dialogs.when import when
 from cca_desktop.ui.theme import Colours
 
 _AROUND = 300  # code points that stand on either side of what has changed
@@ -118,7 +118,7 @@ class VersionsDialog(QDialog):
         self.rows.setCurrentRow(min(_OPENS, len(self._versions) - 1))
 
     def _told(self, version: Version) -> str:
-        time = exactly(version.note.modified)
+        time = when(version.note.modified)
         if version.words == 1:
             return self.tr("{time}: 1 word").format(time=time)
         return self.tr("{time}: %Ln words", "", version.words).format(time=time)
@@ -136,6 +136,7 @@ class VersionsDialog(QDialog):
     @Slot(int)
     def _want(self, row: int) -> None:
         self._back.setEnabled(row > 0)
+        self.told.setText(self.tr("Comparing…"))
         if self._is_awaiting:
             return  # whoever runs through the versions sees the one where they stop
         self._is_awaiting = True

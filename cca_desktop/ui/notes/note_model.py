@@ -322,14 +322,15 @@ class NoteModel(QAbstractListModel):
             words = self.tr("Note astray, its words “{quote}” are no longer in the letter: {body}")
         elif placed.span is not None:
             words = self.tr("Note on {place}, “{quote}”: {body}")
-        told = words.format(
-            place=self.place_of(placed), quote=quoted(placed), body=body or self.tr("no words of its own")
+        told = [f"{heading}."] if heading else []
+        told.append(
+            words.format(place=self.place_of(placed), quote=quoted(placed), body=body or self.tr("no words of its own"))
         )
         if placed.note.tags:
-            told += " " + self.tr("Tags: {tags}.").format(tags=", ".join(placed.note.tags))
+            told.append(self.tr("Tags: {tags}.").format(tags=", ".join(placed.note.tags)))
         if day := day_told(placed.note.modified, QDate.currentDate()):
-            told += " " + self.tr("Changed: {day}.").format(day=day)
-        return f"{heading}. {told}" if heading else told
+            told.append(self.tr("Changed: {day}.").format(day=day))
+        return " ".join(told)
 
 
 def about_words(notes: Sequence[PlacedNote], words: str) -> frozenset[str]:

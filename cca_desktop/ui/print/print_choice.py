@@ -16,7 +16,7 @@ class PrintChoice(QDialog):
         """Offer ``count`` notes, chosen already where ``has_notes``."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Print the letter"))
-        self._notes = QCheckBox(self.tr("&Notes as footnotes ({count})").format(count=count))
+        self._notes = QCheckBox(self.tr("&Notes as footnotes (%Ln)", "", count))
         self._notes.setChecked(has_notes and count > 0)
         self._notes.setEnabled(count > 0)
         told = QLabel(

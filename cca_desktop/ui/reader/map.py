@@ -78,7 +78,9 @@ class MarkMap(QWidget):
         notes, hits = (len(self._letter.marks.layer(layer)) for layer in ("note", "hit"))
         words = self.tr("Notes: {notes}, hits: {hits}").format(notes=notes, hits=hits)
         if self._bookmarks is not None and self._bookmarks.marks:
-            words += ", " + self.tr("bookmarks: {count}").format(count=len(self._bookmarks.marks))
+            words = self.tr("Notes: {notes}, hits: {hits}, bookmarks: {bookmarks}").format(
+                notes=notes, hits=hits, bookmarks=len(self._bookmarks.marks)
+            )
         self.setAccessibleDescription(words)
         self.update()
 
@@ -242,7 +244,8 @@ class MarkMap(QWidget):
                 lines.append(f"{self._place(mark.start)}: {'…' if around else '“'}{words}{'…' if around else '”'}")
         kept = self._bookmarks.marks if self._bookmarks is not None else ()
         names = [mark for mark in kept if start <= mark.offset < max(end, start + 1)]
-        lines += [f"{self.tr('Bookmark')}, {self._place(mark.offset)}: {mark.name}" for mark in names[:_MOST_TOLD]]
+        bookmark = self.tr("Bookmark, {place}: {name}")
+        lines += [bookmark.format(place=self._place(mark.offset), name=mark.name) for mark in names[:_MOST_TOLD]]
         if not lines:
             here = range(begins[row], end)
             heads = (one.span.start for one in reading.document.sections if one.span.start in here)

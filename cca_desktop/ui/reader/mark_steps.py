@@ -70,8 +70,8 @@ class MarkSteps(QObject):
         if mark.kind == "hit":
             hits = self._letter.marks.whole("hit")
             count, number = len(hits.marks), bisect_left(hits.marks, mark) + 1
-            told = self.tr("Hit {number} of {count}, {place}: {words}")
-            return told.format(number=number, count=count, place=place, words=words)
+            told = self.tr("Hit {number} of {all}, {place}: {words}")
+            return told.format(number=number, all=count, place=place, words=words)
         colour = _spoken_colour(mark.colour)
         body = self._body(mark.key)
         if body:
@@ -80,7 +80,9 @@ class MarkSteps(QObject):
             told = self.tr("Highlight, {colour}, {place}: {words}")
         said = told.format(colour=colour, place=place, words=words, body=body)
         others = len(set(self._letter.marks.notes_at(mark.start))) - 1
-        return said + " " + self.tr("%n other notes on the same words.", "", others) if others > 0 else said
+        if others <= 0:
+            return said
+        return " ".join((said, self.tr("%Ln other notes on the same words.", "", others)))
 
     def _body(self, note: str) -> str:
         listed = self._window.notes.notes() if self._window.notes is not None else ()

@@ -67,7 +67,7 @@ class CompletionList(QListWidget):
     def _words(self, way: Completion) -> str:
         if not way.found:
             return way.insertion
-        return self.tr("{words}  ({count})").format(words=way.insertion, count=way.found)
+        return self.tr("{words}  (%Ln)", "", way.found).format(words=way.insertion)
 
     @Slot(QModelIndex)
     def _on_clicked(self) -> None:

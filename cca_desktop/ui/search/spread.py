@@ -45,7 +45,7 @@ class Spread(QWidget):
         self.setVisible(bool(there))
         labels = list(dict.fromkeys(hit.paragraph for hit in sorted(there, key=lambda hit: hit.span)))
         self.setAccessibleDescription(
-            self.tr("Strokes: {count}. Paragraphs: {labels}").format(count=len(there), labels=", ".join(labels))
+            self.tr("Strokes: %Ln. Paragraphs: {labels}", "", len(there)).format(labels=", ".join(labels))
         )
         self.update()
 
