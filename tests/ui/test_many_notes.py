@@ -91,6 +91,19 @@ def test_a_question_is_answered_before_all_notes_are_read_and_anew_when_they_are
     assert totals == sorted(totals)
 
 
+def test_after_a_restart_one_stands_at_the_same_hit_though_its_note_is_read_late(
+    open_program: Open, letter: Document, tmp_path: Path
+) -> None:
+    profile = Profile.at(tmp_path / "another")
+    write(profile, letter, islice(many_notes(letter), MANY_TO_READ))
+    last = id_of(MANY_TO_READ - 1)
+    program = open_program(profile)
+    program.window.panels.search.resume("remark", last, 0)
+    program.until(lambda: program.search.answer() is not None)
+    program.until(lambda: (hit := program.search.current()) is not None and hit.note == last)
+    assert program.search.stands_at() == (last, 0)
+
+
 class Painted(QObject):
     """What of a widget was painted."""
 

@@ -143,7 +143,7 @@ class SearchPanel(QWidget):
         if self._stood_at is not None and number == 0:
             places = ((hit.note, hit.span.start) for hit in answer.hits)
             number = next((at for at, place in enumerate(places) if place == self._stood_at), 0)
-        if len(answer.hits) == answer.total or number:
+        if number or (len(answer.hits) == answer.total and not answer.total_is_floor):
             self._stood_at = None
         self.answers().show_answer(answer, number=number)
         self._show(is_asking=True)
@@ -225,6 +225,7 @@ class SearchPanel(QWidget):
     @Slot(int)
     def step(self, by: int) -> None:
         """Make the next hit (or with -1 the one before) current."""
+        self._stood_at = None
         if self._answers is not None:
             self._answers.step(by)
 
