@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
 
 from cca_desktop.export.formats import FORMATS, HTML, JSON_LD, MARKDOWN, PDF, PROFILE
 from cca_desktop.notes.note_table import NoteTable
@@ -18,7 +19,7 @@ from cca_desktop.storage.profile_archive import pack, unpacked
 from cca_desktop.ui.actions import Command
 from cca_desktop.ui.dialogs.arriving import MOST_SHOWN, ArrivingDialog, ImportDialog
 from cca_desktop.ui.dialogs.export import SUFFIXES, ExportDialog
-from tests.ui.opening import Open, Opened
+from tests.ui.opening import WAITS_MS, Open, Opened
 from tests.ui.test_access import nameless
 
 
@@ -223,11 +224,14 @@ def test_the_words_typed_last_go_out_as_well(program: Opened, tmp_path: Path) ->
         assert [note.body for note in NoteTable(there).living()] == ["the first words, and more"]
 
 
-def test_saved_questions_alone_are_worth_bringing_in(program: Opened, profile: Profile, tmp_path: Path) -> None:
+def test_saved_questions_alone_are_worth_bringing_in(
+    program: Opened, profile: Profile, tmp_path: Path, qtbot: QtBot
+) -> None:
     away = Profile.at(tmp_path / "away")
-    for one, question in ((away, "knot"), (profile, "rope")):
-        with closing(Database.open(one.database_file)) as database:
-            KeptQuestions(database, now).save("ropes", question)
+    with qtbot.waitSignal(program.program.desk.changed, timeout=WAITS_MS):  # the window has seen it, and said so
+        for one, question in ((away, "knot"), (profile, "rope")):
+            with closing(Database.open(one.database_file)) as database:
+                KeptQuestions(database, now).save("ropes", question)
     pack(away, tmp_path / "there.zip")
     carrying = program.program.taking_out.make_carrying()
     carrying.look_into(str(tmp_path / "there.zip"))
