@@ -81,6 +81,9 @@ def test_what_another_program_wrote_a_moment_ago_is_told_before_it_is_undone(
     program.write_note("I value this.", "mine")
     for timer in program.program.desk.findChildren(QTimer):
         timer.stop()  # or the window might see by itself what is written now
+    answered: list[int] = []
+    program.program.desk.ask(lambda notebook: len(notebook.notes()), answered.append)
+    program.until(lambda: bool(answered))  # so that no look is under way any more
     with closing(Database.open(profile.database_file)) as elsewhere:
         Notebook(elsewhere, lambda _: None).revise(program.note().note.id, body="theirs")
     program.do(Command.UNDO)
