@@ -67,8 +67,13 @@ def _from_file(path: Path, documents: Sequence[Document]) -> Incoming:
     _refuse_what_is_no_text(path)
     text = _text_of(path)
     is_markdown = path.suffix.lower() in _MARKDOWN
-    if text.lstrip()[:1] in ("{", "[") and not is_markdown:
-        told = _json(path, text)
+    if text.lstrip()[:1] in ("{", "["):
+        try:
+            told = _json(path, text)
+        except KnownError:
+            if not is_markdown:  # a note may begin with a bracket as well
+                raise
+            told = None
         for reader, is_such in (
             (hypothesis.read, hypothesis.is_hypothesis),
             (annotations.read, annotations.is_annotations),
@@ -77,7 +82,7 @@ def _from_file(path: Path, documents: Sequence[Document]) -> Incoming:
                 incoming = reader(told, documents)
                 _take_apart(told)
                 return incoming
-    elif is_markdown or re.match(r"---[ \t]*\r?\n", text):
+    if is_markdown or re.match(r"---[ \t]*\r?\n", text):
         return markdown_folder.read([File(path.name, text)])
     raise DamagedError(
         f"“{_called(path)}” is nothing that can be brought in, so nothing was; notes come from a folder of Markdown "

@@ -9,19 +9,22 @@ from cca_desktop.notes.note_table import NoteTable
 _TITLE_WITHIN = 1_000  # code points of a body
 _LONGEST_TITLE = 200  # code points; a first line that is longer is cut
 _BEGINNING = re.compile(r"(?:\s*(?:#{1,6}\s|>|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s))*\s*")
+_FENCE = re.compile(r"`{3,}[^`]*|~{3,}.*")
 _MARKS = re.compile(r"[*_`~]+|\[\[|\]\]")
-_NOT_IN_ALINK = re.compile(r"[\[\]|#]")
+_NOT_IN_A_LINK = re.compile(r"[\[\]|#]")
 LINK = re.compile(r"\[\[([^\[\]\n]{1,400})\]\]")
 
 
 def title_of(body: str) -> str:
     """Return what a note is called: its first line with words, be it a heading, without Markdown's marks; "" if none.
 
-    A beginning of ``body`` will do as well as all of it.
+    What opens a block of code only names its language. A beginning of ``body`` will do as well as all of it.
     """
     for line in body.split("\n", 40)[:40]:
-        words = _MARKS.sub("", line[_end_of_marks(line) :])
-        if title := " ".join(words.split()).rstrip("# "):
+        words = line[_end_of_marks(line) :]
+        if _FENCE.fullmatch(words):
+            continue
+        if title := " ".join(_MARKS.sub("", words).split()).rstrip("# "):
             return title[:_LONGEST_TITLE]
     return ""
 
@@ -42,7 +45,7 @@ def normal_title(title: str) -> str:
 
 def linkable(title: str) -> str:
     """Return ``title`` as it can stand in ``[[ ]]``: with nothing in the place of brackets, bars and hashes."""
-    return " ".join(_NOT_IN_ALINK.sub(" ", title).split())
+    return " ".join(_NOT_IN_A_LINK.sub(" ", title).split())
 
 
 def titled(titles: Iterable[tuple[str, str]], wanted: str) -> str | None:

@@ -4,6 +4,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from cca_desktop.notes.comparing import words_of
+from cca_desktop.text.words import common_ends
 
 _MOST_COMPARED = 4_000_000  # words of one side times words of the other: about a second
 
@@ -37,21 +38,8 @@ def merged(base: str, mine: str, theirs: str) -> Merged:
 
 def _edit(base: str, mine: str) -> tuple[int, int, str]:
     """Return the stretch of ``base`` that was replaced, and by what."""
-    start = _same_at_beginning(base, mine)
-    tail = _same_at_beginning(base[start:][::-1], mine[start:][::-1])
+    start, tail = common_ends(base, mine)
     return start, len(base) - tail, mine[start : len(mine) - tail]
-
-
-def _same_at_beginning(one: str, other: str) -> int:
-    """Count the characters in which two texts agree from the beginning on."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _carried_over(base: str, theirs: str, start: int, end: int) -> tuple[int, int]:

@@ -29,9 +29,7 @@ def naming(table: NoteTable, note: Note, before: str) -> list[str]:
         return []
     named = [one for one in table.containing("[[") if normal in links_in(one.body)]
     after = title_of(note.body)
-    renamed = {
-        one.id: links_renamed(one.body, before, after) for one in named
-    }  # a note may be called by its first link
+    renamed = {one.id: links_renamed(one.body, before, after) for one in named}  # one may be called by its first link
     if named and any(normal_title(title_of(renamed.get(one.id, one.body))) == normal for one in table.living()):
         return []
     return list(renamed)

@@ -48,13 +48,12 @@ def plain(word: str) -> str:
 
 def common_ends(one: str, other: str) -> tuple[int, int]:
     """Return how many characters two texts have in common at their beginning, and at their end behind that."""
-    head = _common_head(one, other, min(len(one), len(other)))
-    most = min(len(one), len(other)) - head
-    return head, _common_tail(one, other, most)
+    head = _common_head(one, other)
+    return head, _common_tail(one, other, min(len(one), len(other)) - head)
 
 
-def _common_head(one: str, other: str, most: int) -> int:
-    low, high = 0, most
+def _common_head(one: str, other: str) -> int:
+    low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
         if one[low:middle] == other[low:middle]:
@@ -79,7 +78,7 @@ def is_slip(one: str, other: str) -> bool:
     """Tell whether two words of some length are one letter apart: another one, one more, one less, or two swapped."""
     if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1 or not (one.isalnum() and other.isalnum()):
         return False
-    head = _common_head(one, other, min(len(one), len(other)))
+    head = _common_head(one, other)
     one, other = one[head:], other[head:]
     if one[1:] == other[1:] or one == other[1:] or one[1:] == other:
         return True

@@ -130,7 +130,15 @@ def test_numbers_that_no_text_reaches_are_no_places(tmp_path: Path, letter: Docu
         assert len(Desk(tmp_path / f"profile {number}", letter).take_in(incoming.notes).notes) == 1
 
 
-@pytest.mark.parametrize("words", ["[[Another note]] says it.", "{curly}", "[" * 100_000])
+@pytest.mark.parametrize("name", ["annotations.md", "annotations.markdown", "annotations"])
+def test_annotations_are_known_by_what_is_in_a_file_and_not_by_its_name(
+    name: str, tmp_path: Path, letter: Document
+) -> None:
+    (tmp_path / name).write_text(json.dumps([{**ANNOTATION, "bodyValue": "the knot"}]), "utf-8")
+    assert [note.body for note in read(tmp_path / name, [letter]).notes] == ["the knot"]
+
+
+@pytest.mark.parametrize("words", ["[[Another note]] says it.", "{curly}", "[" * 100_000, '{"a": 1}', "[1, 2]"])
 def test_a_file_of_markdown_may_begin_with_a_bracket(words: str, tmp_path: Path, letter: Document) -> None:
     (tmp_path / "note.md").write_text(words, "utf-8")
     assert [note.body for note in read(tmp_path / "note.md", [letter]).notes] == [words]

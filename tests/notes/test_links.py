@@ -19,6 +19,9 @@ from cca_desktop.storage.database import Database
         ("#no heading", "#no heading"),
         ("See [[Cuba]] again", "See Cuba again"),
         ("***\nafter a rule", "after a rule"),
+        ("```python\nprint(1)\n```", "print(1)"),
+        ("> ~~~ text\n> quoted code", "quoted code"),
+        ("```in one line``` it is code", "in one line it is code"),
         ("x" * 500, "x" * 200),
     ],
 )

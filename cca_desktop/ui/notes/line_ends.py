@@ -2,9 +2,10 @@
 
 import re
 
-_ENDS = re.compile(
-    "\r\n|[\r\u2028\u2029\ufdd0\ufdd1]"
-)  # the last two end a paragraph for Qt, which keeps them for itself
+from cca_desktop.text.words import common_ends
+
+# The last two end a paragraph for Qt, which keeps them for itself.
+_ENDS = re.compile("\r\n|[\r\u2028\u2029\ufdd0\ufdd1]")
 _ALL_ENDS = re.compile(f"{_ENDS.pattern}|\n")
 _WINDOWS = "\r\n"
 
@@ -19,25 +20,12 @@ def kept(before: str, typed: str) -> str:
     seen = shown(before)
     if seen == before:
         return typed
-    start = _same(seen, typed)
-    tail = _same(seen[start:][::-1], typed[start:][::-1])
+    start, tail = common_ends(seen, typed)
     left, right = _place_in(before, start), _place_in(before, len(seen) - tail)
     new = typed[start : len(typed) - tail]
     if set(_ALL_ENDS.findall(before)) == {_WINDOWS}:
         new = new.replace("\n", _WINDOWS)
     return before[:left] + new + before[right:]
-
-
-def _same(one: str, other: str) -> int:
-    """Count the characters in which two texts agree from the beginning on."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _place_in(before: str, place: int) -> int:
