@@ -20,7 +20,18 @@ from cca_desktop.ui.notes.markdown_lines import (
 )
 from cca_desktop.ui.notes.markdown_look import IN_CODE
 from cca_desktop.ui.notes.markdown_numbers import belongs_to_list, renumbered
-from cca_desktop.ui.notes.markdown_tables import EMPTY, Place, cells_of, column_at, is_row, is_table, span_of, stepped
+from cca_desktop.ui.notes.markdown_tables import (
+    EMPTY,
+    Place,
+    cell_at,
+    cells_of,
+    column_at,
+    is_row,
+    is_rule,
+    is_table,
+    span_of,
+    stepped,
+)
 from cca_desktop.ui.utf16 import Utf16Map
 
 _LINE_END = "\u2029"  # as Qt writes it in what is selected
@@ -48,6 +59,8 @@ def begin_line(cursor: QTextCursor) -> None:
             cursor.insertText("\n" + line[: min(column, len(line) - len(line.lstrip()))])
         elif not cursor.hasSelection() and is_bare(line):
             _step_out(cursor, line)
+            if not cursor.block().text() and cursor.block().previous().text().strip():
+                cursor.insertText("\n")  # words touching an item or a quotation would go on with it
         else:
             goes_on = column >= words_begin(line)
             cursor.removeSelectedText()
@@ -110,6 +123,22 @@ def step_in_table(cursor: QTextCursor, step: int) -> None:
     begins, ends = span_of(block.text(), place.column)
     cursor.setPosition(block.position() + units.units(begins))
     cursor.setPosition(block.position() + units.units(ends), QTextCursor.MoveMode.KeepAnchor)
+
+
+def step_over_bar(cursor: QTextCursor) -> bool:
+    """Go past the bar that a cell ends in, as whoever writes a table by hand types it; tell whether one stood there."""
+    line, at = line_of(cursor)
+    if cursor.hasSelection() or line[:at].endswith("\\") or is_rule(line) or not is_in_table(cursor):
+        return False
+    column = column_at(line, at)
+    begins, ends = cell_at(line, column)
+    if not begins <= at <= ends or ends == len(line) or line[at:ends].strip():
+        return False
+    if column == len(cells_of(line)) - 1:
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    elif column or line[begins:at].strip():
+        step_in_table(cursor, 1)
+    return True
 
 
 def _begin_row(cursor: QTextCursor) -> None:

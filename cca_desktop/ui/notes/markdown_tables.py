@@ -44,6 +44,11 @@ def column_at(line: str, at: int) -> int:
     return next((column for column, (_, end) in enumerate(spans) if at <= end), max(0, len(spans) - 1))
 
 
+def cell_at(line: str, column: int) -> tuple[int, int]:
+    """Return where a cell of a row begins and ends: behind a bar, and before the next one or the end of the line."""
+    return _spans(line)[column]
+
+
 def span_of(line: str, column: int) -> tuple[int, int]:
     """Return where the words of a cell begin and end in a row; of an empty one, where they would begin."""
     start, end = _spans(line)[column]

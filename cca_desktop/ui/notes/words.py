@@ -147,7 +147,7 @@ class Words(QTextEdit):
             self.act(key)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
             self._begin_line(is_plain=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self._steps_out(cursor):
+        elif self._is_stepped(cursor, event):
             self.setTextCursor(cursor)
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._keeps_tab(cursor):
             is_out = event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -171,8 +171,14 @@ class Words(QTextEdit):
         if typed[:1].strip() and before.isspace():
             self.document().setModified(False)  # Qt adds nothing to a step that ended in what is saved
 
-    def _steps_out(self, cursor: QTextCursor) -> bool:
-        return not self.isReadOnly() and markdown_editing.step_out_at(cursor)
+    def _is_stepped(self, cursor: QTextCursor, event: QKeyEvent) -> bool:
+        """Let Backspace step out of an item, and a bar over the one that stands in a table already."""
+        if self.isReadOnly():
+            return False
+        if event.text() == "|":
+            return markdown_editing.step_over_bar(cursor)
+        is_back = event.key() == Qt.Key.Key_Backspace and not event.modifiers()
+        return is_back and markdown_editing.step_out_at(cursor)
 
     def _keeps_tab(self, cursor: QTextCursor) -> bool:
         is_in = markdown_editing.is_in_list(cursor) or markdown_editing.is_in_table(cursor)

@@ -122,6 +122,22 @@ def test_enter_goes_on_with_a_table_and_on_an_empty_row_ends_it(program: Opened)
     assert program.words.toPlainText() == f"{table}|         |     |\n", "the end of a table is one step back"
 
 
+def test_a_table_may_be_written_with_all_its_bars(program: Opened) -> None:
+    """Whoever knows Markdown types them, also where they stand already."""
+    program.begin_note()
+    for line in ("| Who | What |", "|-|-|", "| Khrushchev | letter |", "|Kennedy||", "| Gromyko | a\\|b |"):
+        program.type(line)
+        program.press("Return")
+    assert program.words.toPlainText() == (
+        "| Who        | What   |\n"
+        "| ---------- | ------ |\n"
+        "| Khrushchev | letter |\n"
+        "| Kennedy    |        |\n"
+        "| Gromyko    | a\\|b   |\n"
+        "|            |        |"
+    )
+
+
 def test_enter_before_a_table_makes_room_above_it(program: Opened) -> None:
     program.begin_note()
     program.press("Ctrl+Shift+G")

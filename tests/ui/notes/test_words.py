@@ -82,7 +82,7 @@ def test_a_note_is_the_same_letter_for_letter_after_it_was_looked_at(letter: Doc
     [
         ("- one", "Return", "- one\n- "),
         ("3. one", "Return", "3. one\n4. "),
-        ("- one\n- ", "Return", "- one\n"),
+        ("- one\n- ", "Return", "- one\n\n"),
         ("> said", "Return", "> said\n> "),
         ("- one", "Shift+Return", "- one\n"),
         ("plain", "Return", "plain\n"),
