@@ -267,7 +267,7 @@ class Database:
         """
         if self._identity is None:
             return
-        wal = self.file.with_name(f"{self.file.name}-wal")
+        wal, _memory = companions(self.file)
         if _identity(self.file) == self._identity:
             self._wal = _identity(wal)
             return
@@ -314,6 +314,11 @@ def is_there(file: Path) -> bool:
 
         raise unwritable(file) from trouble
     return True
+
+
+def companions(file: Path) -> tuple[Path, Path]:
+    """Return the two files that SQLite keeps beside a database in WAL mode."""
+    return file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")
 
 
 def _address(file: Path) -> str:

@@ -7,9 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from cca_desktop.errors import DiskTroubleError
-from cca_desktop.storage.database import BUSY_TIMEOUT_S, Database, in_words
+from cca_desktop.storage.database import BUSY_TIMEOUT_S, Database, companions, in_words
 from cca_desktop.storage.migrations import STEPS, take
-from cca_desktop.storage.salvage import companions
 from cca_desktop.storage.troubles import unwritable
 
 

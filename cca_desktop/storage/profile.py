@@ -18,6 +18,7 @@ else:
 _OWN_NAMES = ("notes.sqlite", "settings.json", "window.", "backups", "damaged", "ground.txt", "index", "inbox", "log")
 _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 PORTABLE_MARK = "portable.txt"
+KEPT_FOLDER = "damaged"  # in the profile: a folder for each repair, with the files as they were
 _LOCKED_BYTE = 1 << 20  # far behind the process number in the file, which Windows would not let anybody read otherwise
 
 

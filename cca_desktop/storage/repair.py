@@ -12,13 +12,11 @@ from pathlib import Path
 from cca_desktop.errors import DamagedError, DiskTroubleError, KnownError
 from cca_desktop.storage.atomic_file import sync, sync_folder
 from cca_desktop.storage.backup import backups, fullest_whole, is_whole
-from cca_desktop.storage.database import BUSY_TIMEOUT_S, Database, in_words, is_there
+from cca_desktop.storage.database import BUSY_TIMEOUT_S, Database, companions, in_words, is_there
 from cca_desktop.storage.health import examine_notes, ready_beside
-from cca_desktop.storage.profile import Profile
-from cca_desktop.storage.salvage import companions, salvage
+from cca_desktop.storage.profile import KEPT_FOLDER, Profile
+from cca_desktop.storage.salvage import salvage
 from cca_desktop.storage.settings_file import is_readable
-
-KEPT_FOLDER = "damaged"  # in the profile: a folder for each repair, with the files as they were
 
 
 def repair(profile: Profile, *, clock: Callable[[], float] = time.time) -> list[str]:

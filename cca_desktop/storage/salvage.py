@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from cca_desktop.errors import KnownError
-from cca_desktop.storage.database import UNREADABLE, Database, Row, Value
+from cca_desktop.storage.database import UNREADABLE, Database, Row, Value, companions
 from cca_desktop.storage.migrations import MOTIVATION_TOLD
 
 _LEAST_ROW = 32  # bytes of the file for each row: more rows than that are read out of garbage
@@ -74,11 +74,6 @@ def salvage(damaged: Path, copy: Path | None, into: Path) -> None:
             for statement in _MENDING:
                 new.run(statement)
         new.run("PRAGMA journal_mode = DELETE")  # one file, ready to be put in the place of the old
-
-
-def companions(file: Path) -> tuple[Path, Path]:
-    """Return the two files that SQLite keeps beside a database in WAL mode."""
-    return file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")
 
 
 def _pour_damaged(damaged: Path, new: Database, scratch: Path) -> None:

@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from cca_desktop.errors import InUseError
-from cca_desktop.storage.repair import KEPT_FOLDER
-from cca_desktop.storage.salvage import companions
+from cca_desktop.storage.database import companions
+from cca_desktop.storage.profile import KEPT_FOLDER
 
 
 def put_away(file: Path) -> None:

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from cca_desktop.notes.notebook import Notebook
-from cca_desktop.storage.database import Database
+from cca_desktop.storage.database import Database, companions
 from cca_desktop.storage.health import examine
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.repair import repair
-from cca_desktop.storage.salvage import companions
 from tests.command.calling import ROOT, environment
 
 _MOST_STEPS = 40

@@ -22,11 +22,10 @@ from typing import NamedTuple
 from cca_desktop.errors import KnownError
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.backup import Kind, back_up
-from cca_desktop.storage.database import GROUND_MARK, Database
+from cca_desktop.storage.database import GROUND_MARK, Database, companions
 from cca_desktop.storage.health import examine
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.repair import repair
-from cca_desktop.storage.salvage import companions
 from tests.crash.editing import Promise, digest, edit, tell
 
 HERE = Path(__file__).parent

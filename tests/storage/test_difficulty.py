@@ -15,12 +15,11 @@ import pytest
 from cca_desktop.errors import DiskTroubleError, KnownError
 from cca_desktop.notes.notebook import Notebook
 from cca_desktop.storage.backup import Kind, back_up, changes_in, fuller_than, is_whole
-from cca_desktop.storage.database import Database
+from cca_desktop.storage.database import Database, companions
 from cca_desktop.storage.health import examine
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.profile_archive import pack, unpacked
 from cca_desktop.storage.repair import repair
-from cca_desktop.storage.salvage import companions
 from cca_desktop.storage.troubles import trouble_of
 
 TEXT = "kept in the file"

@@ -16,11 +16,10 @@ from cca_desktop.notes.stamp import now, uuid7
 from cca_desktop.reading.bookmark_table import BookmarkTable
 from cca_desktop.reading.bookmarks import Bookmark
 from cca_desktop.storage.backup import Kind, back_up, newest
-from cca_desktop.storage.database import SCHEMA_VERSION, Database
+from cca_desktop.storage.database import SCHEMA_VERSION, Database, companions
 from cca_desktop.storage.health import examine
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.repair import repair, restore
-from cca_desktop.storage.salvage import companions
 
 PAGE = 4096
 RELEASED = Path(__file__).parents[1] / "past_files" / "0.1.0" / "notes.db"

@@ -31,6 +31,9 @@ class CardList(CardRows):
     def __init__(self) -> None:
         """Begin without notes."""
         super().__init__()
+        self.setProperty("selectionMode", "ExtendedSelection")
+        self.setProperty("dragEnabled", True)
+        self.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         self._type_ahead: TypeAhead | None = None
         self._pressed: tuple[QPersistentModelIndex, QPointF] | None = None  # a card beside an open one, and where
         self._chosen: QPersistentModelIndex | None = None  # such a card, by the click before

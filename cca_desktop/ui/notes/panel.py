@@ -63,14 +63,11 @@ class NotesPanel(QWidget):
         self.cards = CardList()
         self.cards.setObjectName("notes")
         self.cards.setAccessibleName(self.tr("Notes"))
-        self.cards.setProperty("selectionMode", "ExtendedSelection")
         self.cards.left.connect(self.letter_wanted)
         self.cards.tag_clicked.connect(self.find_tag)
         self.cards.menu_wanted.connect(self._offer_menu)
-        self.cards.setProperty("dragEnabled", True)
         self.cards.approached.connect(self.expect_editor)
         self._model.modelAboutToBeReset.connect(self.close_editor)
-        self.cards.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         self.cards.editor_wanted.connect(self._edit)
         self.cards.doubleClicked.connect(self._edit)
         self._delegate = NoteDelegate(colours, scale, self._open_editor, self.cards)
@@ -166,14 +163,7 @@ class NotesPanel(QWidget):
 
     @Slot(str)
     def _follow_link(self, link: str) -> None:
-        kind, _, where = link.partition(":")
-        note, _, number = where.partition("/")
-        if kind == "place" and where.isdecimal():
-            self.place_wanted.emit(int(where))
-        elif kind == "concordance" and number.isdecimal():
-            self.concordance_wanted.emit(note, int(number))
-        else:
-            self._sat().follow_link(link)
+        self._sat().follow_link(link)
 
     # Which notes, and in what order.
 
@@ -373,7 +363,7 @@ class NotesPanel(QWidget):
             sitting.place_wanted.connect(self.place_wanted)
             sitting.note_wanted.connect(self._go_to_note)
             sitting.state_changed.connect(self.state_changed)
-            sitting.link_clicked.connect(self._follow_link)
+            sitting.concordance_wanted.connect(self.concordance_wanted)
         return self._sitting
 
     @Slot(QModelIndex)

@@ -27,7 +27,7 @@ class Sitting(QObject):
     state_changed = Signal(str)  # a word about saving, or about links
     place_wanted = Signal(int)  # a canonical offset
     note_wanted = Signal(str)  # the id of a note
-    link_clicked = Signal(str)  # where the lines of a kept concordance lead
+    concordance_wanted = Signal(str, int)  # of a note's id, that of this number
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class Sitting(QObject):
         editor.grew.connect(self._delegate.editor_grew)
         editor.grew.connect(self._keep_in_view)
         editor.state_changed.connect(self.state_changed)
-        editor.link_clicked.connect(self.link_clicked)
+        editor.link_clicked.connect(self.follow_link)
         if placed.note.id in living:
             editor.show_living(living[placed.note.id].lines)
         editor.words.reads_at = self._reads_at
@@ -115,9 +115,17 @@ class Sitting(QObject):
         """Tell whether a note is open, and in this row."""
         return self._editor is not None and self._row() == row
 
+    @Slot(str)
     def follow_link(self, link: str) -> None:
-        """Go where a link in a card leads."""
-        self._linking.follow_link(link)
+        """Go where a link in a card leads, or one in the lines of a kept concordance."""
+        kind, _, where = link.partition(":")
+        note, _, number = where.partition("/")
+        if kind == "place" and where.isdecimal():
+            self.place_wanted.emit(int(where))
+        elif kind == "concordance" and number.isdecimal():
+            self.concordance_wanted.emit(note, int(number))
+        else:
+            self._linking.follow_link(link)
 
     def _row(self) -> int | None:
         return self._model.row_of(self._editor.note) if self._editor is not None else None
