@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from cca_desktop.ui.reader.letter_view import LetterView
@@ -177,6 +177,15 @@ def test_the_bar_searches_for_the_words(program: Opened) -> None:
     (button,) = [one for one in bar(program).findChildren(QToolButton) if "Ask where" in one.accessibleName()]
     button.click()
     assert program.search.question() == '"the knot of war"'
+
+
+def test_no_key_of_the_window_is_lost_to_the_text_that_takes_it_for_a_step(program: Opened) -> None:
+    program.select("the knot of war")
+    # As on Linux, where Ctrl+E leads to the end of a line for Qt: it comes to the letter, and not to the window.
+    pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    program.letter.keyPressEvent(pressed)
+    assert program.search.question() == '"the knot of war"'
+    assert selected(program) == "the knot of war"
 
 
 def is_caret_painted(letter: LetterView) -> bool:

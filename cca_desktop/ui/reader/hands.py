@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import (
     QAccessible,
+    QAction,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QInputDevice,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QNativeGestureEvent,
     QTextCursor,
@@ -80,6 +82,10 @@ class Hands(QObject):
         """Step by sentence or paragraph, from where one is reading; Escape lets go of what is selected."""
         letter = self._letter
         self._offer_roomily(False)
+        command = self._command_of(event)
+        if command is not None:
+            command.trigger()
+            return True
         if event.key() == Qt.Key.Key_Escape and letter.textCursor().hasSelection():
             letter.let_go()
             return True
@@ -91,6 +97,13 @@ class Hands(QObject):
         if cursor is not None:
             letter.setTextCursor(cursor)
         return cursor is not None
+
+    def _command_of(self, event: QKeyEvent) -> QAction | None:
+        """Return what a key means to the window, of which Qt's own text took it to move the caret: Ctrl+E, on Linux."""
+        if self._actions is None or is_step(event) or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return None
+        keys = QKeySequence(event.keyCombination())
+        return next((action for action in self._actions if keys in action.shortcuts()), None)
 
     def take_focus(self, event: QFocusEvent) -> None:
         """Show the caret to whoever comes by key, and to a magnifier that follows it."""
