@@ -75,15 +75,21 @@ def write(out: Outgoing) -> Iterator[bytes]:
     body.extend(_others([placed for placed in rest if placed.note.id not in comments.shown], out))
     title = documents[0].short_title if documents else "Notes"
     author = documents[0].author if documents else ""
+    language = documents[0].language if documents else "en"
+    head = f"{title}, {day(documents[0].date)}" if documents and documents[0].date else title
+    for document in documents:
+        body.extend(_source(document))
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as package:
         for name, content in (
             ("[Content_Types].xml", parts.CONTENT_TYPES),
             ("_rels/.rels", parts.RELATIONS),
-            ("docProps/core.xml", parts.core_properties(title, author, out.at)),
+            ("docProps/core.xml", parts.core_properties(title, author, language, out.at)),
             ("word/document.xml", _document(body)),
             ("word/_rels/document.xml.rels", parts.DOCUMENT_RELATIONS),
-            ("word/styles.xml", parts.STYLES),
+            ("word/styles.xml", parts.styles(language)),
+            ("word/header.xml", parts.header(head)),
+            ("word/footer.xml", parts.footer()),
             ("word/comments.xml", _comments("comments", comments.told)),
             ("word/commentsExtended.xml", _comments("commentsEx", comments.extended)),
         ):
@@ -92,10 +98,8 @@ def write(out: Outgoing) -> Iterator[bytes]:
 
 
 def _document(body: Sequence[str]) -> str:
-    edges = 'w:top="1418" w:right="1418" w:bottom="1418" w:left="1134" w:header="709" w:footer="709" w:gutter="0"'
-    page = f'<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar {edges}/></w:sectPr>'
-    whole = f"<w:body>{''.join(body)}{page}</w:body>"
-    return f'{parts.DECLARATION}<w:document xmlns:w="{parts.NAMESPACE}">{whole}</w:document>'
+    spaces = f'xmlns:w="{parts.NAMESPACE}" xmlns:r="{parts.REFERENCES}"'
+    return f"{parts.DECLARATION}<w:document {spaces}><w:body>{''.join(body)}{parts.PAGE}</w:body></w:document>"
 
 
 def _comments(name: str, comments: Sequence[str]) -> str:
@@ -173,6 +177,14 @@ def _others(notes: Sequence[PlacedNote], out: Outgoing) -> Iterator[str]:
             if note.target and note.target.quote:
                 yield paragraph("Quoted", run(" ".join(note.target.quote.exact.split())))
             yield from note_paragraphs(note.body, "Normal", has_tables=True)
+
+
+def _source(document: Document) -> Iterator[str]:
+    """Say where the letter is from, as a reader of it would cite it."""
+    yield paragraph("Heading1", run("Source"))
+    yield paragraph("Source", run(f"{document.citation}."))
+    if document.address:
+        yield paragraph("Source", run(document.address))
 
 
 def _tags(tags: Sequence[str]) -> str:

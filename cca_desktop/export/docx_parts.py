@@ -19,7 +19,7 @@ SINCE_2010 = (
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+REFERENCES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TABLE_WIDTH = 9354  # twentieths of a point between the margins of the page
 _NOT_FOR_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,31 +32,54 @@ CONTENT_TYPES = (
     f'<Override PartName="/word/styles.xml" ContentType="{_TYPES}.styles+xml"/>'
     f'<Override PartName="/word/comments.xml" ContentType="{_TYPES}.comments+xml"/>'
     f'<Override PartName="/word/commentsExtended.xml" ContentType="{_TYPES}.commentsExtended+xml"/>'
+    f'<Override PartName="/word/header.xml" ContentType="{_TYPES}.header+xml"/>'
+    f'<Override PartName="/word/footer.xml" ContentType="{_TYPES}.footer+xml"/>'
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
     "</Types>"
 )
 RELATIONS = (
     f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+    f'<Relationship Id="r1" Type="{REFERENCES}/officeDocument" Target="word/document.xml"/>'
     f'<Relationship Id="r2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
     "</Relationships>"
 )
 DOCUMENT_RELATIONS = (
     f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="r1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="r2" Type="{_OFFICE}/comments" Target="comments.xml"/>'
+    f'<Relationship Id="r1" Type="{REFERENCES}/styles" Target="styles.xml"/>'
+    f'<Relationship Id="r2" Type="{REFERENCES}/comments" Target="comments.xml"/>'
     '<Relationship Id="r3" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" '
-    'Target="commentsExtended.xml"/></Relationships>'
+    'Target="commentsExtended.xml"/>'
+    f'<Relationship Id="r4" Type="{REFERENCES}/header" Target="header.xml"/>'
+    f'<Relationship Id="r5" Type="{REFERENCES}/footer" Target="footer.xml"/></Relationships>'
+)
+_EDGES = 'w:top="1588" w:right="1418" w:bottom="1418" w:left="1134" w:header="794" w:footer="709" w:gutter="0"'
+# The first page says by its title what it is; those behind it say so in their heads.
+PAGE = (
+    '<w:sectPr><w:headerReference w:type="default" r:id="r4"/><w:footerReference w:type="default" r:id="r5"/>'
+    f'<w:footerReference w:type="first" r:id="r5"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar {_EDGES}/>'
+    "<w:titlePg/></w:sectPr>"
 )
 
 
-def core_properties(title: str, author: str, at: str) -> str:
+def header(words: str) -> str:
+    """Write what stands at the head of every page but the first."""
+    return f'{DECLARATION}<w:hdr xmlns:w="{NAMESPACE}">{paragraph("Header", run(words))}</w:hdr>'
+
+
+def footer() -> str:
+    """Write what stands at the foot of every page: its number, and how many there are."""
+    fields = (f'<w:fldSimple w:instr=" {name} ">{run("1")}</w:fldSimple>' for name in ("PAGE", "NUMPAGES"))
+    return f'{DECLARATION}<w:ftr xmlns:w="{NAMESPACE}">{paragraph("Footer", run(" / ").join(fields))}</w:ftr>'
+
+
+def core_properties(title: str, author: str, language: str, at: str) -> str:
     """Write what a file manager shows of the document."""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{safe(title)}</dc:title><dc:creator>{safe(author)}</dc:creator>"
+        f"<dc:language>{safe(language)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{safe(at)}</dcterms:created></cp:coreProperties>'
     )
 
@@ -80,9 +103,8 @@ def _spacing(before: int, after: int, line: int = 0) -> str:
 
 _FACE = '<w:rFonts w:ascii="Palatino Linotype" w:hAnsi="Palatino Linotype" w:cs="Times New Roman"/>'
 _QUIET = '<w:color w:val="6B6257"/>'
-STYLES = (
-    f'{DECLARATION}<w:styles xmlns:w="{NAMESPACE}">'
-    + _style("Normal", "Normal", _spacing(0, 120, 288), f'{_FACE}<w:sz w:val="23"/>', based_on="")
+_STYLES = (
+    _style("Normal", "Normal", f"<w:widowControl/>{_spacing(0, 120, 288)}", f'{_FACE}<w:sz w:val="23"/>', based_on="")
     + _style("Title", "Title", _spacing(0, 60), '<w:sz w:val="40"/>')
     + _style("Subtitle", "Subtitle", _spacing(0, 60), f'{_QUIET}<w:sz w:val="23"/>')
     + _style("Made", "Made", _spacing(0, 480), f'{_QUIET}<w:sz w:val="18"/>')
@@ -98,12 +120,26 @@ STYLES = (
     + _style("Plain", "Plain", '<w:ind w:left="567"/>', "")
     + _style("Frame", "Frame", '<w:ind w:left="567"/>', f'{_QUIET}<w:sz w:val="20"/>')
     + _style("Number", "Number", "", f'{_QUIET}<w:sz w:val="16"/>', kind="character", based_on="")
-    + _style("Quoted", "Quoted", _spacing(0, 60), f"<w:i/>{_QUIET}")
+    + _style("Quoted", "Quoted", f"<w:keepNext/>{_spacing(0, 60)}", f"<w:i/>{_QUIET}")
+    + _style("Source", "Source", _spacing(0, 60, 264), f'{_QUIET}<w:sz w:val="20"/>')
     + _style("NoteHead", "Note head", f"<w:keepNext/>{_spacing(240, 60)}", f'{_QUIET}<w:sz w:val="18"/>')
     + _style("CommentText", "annotation text", _spacing(0, 60, 240), '<w:sz w:val="20"/>')
     + _style("CommentReference", "annotation reference", "", '<w:sz w:val="16"/>', kind="character", based_on="")
-    + "</w:styles>"
+    + _style(
+        "Header",
+        "header",
+        f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="BFB5A6"/></w:pBdr>{_spacing(0, 0, 240)}',
+        f'<w:i/>{_QUIET}<w:sz w:val="19"/>',
+    )
+    + _style("Footer", "footer", f'{_spacing(0, 0, 240)}<w:jc w:val="center"/>', f'{_QUIET}<w:sz w:val="19"/>')
 )
+
+
+def styles(language: str) -> str:
+    """Write how everything looks; ``language`` is that of the words, in which a program then checks them."""
+    said = f'<w:rPrDefault><w:rPr><w:lang w:val="{safe(language)}"/></w:rPr></w:rPrDefault>'
+    defaults = f"<w:docDefaults>{said}</w:docDefaults>"
+    return f'{DECLARATION}<w:styles xmlns:w="{NAMESPACE}">{defaults}{_STYLES}</w:styles>'
 
 
 def safe(text: str) -> str:
@@ -149,8 +185,9 @@ def _table(rows: Sequence[Block], style: str) -> str:
     )
     grid = f'<w:gridCol w:w="{width}"/>' * count
     told = "".join(_row(row, count, width, style) for row in rows)
+    look = '<w:tblW w:w="0" w:type="auto"/><w:tblInd w:w="108" w:type="dxa"/>'
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{lines}</w:tblBorders></w:tblPr>'
+        f"<w:tbl><w:tblPr>{look}<w:tblBorders>{lines}</w:tblBorders></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{told}</w:tbl>{paragraph(style, '')}"
     )
 

@@ -20,6 +20,7 @@ from cca_desktop.notes.note import Note, Target
 from cca_desktop.text.selectors import TextQuoteSelector
 from tests.export.making import a_note, goes_out, notes, on
 
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -101,7 +102,32 @@ def test_notes_without_a_place_stand_behind_the_letter(letter: Document) -> None
     lost = Target(letter.id, TextQuoteSelector("no such words", "", ""))
     words = said(part(package(letter, a_note(1, None, "free"), a_note(2, lost, "astray")), "word/document.xml"))
     assert words.index("Notes on no passage") < words.index("free") < words.index("Notes whose words are not found")
-    assert words.endswith("no such words\nastray")
+    assert "no such words\nastray\nSource\n" in words
+
+
+def test_every_page_says_what_it_is_of_and_the_last_where_that_is_from(letter: Document) -> None:
+    raw = package(letter, a_note(1, None, "free"))
+    document = part(raw, "word/document.xml")
+    assert said(document).endswith(f"Source\n{letter.citation}.\n{letter.address}")
+    assert said(part(raw, "word/header.xml")) == "Khrushchev to Kennedy, 26 October 1962"
+    told = [field.get(f"{W}instr") for field in part(raw, "word/footer.xml").iter(f"{W}fldSimple")]
+    assert told == [" PAGE ", " NUMPAGES "]
+    page = document[0][-1]
+    referred = {one.get(R) for one in page if one.get(R)}
+    related = {one.get("Id"): one.get("Target") for one in part(raw, "word/_rels/document.xml.rels")}
+    assert {related[name] for name in referred} == {"header.xml", "footer.xml"}
+    assert page.find(f"{W}titlePg") is not None, "the first page has its title"
+    (language,) = part(raw, "word/styles.xml").iter(f"{W}lang")
+    assert language.get(f"{W}val") == letter.language
+
+
+def test_a_note_stands_on_one_page_with_the_words_it_is_about(letter: Document) -> None:
+    kept = {
+        style.get(f"{W}styleId")
+        for style in part(package(letter), "word/styles.xml")
+        if style.find(f"{W}pPr/{W}keepNext") is not None
+    }
+    assert kept == {"Heading1", "NoteHead", "Quoted"}
 
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
