@@ -10,6 +10,7 @@ from cca_desktop.storage.database import Database
 from cca_desktop.text.anchoring import stands_where_it_was
 
 LONGEST = 20_000_000  # code points of a text that is kept
+MOST_BYTES = 4 * LONGEST  # a profile from elsewhere may hold what unpacks to any length
 
 
 class Wordings:
@@ -48,8 +49,10 @@ class Wordings:
         texts = []
         for (packed,) in self._database.rows(sql, (document,)):
             with suppress(zlib.error, UnicodeDecodeError):
-                if isinstance(packed, bytes):
-                    texts.append(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+                unpacking = zlib.decompressobj()
+                text = unpacking.decompress(packed, MOST_BYTES) if isinstance(packed, bytes) else b""
+                if unpacking.eof:
+                    texts.append(text.decode("utf-8", "surrogatepass"))
         return texts
 
 

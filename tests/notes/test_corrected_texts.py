@@ -1,6 +1,7 @@
 """A text is corrected under its notes: each finds its words by what the text was, says so, and finds back."""
 
 import random
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from cca_desktop.library.document import Document
 from cca_desktop.notes.note import Target
 from cca_desktop.notes.notebook import Notebook
-from cca_desktop.notes.wordings import Wordings
+from cca_desktop.notes.wordings import MOST_BYTES, Wordings
 from cca_desktop.storage.database import Database
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
@@ -110,6 +111,12 @@ def test_a_damaged_text_is_as_good_as_none(database: Database, letter: Document,
     text = "A heading. " + letter.text
     (placed,) = Notebook(database, lambda _: text).placed(letter._replace(text=text))
     assert (placed.state, placed.span and placed.span.cut(text)) == ("moved", "the knot of war")
+
+
+def test_a_text_that_unpacks_to_more_than_any_that_is_kept_is_not_read(database: Database) -> None:
+    packed = zlib.compress(bytes(MOST_BYTES + 1), 1)
+    database.run("INSERT INTO wording VALUES ('checksum', 'letter', '2026', ?)", (packed,))
+    assert Wordings(database).former("letter") == []
 
 
 def test_each_of_several_passages_is_judged_alone(database: Database, letter: Document) -> None:

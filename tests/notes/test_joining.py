@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from cca_desktop.errors import DamagedError
+from cca_desktop.library.document import Document
 from cca_desktop.notes.belongings import Belongings
 from cca_desktop.notes.history import Change, Deed
 from cca_desktop.notes.joining import Joining
 from cca_desktop.notes.letting_go import let_go, let_go_of_the_overdue
 from cca_desktop.notes.note import Target
 from cca_desktop.notes.notebook import Notebook
+from cca_desktop.notes.wordings import Wordings
 from cca_desktop.reading.bookmark_table import BookmarkTable
 from cca_desktop.reading.bookmarks import Bookmark
 from cca_desktop.reading.place_table import PlaceTable
@@ -22,6 +24,8 @@ from cca_desktop.storage.backup import Kind, backups
 from cca_desktop.storage.database import Database
 from cca_desktop.storage.health import examine_notes
 from cca_desktop.storage.profile import Profile
+from cca_desktop.text.selectors import describe_quote, position_of
+from cca_desktop.text.span import Span
 from tests.notes.conftest import ticking
 
 RELEASED = Path(__file__).parents[1] / "past_files" / "0.1.0" / "notes.db"
@@ -202,6 +206,23 @@ def test_questions_asked_on_both_machines_stand_in_the_order_in_which_they_were_
     for _ in range(2):
         Joining(database, away.file).join()
         assert here.history() == ["first", "third", "second"]
+
+
+def test_what_another_program_said_besides_comes_along_and_the_texts_that_notes_were_written_on(
+    notebook: Notebook, database: Database, away: Database, letter: Document
+) -> None:
+    there = Notebook(away, lambda _: letter.text, ticking())
+    at = Span(900, 930)
+    target = Target(letter.id, describe_quote(letter.text, at), position_of(at))
+    note_id = there.write(target).notes[0]
+    said = there.note(note_id)._replace(
+        besides='{"annotation": {"rights": "mine"}}', modified="2099-01-01T00:00:00.000Z"
+    )
+    there.take_in([said._replace(body="newer")])
+    assert there.note(note_id).besides == said.besides
+    Joining(database, away.file).join()
+    assert notebook.note(note_id) == there.note(note_id)
+    assert Wordings(database).former(letter.id) == [letter.text]
 
 
 def test_bookmarks_come_along_and_are_counted(database: Database, away: Database) -> None:

@@ -102,6 +102,23 @@ def test_a_lost_first_page_costs_no_note(profile: Profile) -> None:
     assert bodies(profile) == BODIES
 
 
+@pytest.mark.parametrize("page", [0, 4])
+def test_what_another_program_said_besides_is_saved_with_its_note(profile: Profile, page: int) -> None:
+    with closing(Database.open(profile.database_file)) as database:
+        for table in ("note", "version"):
+            database.run(f"UPDATE {table} SET besides = 'said ' || id")
+
+    def wipe(raw: bytearray) -> None:
+        raw[page * PAGE : (page + 1) * PAGE] = bytes(PAGE)
+
+    damage(profile.database_file, wipe)
+    repair(profile)
+    with closing(Database.open(profile.database_file)) as database:
+        notes = Notebook(database, lambda _: None).notes()
+        assert [note.besides for note in notes] == [f"said {note.id}" for note in notes]
+        assert len(notes) == len(BODIES)
+
+
 def test_bookmarks_are_saved_with_the_notes(profile: Profile) -> None:
     mark = Bookmark("a", "letter", 900, "the knot of war")
     with closing(Database.open(profile.database_file)) as database:
