@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`\n]*")
+from cca_desktop.notes.fences import is_fence
+
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])(?:[ \t]+(.*)|[ \t]*)")
@@ -166,7 +167,7 @@ def _unquoted(line: str) -> tuple[int, str]:
 def _kind(line: str) -> str:
     if not line.strip():
         return "empty"
-    if _FENCE.fullmatch(line):
+    if is_fence(line):
         return "code"
     if _HEADING.fullmatch(line):
         return "heading"

@@ -8,6 +8,8 @@ also when the vault has given the files other names since.
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from cca_desktop.notes.fences import FENCE
+
 _MOST = 2_000  # links of one note
 _WRITTEN = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`++)[^\n]{1,1000}?(?<!`)(?P=ticks)(?!`))"
@@ -15,7 +17,6 @@ _WRITTEN = re.compile(
     r"|\[\[(?P<note>[^\[\]\n|#]{1,300})(?P<within>#[^\[\]\n|]{0,300})?(?:\|(?P<shown>[^\[\]\n]{0,300}))?\]\]"
     r"|¶[ \u00a0]?(?P<label>\d{1,5})(?!\d)(?:[ \u00a0]?[-–][ \u00a0]?\d{1,5}(?!\d))?"
 )
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _LINKED = re.compile(r"\[\[[^\[\]\n|]{1,700}\|([^\[\]\n]{1,300})\]\]")
 
 
@@ -61,7 +62,7 @@ def as_written(body: str, written: Iterable[str]) -> str:
 def _parts(body: str) -> Iterator[tuple[bool, str]]:
     """Divide a note into what stands between fences, as code does, and all else."""
     fence, start = "", 0
-    for found in _FENCE.finditer(body):
+    for found in FENCE.finditer(body):
         if not fence:
             yield False, body[start : found.start()]
             fence, start = found[1], found.start()

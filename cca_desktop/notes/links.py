@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from cca_desktop.notes.fences import is_fence
 from cca_desktop.notes.note import Note
 from cca_desktop.notes.note_table import NoteTable
 
 _TITLE_WITHIN = 1_000  # code points of a body
 _LONGEST_TITLE = 200  # code points; a first line that is longer is cut
 _BEGINNING = re.compile(r"(?:\s*(?:#{1,6}\s|>|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s))*\s*")
-_FENCE = re.compile(r"`{3,}[^`]*|~{3,}.*")
 _MARKS = re.compile(r"[*_`~]+|\[\[|\]\]")
 _NOT_IN_A_LINK = re.compile(r"[\[\]|#]")
 LINK = re.compile(r"\[\[([^\[\]\n]{1,400})\]\]")
@@ -22,7 +22,7 @@ def title_of(body: str) -> str:
     """
     for line in body.split("\n", 40)[:40]:
         words = line[_end_of_marks(line) :]
-        if _FENCE.fullmatch(words):
+        if is_fence(words):
             continue
         if title := " ".join(_MARKS.sub("", words).split()).rstrip("# "):
             return title[:_LONGEST_TITLE]

@@ -31,6 +31,7 @@ def to_vault(body: str) -> tuple[str, tuple[str, ...]]:
         ("¶ 6, ¶\u00a06–8", "[[Letter#^p6|¶ 6]], [[Letter#^p6|¶\u00a06–8]]"),
         ("`¶ 6` and `` ` [[a: b]] ``", "`¶ 6` and `` ` [[a: b]] ``"),
         ("```\n¶ 6\n```\n¶ 6", "```\n¶ 6\n```\n[[Letter#^p6|¶ 6]]"),
+        ("```¶ 6```\n¶ 6", "```¶ 6```\n[[Letter#^p6|¶ 6]]"),
         ("[see ¶ 6](https://example.org)", "[see ¶ 6](https://example.org)"),
         ("¶ 6 and [[Letter#^p7|¶ 6]]", "¶ 6 and [[Letter#^p7|¶ 6]]"),
     ],

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from cca_desktop.notes.fences import is_fence
 from cca_desktop.ui.notes.markdown_parts import (
     ALIGNED,
     BOX,
@@ -14,7 +15,6 @@ from cca_desktop.ui.notes.markdown_parts import (
     SLANTED,
     STRONG,
     STRUCK,
-    is_fence,
     parts_of,
 )
 from cca_desktop.ui.notes.markdown_tables import is_row, is_rule

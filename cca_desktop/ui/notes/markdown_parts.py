@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from cca_desktop.notes.fences import is_fence
 from cca_desktop.ui.notes.markdown_lines import item_of
 from cca_desktop.ui.notes.references import references_in
 
@@ -12,7 +13,6 @@ STRONG, SLANTED, CODE, STRUCK, LINK, QUIET, ALIGNED, QUOTED, MARK, BOX = (1 << n
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
 _CODE_WORDS = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _BOTH = re.compile(r"(\*\*\*|___)(?=\S)(.+?)(?<=\S)\1")
 _STRONG_WORDS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -26,11 +26,6 @@ class LineParts(NamedTuple):
 
     letters: list[int]
     heading: int = 0
-
-
-def is_fence(line: str) -> bool:
-    """Tell whether ``line`` begins or ends lines of code."""
-    return bool(_FENCE.match(line))
 
 
 def parts_of(line: str, *, is_code: bool = False) -> LineParts:

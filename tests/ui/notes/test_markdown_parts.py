@@ -39,6 +39,7 @@ def told(line: str) -> str:
         (r"\*a\*", "m..m."),
         ("---", "qqq"),
         ("```py", "CCCCC"),
+        ("```py``` b", "mmmCCmmm.."),
     ],
 )
 def test_each_letter_is_what_its_marks_say(line: str, looks: str) -> None:
