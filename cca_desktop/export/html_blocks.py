@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
+from cca_desktop.export.beginning import beginning
 from cca_desktop.export.markdown_text import Block, Run, blocks_of
 
 _NOT_FOR_HTML = dict.fromkeys((*range(9), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF), "\ufffd")
@@ -22,27 +23,7 @@ def html_of(markdown: str, leads_to: Callable[[str], str], *, most: int | None =
         most: So many characters and no more, in whole blocks, the first of them in any case; None for all.
     """
     blocks = blocks_of(markdown)
-    return "\n".join(_quoted(blocks if most is None else _beginning(blocks, most), 0, leads_to))
-
-
-def _beginning(blocks: Sequence[Block], most: int) -> Sequence[Block]:
-    length = 0
-    for index, block in enumerate(blocks):
-        length += sum(len(run.text) for cell in block.cells for run in cell)
-        if length > most:
-            return _shortened(blocks[0], most) if index == 0 else blocks[:index]
-    return blocks
-
-
-def _shortened(block: Block, most: int) -> list[Block]:
-    """Cut a block that is too long by itself, where one of its runs ends or between words."""
-    runs: list[Run] = []
-    for run in block.runs:
-        runs.append(run._replace(text=f"{run.text[:most].rpartition(' ')[0]} …") if len(run.text) > most else run)
-        most -= len(run.text)
-        if most <= 0:
-            break
-    return [block._replace(cells=(tuple(runs),))]
+    return "\n".join(_quoted(blocks if most is None else beginning(blocks, most), 0, leads_to))
 
 
 def _quoted(blocks: Sequence[Block], depth: int, leads_to: Callable[[str], str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cca_desktop import __version__
+from cca_desktop.export.beginning import BEGINNING, LONG
 from cca_desktop.export.html_blocks import html_of, safe
 from cca_desktop.export.outgoing import Outgoing, day, is_bare, places_told
 from cca_desktop.export.passages import Lying, Piece, lying_on, pieces, rendition_of
@@ -16,7 +17,6 @@ from cca_desktop.text.span import Span
 
 _QUOTED = 160  # code points of a passage, beside the note on it; the whole of it stands in the letter
 _QUOTED_ALONE = 1_000  # where it stands nowhere else
-_LONG, _BEGINNING = 1_500, 500  # code points of a note that stands whole after the letter, and of it beside its words
 
 
 class _Page(NamedTuple):
@@ -54,7 +54,7 @@ def write(out: Outgoing) -> Iterator[str]:
         yield from _document(document, on_it, page)
         shown.update(number for number, _ in on_it)
     yield from _others([(number, placed) for number, placed in numbered if number not in shown], page)
-    yield from _long([(number, placed) for number, placed in numbered if len(placed.note.body) > _LONG], page)
+    yield from _long([(number, placed) for number, placed in numbered if len(placed.note.body) > LONG], page)
     for document in documents:
         yield _sources(document)
     yield "</body>\n</html>\n"
@@ -182,14 +182,14 @@ def _marked(piece: Piece, seen: _Seen) -> str:
 
 def _cards(number: int, placed: PlacedNote, place: str, page: _Page, *, quotes: int) -> Iterator[str]:
     """Set a note, and below it those on it, and below each those on that."""
-    is_long = len(placed.note.body) > _LONG
+    is_long = len(placed.note.body) > LONG
     yield _card(number, placed, place, page, quotes=quotes, is_beginning=is_long)
     waiting = list(reversed(page.answers.get(placed.note.id, ())))
     while waiting:
         below, answer = waiting.pop()
         to = page.numbers[answer.note.target.note] if answer.note.target else number
         told = f'<span>on <a href="#n{to}">note {to}</a></span>'
-        yield _card(below, answer, told, page, quotes=quotes, is_beginning=len(answer.note.body) > _LONG)
+        yield _card(below, answer, told, page, quotes=quotes, is_beginning=len(answer.note.body) > LONG)
         waiting.extend(reversed(page.answers.get(answer.note.id, ())))
 
 
@@ -213,7 +213,7 @@ def _card(number: int, placed: PlacedNote, place: str, page: _Page, *, quotes: i
     return (
         f'<article class="note {_colour(note.colour)}{" answer" if is_answer else ""}" id="n{number}">\n'
         f'<div class="where">{" ".join(part for part in told if part)}</div>\n'
-        f"{quoted}{html_of(note.body, page.leads_to, most=_BEGINNING if is_beginning else None)}\n{more}"
+        f"{quoted}{html_of(note.body, page.leads_to, most=BEGINNING if is_beginning else None)}\n{more}"
         + (f'<div class="tags">{tags}</div>\n' if tags else "")
         + "</article>\n"
     )

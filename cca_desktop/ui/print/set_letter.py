@@ -18,7 +18,7 @@ from cca_desktop.ui.print.set_blocks import (
     print_face,
     x_of,
 )
-from cca_desktop.ui.print.set_notes import Words, footnotes, notes_behind, ranges_of
+from cca_desktop.ui.print.set_notes import Words, footnotes, long_notes, notes_behind, ranges_of
 from cca_desktop.ui.reader.reading_text import ReadingText
 from cca_desktop.ui.reader.typesetting import page_mark_face, page_marks, space_above
 from cca_desktop.ui.reader.underlines import lanes_of, underline
@@ -62,7 +62,9 @@ class SetLetter:
             broken(words.text, self._note_face, width, ranges_of(words, self._note_face))
             for words in footnotes(document, reading, notes)
         ]
-        for heading, some in notes_behind(notes):
+        long = long_notes(document, reading, notes)
+        longer = [(QCoreApplication.translate("print", "Longer notes"), long)] if long else []
+        for heading, some in (*notes_behind(notes), *longer):
             self._blocks.append(_behind(Words(heading, ()), "behind", self._face("behind"), width))
             self._blocks += [_behind(words, "note", self._note_face, width) for words in some]
         self._places = [(block, line) for block in self._blocks for line in range(block.lines.lineCount())]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout
 
+from cca_desktop.export.beginning import BEGINNING, LONG, beginning
 from cca_desktop.export.markdown_text import Block, Run, blocks_of
 from cca_desktop.export.outgoing import is_bare
 from cca_desktop.library.document import Document
@@ -67,21 +68,45 @@ def sign_of(number: int) -> str:
 
 def footnotes(document: Document, reading: ReadingText, notes: Sequence[PlacedNote]) -> list[Words]:
     """Return the footnotes: sign, paragraph, the first words of the passage, and what the note says."""
-    told = QCoreApplication.translate("print", "¶ {paragraph}")
     answers = _answers(notes)
     found = []
     for number, placed in enumerate(called_notes(notes)):
-        assert placed.span is not None
-        label = document.paragraph_at(placed.span.start).label
-        words = " ".join(reading.words(placed.span).split())
-        quoted = words if len(words) <= _QUOTED_LETTERS else words[:_QUOTED_LETTERS].rsplit(" ", 1)[0] + "…"
         composer = _Composer()
-        composer.add(f"{sign_of(number)} {told.format(paragraph=label) if label.isdigit() else label} ")
-        composer.add(f"“{quoted}”", _look(is_italic=True))
-        composer.add(_WIDE_SPACE)
-        _say_with_answers(composer, placed.note, answers)
+        _say_where(composer, document, reading, number, placed)
+        for note, depth in _with_answers(placed.note, answers):
+            _say(composer, note, depth, is_whole=not _is_long(note))
         found.append(composer.words())
     return found
+
+
+def long_notes(document: Document, reading: ReadingText, notes: Sequence[PlacedNote]) -> list[Words]:
+    """Return, whole, those whose beginnings alone are footnotes; each with the sign that calls the footnote."""
+    answers = _answers(notes)
+    found = []
+    for number, placed in enumerate(called_notes(notes)):
+        for note, _ in _with_answers(placed.note, answers):
+            if _is_long(note):
+                composer = _Composer()
+                _say_where(composer, document, reading, number, placed)
+                composer.add(_LINE_END)
+                _say(composer, note, 0)
+                found.append(composer.words())
+    return found
+
+
+def _is_long(note: Note) -> bool:
+    return len(note.body) > LONG
+
+
+def _say_where(composer: _Composer, document: Document, reading: ReadingText, number: int, placed: PlacedNote) -> None:
+    assert placed.span is not None
+    label = document.paragraph_at(placed.span.start).label
+    words = " ".join(reading.words(placed.span).split())
+    quoted = words if len(words) <= _QUOTED_LETTERS else words[:_QUOTED_LETTERS].rsplit(" ", 1)[0] + "…"
+    told = QCoreApplication.translate("print", "¶ {paragraph}").format(paragraph=label) if label.isdigit() else label
+    composer.add(f"{sign_of(number)} {told} ")
+    composer.add(f"“{quoted}”", _look(is_italic=True))
+    composer.add(_WIDE_SPACE)
 
 
 def notes_behind(notes: Sequence[PlacedNote]) -> Iterator[tuple[str, list[Words]]]:
@@ -107,7 +132,8 @@ def _behind(note: Note, answers: dict[str, list[PlacedNote]]) -> Words:
     if quote:
         composer.add(f"“{quote}”", _look(is_italic=True))
         composer.add(_WIDE_SPACE)
-    _say_with_answers(composer, note, answers)
+    for said, depth in _with_answers(note, answers):
+        _say(composer, said, depth)
     return composer.words()
 
 
@@ -134,27 +160,36 @@ def _reached(begin: Sequence[Note], answers: dict[str, list[PlacedNote]]) -> set
     return reached
 
 
-def _say_with_answers(composer: _Composer, note: Note, answers: dict[str, list[PlacedNote]]) -> None:
+def _with_answers(note: Note, answers: dict[str, list[PlacedNote]]) -> Iterator[tuple[Note, int]]:
+    """Yield a note, and below it those on it, each with how far below."""
     waiting = [(note, 0)]
     while waiting:
         said, depth = waiting.pop()
-        if depth:
-            composer.add(f"{_LINE_END}{_INDENT * depth}— ")
-        _say(composer, said, depth)
+        yield said, depth
         waiting.extend((answer.note, depth + 1) for answer in reversed(answers.get(said.id, ())))
 
 
-def _say(composer: _Composer, note: Note, depth: int) -> None:
-    """Say who wrote a note, its words and its tags."""
+def _say(composer: _Composer, note: Note, depth: int, *, is_whole: bool = True) -> None:
+    """Say who wrote a note, its words, or how they begin, and its tags."""
+    if depth:
+        composer.add(f"{_LINE_END}{_INDENT * depth}— ")
     is_first = True
     if note.creator:
         composer.add(note.creator, _look(is_italic=True))
         composer.add(": ")
-    for block in blocks_of(note.body):
+    blocks = blocks_of(note.body)
+    before = ""
+    for block in blocks if is_whole else beginning(blocks, BEGINNING):
         if not is_first:
-            composer.add(_LINE_END + _INDENT * depth)
+            is_next_paragraph = block.kind == before == "paragraph"  # begins as a book has it, further in
+            composer.add(_LINE_END + _INDENT * (depth + is_next_paragraph))
         is_first = False
+        before = block.kind
         _set(composer, block)
+    if not is_whole:
+        told = QCoreApplication.translate("print", "The whole of it stands behind the letter.")
+        composer.add(_LINE_END + _INDENT * depth)
+        composer.add(told, _look(is_italic=True))
     if note.tags:
         composer.add(
             ("" if is_first else _WIDE_SPACE) + "  ".join(f"#{tag}" for tag in note.tags), _look(is_italic=True)

@@ -74,3 +74,26 @@ def test_a_note_on_a_note_stands_below_it_and_a_circle_of_them_once(letter: Docu
     assert re.search(r"¹ ¶ 6 “a simple cannon”\n— Anna: An answer to a mark\n— And another", told)
     for words in ("An answer to a mark", "And another", "Round", "and about"):
         assert told.count(words) == 1
+
+
+def test_a_long_note_is_a_footnote_in_its_beginning_and_stands_whole_behind_the_letter(
+    letter: Document, tmp_path: Path
+) -> None:
+    parts = [f"Part {number} of an essay, which says what there is to say of it." for number in range(1, 400)]
+    essay = a_note(1, on(letter, "a simple cannon"), "\n\n".join(parts), "essay", creator="Anna")
+    answer = a_note(2, Target("", note=essay.id), "\n\n".join(part.replace("Part", "Reply") for part in parts))
+    told = printed(
+        letter, tmp_path / "letter.pdf", essay, answer, a_note(3, on(letter, "I value this."), "A short one")
+    )
+    letter_part, _, behind = told.partition("Longer notes")
+    assert letter_part.count("The whole of it stands behind the letter.") == 2
+    assert "² ¶ 6 “a simple cannon” Anna: Part 1 of an essay" in letter_part
+    assert "— Reply 1 of an essay" in letter_part
+    assert "Part 20 of" not in letter_part
+    assert "Respectfully yours" in letter_part
+    assert re.search(
+        r"² ¶ 6 “a simple cannon”\nAnna: Part 1 of .*² ¶ 6 “a simple cannon”\nReply 1 of ", behind, re.DOTALL
+    )
+    for words in ("Part", "Reply"):
+        assert [int(number) for number in re.findall(rf"{words} (\d+) of", behind)] == list(range(1, 400))
+    assert told.count("A short one") == 1
