@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from cca_desktop.search.conditions import FIELDS
-from cca_desktop.search.lexemes import QUOTES, Cutter
+from cca_desktop.search.lexemes import OPERATORS, QUOTES, Cutter
 from cca_desktop.search.tokens import TOKEN_PATTERN, fold, fold_line
 from cca_desktop.text.span import Span
 
@@ -60,7 +60,7 @@ def completions(question: str, caret: int, sayings: Sayings, limit: int) -> list
 
 def _words(question: str, caret: int, part: str, sayings: Sayings, limit: int) -> list[Completion]:
     begun = _LAST_WORD.search(part)
-    if begun is None or part[: begun.start()].endswith(tuple(_NO_WORD)):
+    if begun is None or part in OPERATORS or part[: begun.start()].endswith(tuple(_NO_WORD)):
         return []
     start = caret - len(begun[0])
     rest = _REST_OF_WORD.match(question, start)

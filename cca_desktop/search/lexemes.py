@@ -16,7 +16,7 @@ MOST_LETTERS_WRONG = 2
 WIDEST_GAP = 100  # words
 _MOST_NEAR = 16  # words in one nearness
 QUOTES = '"“”„«»'
-_OPERATORS = {"AND": "AND", "OR": "OR", "NOT": "NOT", "&&": "AND", "||": "OR", "|": "OR"}
+OPERATORS = {"AND": "AND", "OR": "OR", "NOT": "NOT", "&&": "AND", "||": "OR", "|": "OR"}
 APOSTROPHES = "'\u2019"
 _PART = rf"(?:{TOKEN_PATTERN}|[*?])+"
 _PIECE = re.compile(rf"{_PART}(?:[{APOSTROPHES}]{_PART})*")
@@ -161,8 +161,8 @@ class Cutter:
             return
         self._place = found.end()
         field = chunk.partition(":")[0].lower()
-        if chunk in _OPERATORS:
-            self._add(_OPERATORS[chunk], chunk)
+        if chunk in OPERATORS:
+            self._add(OPERATORS[chunk], chunk)
         elif chunk in ("or", "Or") and self._stands_between():
             self._tell("small or", typed=chunk)
             self._words(chunk, start, "word")

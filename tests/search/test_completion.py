@@ -44,6 +44,8 @@ def go_on(searcher: Searcher, typed: str) -> list[str]:
         ("note:zipp|", ["note:zipper"]),
         ('"means of zipp|', ['"means of zipper']),
         ("(war OR zipp|) peace", ["(war OR zipper) peace"]),
+        ("war OR|", []),
+        ("war or|", ["war ordinary", "war org"]),
         ("zür|", ["zürich"]),
         ("ZUR|", ["zürich"]),
         ("don'|", ["don't"]),

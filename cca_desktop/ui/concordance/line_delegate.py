@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from cca_desktop.search.concordance import Line
 from cca_desktop.ui.concordance.line_model import LineModel, LineRole
 from cca_desktop.ui.rows import EDGE, RowDelegate, strong
+from cca_desktop.ui.search.unmarked import unmarked
 from cca_desktop.ui.theme import Colours
 
 _GAP = 8
@@ -59,10 +60,12 @@ class LineDelegate(RowDelegate):
         plain, strong = QFontMetrics(self._face), QFontMetrics(self._strong)
         baseline = at.top() + (at.height() - plain.height()) // 2 + plain.ascent()
         node_left = at.left() + round(at.width() * _NODE_BEGINS_AT)
-        left = plain.elidedText(line.left, Qt.TextElideMode.ElideLeft, node_left - at.left())
-        node = strong.elidedText(line.node, Qt.TextElideMode.ElideRight, at.right() - node_left)
+        words = (line.left, line.node, line.right)
+        before, exact, after = unmarked(*words) if line.kind == "note" else words
+        left = plain.elidedText(before, Qt.TextElideMode.ElideLeft, node_left - at.left())
+        node = strong.elidedText(exact, Qt.TextElideMode.ElideRight, at.right() - node_left)
         right_left = node_left + strong.horizontalAdvance(node)
-        right = plain.elidedText(line.right, Qt.TextElideMode.ElideRight, max(0, at.right() - right_left))
+        right = plain.elidedText(after, Qt.TextElideMode.ElideRight, max(0, at.right() - right_left))
         painter.setFont(self._face)
         painter.setPen(QColor(self._colours.ink))
         painter.drawText(QPointF(node_left - plain.horizontalAdvance(left), baseline), left)

@@ -40,7 +40,9 @@ class CardMenu(QMenu):
         self.addAction(self.tr("Export…"), selected.export)
         self.addSeparator()
         if is_one:
-            self.addActions([actions[command] for command in (Command.VERSIONS, Command.FIND_PLACE)])
+            self.addAction(actions[Command.VERSIONS])
+            if selected.is_astray():
+                self.addAction(actions[Command.FIND_PLACE])
         self.addAction(actions[Command.FIND_NOTES])
         self.addSeparator()
         self.addAction(actions[Command.RETIRE_NOTE])

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from cca_desktop.notes.note import PlacedNote
 from cca_desktop.ui.notes.card_list import CardList
 from cca_desktop.ui.notes.note_desk import NoteDesk
-from cca_desktop.ui.notes.note_model import NoteModel
+from cca_desktop.ui.notes.note_model import NoteModel, NoteRole
 
 
 class Selected(QObject):
@@ -26,6 +27,11 @@ class Selected(QObject):
         """Return the ids of the notes that are selected, or of the current one, as they are listed."""
         current = self._cards.currentIndex().row()
         return tuple(self._model.ids(self._cards.selected_rows() or ([current] if current >= 0 else [])))
+
+    def is_astray(self) -> bool:
+        """Tell whether the current note, or one of its passages, has lost its place."""
+        placed: PlacedNote | None = self._cards.currentIndex().data(NoteRole.PLACED)
+        return placed is not None and "astray" in (placed.state, *(passage.state for passage in placed.others))
 
     @Slot()
     def retire(self) -> None:

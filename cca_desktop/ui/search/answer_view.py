@@ -197,6 +197,7 @@ class AnswerView(QWidget):
     def _label(self) -> QLabel:
         label = QLabel(self)
         label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)  # one that is alone may be higher than its words
         label.setProperty("quiet", True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label

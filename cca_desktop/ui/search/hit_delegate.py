@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from cca_desktop.search.answer import Hit
 from cca_desktop.ui.rows import EDGE, RowDelegate, strong
-from cca_desktop.ui.search.hit_model import HitModel, HitRole
+from cca_desktop.ui.search.hit_model import HitModel, HitRole, shown
 from cca_desktop.ui.theme import Colours
 
 _ABOVE = 12
@@ -71,10 +71,14 @@ class HitDelegate(RowDelegate):
         self._paint_words(painter, hit, words)
 
     def _paint_words(self, painter: QPainter, hit: Hit, at: QRect) -> None:
-        before = hit.before if len(hit.before) <= _BEFORE_IS_AT_MOST else "…" + _tail(hit.before, _BEFORE_IS_AT_MOST)
-        ends = "" if hit.after.rstrip().endswith((".", "?", "!", ":")) else "…"
-        exact = hit.exact[:_WORDS_ARE_AT_MOST]
-        text = f"{before}{exact}{hit.after}{ends}".replace("\n", " ")
+        before, exact, after = shown(hit)
+        is_all = not before and not after and len(exact) > _BEFORE_IS_AT_MOST  # marked from end to end it tells nothing
+        if len(before) > _BEFORE_IS_AT_MOST:
+            before = "…" + _tail(before, _BEFORE_IS_AT_MOST)
+        is_cut = bool(after) or len(exact) > _WORDS_ARE_AT_MOST
+        exact = exact[:_WORDS_ARE_AT_MOST]
+        ends = "…" if is_cut and not after.rstrip().endswith((".", "?", "!", ":")) else ""
+        text = f"{before}{exact}{after}{ends}".replace("\n", " ")
         if not hit.exact:
             text = before = self.tr("A note without words of its own")
         layout = QTextLayout(text, QFont(self._face))
@@ -87,7 +91,8 @@ class HitDelegate(RowDelegate):
         look.setBackground(QColor(self._colours.hit))
         look.setForeground(QColor(self._colours.ink))
         marked.format = look
-        layout.setFormats([marked])
+        if not is_all:
+            layout.setFormats([marked])
         layout.beginLayout()
         top = 0.0
         for _number in range(_LINES):

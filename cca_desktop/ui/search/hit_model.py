@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
 from cca_desktop.search.answer import Answer, Hit
+from cca_desktop.ui.search.unmarked import unmarked
 
 if TYPE_CHECKING:
     from cca_desktop.ui.passage import Passage
 
 _NO_PARENT = QModelIndex()
+_WORDS_ARE_AT_MOST = 1_000  # code points of a whole note that is a hit; a row holds far fewer
 
 
 class HitRole(IntEnum):
@@ -25,6 +27,13 @@ class Heading(NamedTuple):
 
     title: str
     hits: int
+
+
+def shown(hit: Hit) -> tuple[str, str, str]:
+    """Return what stands before a hit, the hit, and what stands after it, as they are read in a list."""
+    if hit.kind != "note":
+        return hit.before, hit.exact, hit.after
+    return unmarked(hit.before, hit.exact[:_WORDS_ARE_AT_MOST], hit.after)
 
 
 class HitModel(QAbstractListModel):
@@ -99,13 +108,13 @@ class HitModel(QAbstractListModel):
         if isinstance(row, Heading):
             return self._heading(row, role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{self.place_of(row)}  …{row.before}{row.exact}{row.after}…"
+            return f"{self.place_of(row)}  …{''.join(shown(row))}…"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.tr("Hit {number} of {total}, {place}: {words}").format(
                 number=self.number_at(index) + 1,
                 total=len(self._hits),
                 place=self.place_of(row),
-                words=f"{row.before}{row.exact}{row.after}",
+                words="".join(shown(row)),
             )
         return None
 

@@ -59,6 +59,14 @@ def test_the_menu_of_a_card_opens_colours_and_tags_it(two: Opened) -> None:
     two.until(lambda: [one.note.tags for one in two.notes.notes()] == [("tone",), ()])
 
 
+def test_a_place_is_looked_for_only_where_it_is_lost(two: Opened) -> None:
+    """A choice that could only answer that there is nothing to do is none."""
+    menu = menu_of(two)
+    assert "Find its place…" not in [action.text().replace("&", "") for action in menu.actions()]
+    menu.close()
+    two.come_back()
+
+
 def test_the_menu_is_for_all_that_are_selected(two: Opened) -> None:
     two.press("Ctrl+A")
     menu = menu_of(two)
