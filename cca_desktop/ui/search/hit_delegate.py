@@ -72,7 +72,7 @@ class HitDelegate(RowDelegate):
 
     def _paint_words(self, painter: QPainter, hit: Hit, at: QRect) -> None:
         before, exact, after = shown(hit)
-        is_all = not before and not after and len(exact) > _BEFORE_IS_AT_MOST  # marked from end to end it tells nothing
+        is_all = not before and not after and " " in exact  # marked from end to end it would tell nothing
         if len(before) > _BEFORE_IS_AT_MOST:
             before = "…" + _tail(before, _BEFORE_IS_AT_MOST)
         is_cut = bool(after) or len(exact) > _WORDS_ARE_AT_MOST
