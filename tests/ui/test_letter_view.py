@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from cca_desktop.library.document import Document
 from cca_desktop.settings import Settings
 from cca_desktop.text.span import Span
+from cca_desktop.ui.commands import Command
 from cca_desktop.ui.reader.typesetting import PADDING, page_marks
 from cca_desktop.ui.search.spread import Spread
 from cca_desktop.ui.theme import LIGHT
@@ -29,6 +30,19 @@ def test_the_place_is_found_again_at_every_size_however_far_down(open_program: O
     today.quit()
     tomorrow = open_program(settings=settings)
     assert tomorrow.is_on_first_line(paragraph.span)
+
+
+@pytest.mark.parametrize("command", [Command.WRITE_NOTE, Command.HIGHLIGHT])
+def test_what_one_reads_stays_in_view_when_a_note_is_written(program: Opened, command: Command) -> None:
+    """The caret may be pages away from where the wheel has brought the reader."""
+    program.select("I value this.")
+    bar = program.letter.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    read = program.letter.place()
+    program.do(command)
+    program.until(lambda: len(program.bodies()) == 1)
+    program.until(lambda: program.letter.selected() is None)
+    assert program.letter.place() == read
 
 
 def test_a_click_on_the_map_brings_that_part_of_the_letter(program: Opened) -> None:

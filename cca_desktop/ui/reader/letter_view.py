@@ -156,6 +156,9 @@ class LetterView(LetterPage):
         """Put the caret before ``span`` without moving the page."""
         cursor = self.textCursor()
         cursor.setPosition(self._reading.shown_at(span.start))
+        self._put_cursor(cursor)
+
+    def _put_cursor(self, cursor: QTextCursor) -> None:
         was_arranging, self._is_arranging = self._is_arranging, True  # Qt would bring it into view
         value = self.verticalScrollBar().value()
         self.setTextCursor(cursor)
@@ -184,10 +187,10 @@ class LetterView(LetterPage):
         return -line <= self.top_of(offset) - self.verticalScrollBar().value() <= self._paper.height() - 2 * line
 
     def let_go(self) -> None:
-        """Select nothing; the caret stays."""
+        """Select nothing; the caret stays, and the page too."""
         cursor = self.textCursor()
         cursor.clearSelection()
-        self.setTextCursor(cursor)
+        self._put_cursor(cursor)
 
     def select(self, span: Span) -> None:
         """Select the words of ``span`` and show them."""
