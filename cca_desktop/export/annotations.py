@@ -5,13 +5,13 @@ Source: Web Annotation Data Model, W3C Recommendation of 23 February 2017; "sect
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cca_desktop.errors import DamagedError
 from cca_desktop.export import besides
 from cca_desktop.export.html_words import words_of_html
-from cca_desktop.export.incoming import Incoming, refuse_too_many
+from cca_desktop.export.incoming import Incoming, carry_on, refuse_too_many
 from cca_desktop.export.naming import GENERATOR, NOTHING, name_of, note_of_urn, utc
 from cca_desktop.export.outgoing import document_named
 from cca_desktop.export.plain_annotation import CONTEXT, plain_annotation
@@ -58,12 +58,13 @@ def is_annotations(told: object) -> bool:
     return bool({"Annotation", "AnnotationPage", "AnnotationCollection"} & _types(told)) or "@graph" in told
 
 
-def read(told: object, documents: Sequence[Document]) -> Incoming:
+def read(told: object, documents: Sequence[Document], look: Callable[[], object] = carry_on) -> Incoming:
     """Read annotations: one alone, a list, a page or a collection, as far as it is all in the file.
 
     Args:
         told: The JSON value.
         documents: What is here; their addresses are known as sources.
+        look: Called at every note; what it raises ends the reading.
 
     Raises:
         KnownError: There is no annotation in it, or there are too many.
@@ -76,6 +77,7 @@ def read(told: object, documents: Sequence[Document]) -> Incoming:
     notes: dict[str, Note] = {}
     left_out = 0
     for one in found:
+        look()
         try:
             note = note_of(one, documents, names)
             rest = _rest(one, plain_annotation(note, documents, iris))

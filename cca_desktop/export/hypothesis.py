@@ -7,14 +7,14 @@ Source: hypothesis/client, ``annotations-exporter.tsx``, ``import-annotations.ts
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cca_desktop import __version__
 from cca_desktop.errors import DamagedError
 from cca_desktop.export import besides
 from cca_desktop.export.annotations import position_of, quote_of
-from cca_desktop.export.incoming import Incoming, refuse_too_many, settled
+from cca_desktop.export.incoming import Incoming, carry_on, refuse_too_many, settled
 from cca_desktop.export.naming import NOTHING, name_of, note_of_urn, source_of, urn_of, utc
 from cca_desktop.export.outgoing import Outgoing, document_named
 from cca_desktop.library.document import Document
@@ -119,12 +119,13 @@ def is_hypothesis(told: object) -> bool:
     return bool(_rows(told))
 
 
-def read(told: object, documents: Sequence[Document]) -> Incoming:
+def read(told: object, documents: Sequence[Document], look: Callable[[], object] = carry_on) -> Incoming:
     """Read an export of the client.
 
     Args:
         told: The JSON value.
         documents: What is here; their addresses are known as sources.
+        look: Called at every note; what it raises ends the reading.
 
     Raises:
         DamagedError: There is no annotation in it.
@@ -136,6 +137,7 @@ def read(told: object, documents: Sequence[Document]) -> Incoming:
     left_out = len(_rows(told)) - len(rows)
     names = {_id(row): row["id"] for row in rows if isinstance(row.get("id"), str)}
     for row in rows:
+        look()
         try:
             note = _note(row, documents)
             rest = besides.rest_of(row, _plain(note, documents, names), tells_of_absent=False)

@@ -1,6 +1,6 @@
 """What comes in: notes as another program wrote them, and where their words stand in the documents that are here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from cca_desktop.errors import KnownError
@@ -30,6 +30,10 @@ class Incoming(NamedTuple):
     left_out: int = 0
     is_ours: bool = False
     astray: frozenset[str] = frozenset()
+
+
+def carry_on() -> None:
+    """Go on reading, whatever happens: where nobody waits who could have enough of it."""
 
 
 def refuse_too_many(count: int) -> None:
@@ -75,15 +79,16 @@ def check_bounds(incoming: Incoming) -> Incoming:
     return incoming
 
 
-def settled(incoming: Incoming, documents: Sequence[Document]) -> Incoming:
+def settled(incoming: Incoming, documents: Sequence[Document], look: Callable[[], object] = carry_on) -> Incoming:
     """Let every note speak of the documents that are here.
 
     A source that is not known is matched by its quotes where exactly one document holds them. Otherwise the note keeps
-    the source and the words that it came with: it is astray, and the reader decides.
+    the source and the words that it came with: it is astray, and the reader decides. ``look`` is called at every note.
     """
     at_home: list[Note] = []
     astray: set[str] = set()
     for note in incoming.notes:
+        look()
         is_ours = incoming.is_ours and not is_strangers(note)
         told = [_settled(target, documents, is_ours=is_ours) for target in note.targets]
         targets = [target for target, _ in told]

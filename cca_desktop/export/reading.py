@@ -4,11 +4,12 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from cca_desktop.errors import DamagedError, KnownError, NotHereError
-from cca_desktop.export.incoming import Incoming, check_bounds, settled
+from cca_desktop.export.incoming import Incoming, carry_on, check_bounds, settled
 from cca_desktop.export.markdown_folder import File
 from cca_desktop.library.document import Document
 
@@ -28,12 +29,13 @@ def is_profile(path: Path) -> bool:
     return os.path.isfile(path) and is_archive(path)  # noqa: PTH113 (Path.is_file raises on a name that is too long)
 
 
-def read(path: Path, documents: Sequence[Document]) -> Incoming:
+def read(path: Path, documents: Sequence[Document], look: Callable[[], object] = carry_on) -> Incoming:
     """Read the notes in a file, or in a folder of Markdown files, and find their places in the documents that are here.
 
     Args:
         path: The file or the folder.
         documents: What is here.
+        look: Called over and over while it is read; what it raises ends the reading.
 
     Raises:
         KnownError: There are none, or they cannot be read, or they are too many; nothing was changed.
@@ -43,13 +45,13 @@ def read(path: Path, documents: Sequence[Document]) -> Incoming:
         from cca_desktop.export import markdown_folder
 
         unread: list[str] = []
-        incoming = markdown_folder.read(_markdown_files(path, unread))
+        incoming = markdown_folder.read(_markdown_files(path, unread, look))
         incoming = incoming._replace(left_out=incoming.left_out + len(unread))
     elif stat.S_ISREG(kind):
-        incoming = _from_file(path, documents)
+        incoming = _from_file(path, documents, look)
     else:
         raise KnownError(f"“{_called(path)}” is neither a file nor a folder, so nothing was brought in.")
-    return settled(check_bounds(incoming), documents)
+    return settled(check_bounds(incoming), documents, look)
 
 
 def _kind_of(path: Path) -> int:
@@ -61,7 +63,7 @@ def _kind_of(path: Path) -> int:
         raise _unreadable(path, trouble) from trouble
 
 
-def _from_file(path: Path, documents: Sequence[Document]) -> Incoming:
+def _from_file(path: Path, documents: Sequence[Document], look: Callable[[], object]) -> Incoming:
     from cca_desktop.export import annotations, hypothesis, markdown_folder
 
     _refuse_what_is_no_text(path)
@@ -69,7 +71,7 @@ def _from_file(path: Path, documents: Sequence[Document]) -> Incoming:
     is_markdown = path.suffix.lower() in _MARKDOWN
     if text.lstrip()[:1] in ("{", "["):
         try:
-            told = _json(path, text)
+            told = _json(path, text, look)
         except KnownError:
             if not is_markdown:  # a note may begin with a bracket as well
                 raise
@@ -79,7 +81,7 @@ def _from_file(path: Path, documents: Sequence[Document]) -> Incoming:
             (annotations.read, annotations.is_annotations),
         ):
             if is_such(told):
-                incoming = reader(told, documents)
+                incoming = reader(told, documents, look)
                 _take_apart(told)
                 return incoming
     if is_markdown or re.match(r"---[ \t]*\r?\n", text):
@@ -136,11 +138,11 @@ def _text_of(path: Path) -> str:
         ) from trouble
 
 
-def _json(path: Path, text: str) -> object:
+def _json(path: Path, text: str, look: Callable[[], object]) -> object:
     if text.count(",") + text.count("[") + text.count("{") > _MOST_PARTS:
         raise _too_large(path)
     try:
-        return json.loads(text, object_hook=_let_others_in)
+        return json.loads(text, object_hook=partial(_let_others_in, look=look))
     except RecursionError as trouble:
         raise DamagedError(
             f"“{_called(path)}” is nested deeper than any annotation, so nothing was brought in."
@@ -163,12 +165,13 @@ def _take_apart(told: object) -> None:
             one.clear()
 
 
-def _let_others_in(told: dict[str, object]) -> dict[str, object]:
+def _let_others_in(told: dict[str, object], *, look: Callable[[], object]) -> dict[str, object]:
     """Return an object of JSON as it is; that this is Python lets a window answer while a large file is read."""
+    look()
     return told
 
 
-def _markdown_files(folder: Path, unread: list[str]) -> Iterator[File]:
+def _markdown_files(folder: Path, unread: list[str], look: Callable[[], object]) -> Iterator[File]:
     """Go through the Markdown files of a folder and its folders; what is hidden or only a link is passed over.
 
     The names of those that cannot be read are put into ``unread``.
@@ -180,6 +183,7 @@ def _markdown_files(folder: Path, unread: list[str]) -> Iterator[File]:
             file = Path(parent, name)
             if name.startswith(".") or file.suffix.lower() not in _MARKDOWN or file.is_symlink():
                 continue
+            look()
             count += 1
             raw = _raw_note(file)
             size += len(raw or b"")

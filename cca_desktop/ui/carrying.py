@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -77,6 +78,27 @@ class _Arrived:
             pass
 
 
+class _EnoughError(KnownError):
+    """Nobody waits any more for what is being read."""
+
+
+class _Reading(NamedTuple):
+    """A file that is being read: the dialog that says so, and what ends it."""
+
+    file: Path
+    dialog: ArrivingDialog
+    stop: threading.Event
+
+    def look(self) -> None:
+        """End the reading where nobody waits for it.
+
+        Raises:
+            _EnoughError: Nobody does.
+        """
+        if self.stop.is_set():
+            raise _EnoughError("")
+
+
 class Carrying(QObject):
     """Exports and imports; made when one of them is first asked for."""
 
@@ -89,6 +111,7 @@ class Carrying(QObject):
         self._window = window
         self._desk = desk
         self._profile = profile
+        self._reading: _Reading | None = None
         self._lane: Lane[None] = Lane("export and import", _nothing, self)
         window.closing.connect(self._close)
 
@@ -187,32 +210,52 @@ class Carrying(QObject):
     @Slot(str)
     def look_into(self, file: str) -> None:
         """Read the notes in ``file``, a file or a folder, and show what would come in."""
-        self._window.status.say(self.tr("Reading…"))
-        path = Path(file)
-        self._run(partial(_read, path, (self._document,)), partial(self._sort, path))
+        reading = _Reading(Path(file), ArrivingDialog(Path(file).name, self._window), threading.Event())
+        self._reading = reading
+        reading.dialog.rejected.connect(reading.stop.set)
+        self._open(reading.dialog)
+        self._lane.run(
+            lambda _: _read(reading, (self._document,)),
+            done=partial(self._sort, reading),
+            failed=partial(self._on_unread, reading),
+        )
 
-    def _sort(self, file: Path, arrived: _Arrived | None) -> None:
+    def _on_unread(self, reading: _Reading, trouble: KnownError) -> None:
+        if not reading.stop.is_set():
+            reading.dialog.reject()
+            self._on_trouble(trouble)
+
+    def _sort(self, reading: _Reading, arrived: _Arrived | None) -> None:
         if arrived is None:
-            self._desk.look(partial(_look_into_profile, file=file), partial(self._show_profile, file))
+            self._desk.look(partial(_look_into_profile, reading=reading), partial(self._show_profile, reading))
             return
-        self._desk.ask(partial(_looked_at, file=file, arrived=arrived), partial(self._show, arrived))
+        self._desk.ask(partial(_looked_at, reading=reading, arrived=arrived), partial(self._show, reading, arrived))
 
-    def _show(self, arrived: _Arrived, preview: _Preview) -> None:
-        dialog = self._dialog_of(preview)
-        dialog.accepted.connect(partial(self._take_in, arrived, preview.notes))
-        dialog.rejected.connect(partial(self._run, arrived.let_go, _nothing_of))
+    def _show(self, reading: _Reading, arrived: _Arrived, preview: _Preview | KnownError) -> None:
+        let_go = partial(self._run, arrived.let_go, _nothing_of)
+        if isinstance(preview, _Preview) and self._shows(reading, preview):
+            reading.dialog.accepted.connect(partial(self._take_in, arrived, preview.notes))
+            reading.dialog.rejected.connect(let_go)
+            return
+        if isinstance(preview, KnownError):
+            self._on_unread(reading, preview)
+        let_go()
 
     def _take_in(self, arrived: _Arrived, count: int) -> None:
         self._desk.take_in(arrived.handed_over(), partial(self._tell_taken_in, count))
 
-    def _show_profile(self, file: Path, preview: _Preview) -> None:
-        self._dialog_of(preview).accepted.connect(partial(self._join, file, preview.notes))
+    def _show_profile(self, reading: _Reading, preview: _Preview | KnownError) -> None:
+        if isinstance(preview, _Preview) and self._shows(reading, preview):
+            reading.dialog.accepted.connect(partial(self._join, reading.file, preview.notes))
+        elif isinstance(preview, KnownError):
+            self._on_unread(reading, preview)
 
-    def _dialog_of(self, preview: _Preview) -> ArrivingDialog:
-        self._window.status.say("")
-        dialog = ArrivingDialog(preview.told, preview.rows, preview.notes, self._window, comes=preview.comes)
-        self._open(dialog)
-        return dialog
+    def _shows(self, reading: _Reading, preview: _Preview) -> bool:
+        """Show what would come in, unless nobody waits for it any more."""
+        if reading.stop.is_set():
+            return False
+        reading.dialog.show_what_comes(preview.told, preview.rows, preview.notes, comes=preview.comes)
+        return True
 
     def _join(self, file: Path, count: int) -> None:
         troubles: list[KnownError] = []
@@ -245,6 +288,8 @@ class Carrying(QObject):
 
     @Slot()
     def _close(self) -> None:
+        if self._reading is not None:
+            self._reading.stop.set()
         self._lane.close(finishes_all=True)
 
 
@@ -278,19 +323,24 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _read(file: Path, documents: Sequence[Document]) -> _Arrived | None:
+def _read(reading: _Reading, documents: Sequence[Document]) -> _Arrived | None:
     """Read the notes in a file or folder; None if it is a profile."""
     with _without_collecting():
-        return None if is_profile(file) else _Arrived(read(file, documents))
+        reading.look()
+        return None if is_profile(reading.file) else _Arrived(read(reading.file, documents, reading.look))
 
 
-def _looked_at(notebook: Notebook, *, file: Path, arrived: _Arrived) -> _Preview:
-    with _without_collecting():
-        incoming = arrived.incoming()
-        arrivals = notebook.arrivals(incoming.notes)
-        taken = arrivals.taken
-        told = told_of_notes(file.name, incoming, arrivals)
-        return _Preview(told, rows_of(taken, incoming.astray), len(taken), bool(taken))
+def _looked_at(notebook: Notebook, *, reading: _Reading, arrived: _Arrived) -> _Preview | KnownError:
+    try:
+        with _without_collecting():
+            reading.look()
+            incoming = arrived.incoming()
+            arrivals = notebook.arrivals(incoming.notes)
+            taken = arrivals.taken
+            told = told_of_notes(reading.file.name, incoming, arrivals)
+            return _Preview(told, rows_of(taken, incoming.astray), len(taken), bool(taken))
+    except KnownError as trouble:
+        return trouble
 
 
 def _written(name: str, out: Outgoing, file: Path) -> int:
@@ -298,14 +348,18 @@ def _written(name: str, out: Outgoing, file: Path) -> int:
     return len(out.notes)
 
 
-def _look_into_profile(drawer: Drawer, *, file: Path) -> _Preview:
-    """Say what would become of the notes here if the profile in ``file`` were brought together with them."""
-    with unpacked(file) as contents:
-        joining = Joining(drawer.database, contents.notes)
-        steps, belongings = joining.steps(), joining.belongings()
-        told = told_of_profile(file.name, steps, belongings)
-        rows = rows_of([step.state for step in steps[:MOST_SHOWN]], frozenset())
-        return _Preview(told, rows, len(steps), bool(steps) or belongings != Belongings())
+def _look_into_profile(drawer: Drawer, *, reading: _Reading) -> _Preview | KnownError:
+    """Say what would become of the notes here if the profile were brought together with them."""
+    try:
+        reading.look()
+        with unpacked(reading.file) as contents:
+            joining = Joining(drawer.database, contents.notes)
+            steps, belongings = joining.steps(), joining.belongings()
+            told = told_of_profile(reading.file.name, steps, belongings)
+            rows = rows_of([step.state for step in steps[:MOST_SHOWN]], frozenset())
+            return _Preview(told, rows, len(steps), bool(steps) or belongings != Belongings())
+    except KnownError as trouble:
+        return trouble
 
 
 def _join(drawer: Drawer, *, file: Path, profile: Profile, troubles: list[KnownError]) -> Change:

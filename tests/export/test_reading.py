@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cca_desktop.errors import KnownError
 from cca_desktop.export import annotations, hypothesis, markdown_folder
+from cca_desktop.export.formats import write
 from cca_desktop.export.html_words import words_of_html
 from cca_desktop.export.incoming import MOST_NOTES, Incoming, check_bounds
 from cca_desktop.export.markdown_folder import File
@@ -20,7 +21,7 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.note import LONGEST_BODY
 from cca_desktop.storage.profile import Profile
 from cca_desktop.storage.profile_archive import pack
-from tests.export.making import Desk, a_note
+from tests.export.making import Desk, a_note, goes_out, on
 
 ANNOTATION = {"type": "Annotation", "id": "http://example.org/1", "target": "http://example.org/page"}
 
@@ -262,3 +263,28 @@ def test_a_note_on_thousands_of_passages_comes_whole_or_not_at_all(tmp_path: Pat
         else:
             with pytest.raises(KnownError, match="more than 10,000 passages"):
                 read(file, [letter])
+
+
+class EnoughError(Exception):
+    """Somebody has enough of it."""
+
+
+@pytest.mark.parametrize("name", ["markdown", "jsonld", "hypothesis"])
+def test_reading_ends_at_any_point_for_whoever_has_enough_of_it(name: str, letter: Document, tmp_path: Path) -> None:
+    some = [a_note(number, on(letter, "the knot of war"), f"note {number}") for number in range(9)]
+    write(name, goes_out(letter, *some), tmp_path / "out")
+    looks = 0
+
+    def look() -> None:
+        nonlocal looks
+        looks += 1
+        if looks == ends_at:
+            raise EnoughError
+
+    ends_at = 0
+    assert len(read(tmp_path / "out", [letter], look).notes) == len(some)
+    assert looks >= 2 * len(some)
+    for point in range(1, looks + 1):
+        looks, ends_at = 0, point
+        with pytest.raises(EnoughError):
+            read(tmp_path / "out", [letter], look)

@@ -11,11 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from cca_desktop.storage import inbox
 from cca_desktop.storage.profile import Profile
-from cca_desktop.ui.dialogs.arriving import ArrivingDialog
 from cca_desktop.ui.notes.note_desk import LOOKS_FOR_OTHERS_EVERY_MS
 from tests.command.calling import ROOT, call, command, environment
 from tests.conftest import Complaints
-from tests.journeys.test_carrying import dialog_of
+from tests.journeys.test_carrying import arriving
 from tests.ui.opening import WAITS_MS, Open, Opened
 
 OFFSCREEN = environment(QT_QPA_PLATFORM="offscreen")
@@ -62,7 +61,7 @@ def test_a_second_start_with_a_file_of_notes_shows_what_would_come_in(
     assert lock is not None
     try:
         assert call(file, "--profile", profile.folder, env=OFFSCREEN).code == 0
-        look = dialog_of(cared_for, ArrivingDialog)
+        look = arriving(cared_for)
         assert "notes.JSONLD" in cared_for.labels(look)[0]
         assert not cared_for.bodies(), "nothing came yet"
         look.accept()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,14 @@ def dialog_of(program: Opened, kind: type[QDialog]) -> QDialog:
     program.until(lambda: any(one.isVisible() for one in program.window.findChildren(kind)))
     (dialog,) = [one for one in program.window.findChildren(kind) if one.isVisible()]
     assert dialog.windowTitle()
+    return dialog
+
+
+def arriving(program: Opened) -> ArrivingDialog:
+    """The dialog that shows what would come in, once the file is read."""
+    dialog = dialog_of(program, ArrivingDialog)
+    assert isinstance(dialog, ArrivingDialog)
+    program.until(lambda: not program.labels(dialog)[0].startswith("Reading"))
     return dialog
 
 
@@ -121,8 +130,7 @@ def test_an_import_is_looked_at_first_then_comes_and_goes_as_one(program: Opened
     assert isinstance(files, QFileDialog)
     files.fileSelected.emit(str(foreign(tmp_path, 2)))
     files.reject()
-    look = dialog_of(program, ArrivingDialog)
-    assert isinstance(look, ArrivingDialog)
+    look = arriving(program)
     assert not nameless(look)
     (told,) = program.labels(look)
     assert told.split("\n") == [
@@ -146,13 +154,27 @@ def test_what_is_not_wanted_does_not_come_and_can_be_looked_at_again(program: Op
     file = foreign(tmp_path, 4)
     for _ in range(2):
         carrying.look_into(str(file))
-        look = dialog_of(program, ArrivingDialog)
+        look = arriving(program)
         press(look, "Cancel")
         program.until(lambda: not program.window.findChildren(ArrivingDialog))
         assert program.bodies() == []
     carrying.look_into(str(file))
-    press(dialog_of(program, ArrivingDialog), "Bring in")
+    press(arriving(program), "Bring in")
     program.until(lambda: len(program.bodies()) == 4)
+
+
+def test_reading_is_ended_by_whoever_has_enough_of_it(program: Opened, tmp_path: Path) -> None:
+    carrying = program.program.taking_out.make_carrying()
+    small = foreign(tmp_path, 2).rename(tmp_path / "small.json")
+    large = foreign(tmp_path, 3_000)
+    carrying.look_into(str(large))
+    look = dialog_of(program, ArrivingDialog)
+    assert program.labels(look) == ["Reading “theirs.json”…"]
+    QTest.keyClick(look, Qt.Key.Key_Escape)
+    program.until(lambda: not program.window.findChildren(ArrivingDialog))
+    carrying.look_into(str(small))
+    assert program.labels(arriving(program))[0].startswith("New in “small.json”: 2.")
+    assert program.bodies() == []
 
 
 def test_what_is_here_already_is_told_and_there_is_nothing_to_bring_in(program: Opened, tmp_path: Path) -> None:
@@ -161,7 +183,7 @@ def test_what_is_here_already_is_told_and_there_is_nothing_to_bring_in(program: 
     carrying.export_to(JSON_LD, str(tmp_path / "mine.jsonld"))
     program.until(lambda: "exported" in program.said())
     carrying.look_into(str(tmp_path / "mine.jsonld"))
-    look = dialog_of(program, ArrivingDialog)
+    look = arriving(program)
     assert program.labels(look)[0].startswith(
         "Nothing in “mine.jsonld” is new.\nHere already, and left as they are: 1."
     )
@@ -199,7 +221,7 @@ def test_a_profile_of_another_machine_comes_in_and_goes_as_one(
     here = open_program(Profile.at(tmp_path / "here"))
     here.write_note("the knot of war", "written here")
     here.program.taking_out.make_carrying().look_into(str(tmp_path / "there.zip"))
-    look = dialog_of(here, ArrivingDialog)
+    look = arriving(here)
     assert here.labels(look) == ["New in “there.zip”: 1."]
     press(look, "Bring in")
     here.until(lambda: here.said() == "1 note brought in")
@@ -235,7 +257,7 @@ def test_saved_questions_alone_are_worth_bringing_in(
     pack(away, tmp_path / "there.zip")
     carrying = program.program.taking_out.make_carrying()
     carrying.look_into(str(tmp_path / "there.zip"))
-    look = dialog_of(program, ArrivingDialog)
+    look = arriving(program)
     assert program.labels(look)[0].split("\n") == [
         "Saved questions that come along: 1.",
         "The saved question “ropes” is another one here, so theirs is kept as “ropes (2)”.",
@@ -243,14 +265,13 @@ def test_saved_questions_alone_are_worth_bringing_in(
     press(look, "Bring in")
     program.until(lambda: program.said() == "Bookmarks and saved questions brought in")
     carrying.look_into(str(tmp_path / "there.zip"))
-    again = dialog_of(program, ArrivingDialog)
+    again = arriving(program)
     assert program.labels(again) == ["Nothing in “there.zip” is new."]
 
 
 def test_of_thousands_of_notes_the_first_are_shown_and_the_others_counted(program: Opened, tmp_path: Path) -> None:
     program.program.taking_out.make_carrying().look_into(str(foreign(tmp_path, 3_000)))
-    look = dialog_of(program, ArrivingDialog)
-    assert isinstance(look, ArrivingDialog)
+    look = arriving(program)
     assert program.labels(look)[0].startswith("New in “theirs.json”: 3000.")
     assert look.rows.count() == MOST_SHOWN + 1
     assert look.rows.item(MOST_SHOWN).text() == f"and {3_000 - MOST_SHOWN} more"

@@ -66,46 +66,54 @@ class ImportDialog(QDialog):
 
 
 class ArrivingDialog(QDialog):
-    """Shows what would come in; it brings in nothing itself."""
+    """Shows that a file is read and then what would come in; it brings in nothing itself."""
 
-    def __init__(self, told: Sequence[str], rows: Sequence[str], count: int, parent: QWidget, *, comes: bool) -> None:
+    def __init__(self, name: str, parent: QWidget) -> None:
+        """Say that the file ``name`` is being read; to cancel is to end that."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import notes"))
+        take_room(self, _WIDTH, _HEIGHT)
+        self._head = QLabel(self.tr("Reading “{name}”…").format(name=name))
+        self._head.setTextFormat(Qt.TextFormat.PlainText)
+        self._head.setWordWrap(True)
+        self.rows = QListWidget()
+        self.rows.setAccessibleName(self.tr("Notes that would come in"))
+        self.rows.setWordWrap(True)
+        self.rows.setLayoutMode(QListWidget.LayoutMode.Batched)  # the first ones are there at once
+        self.rows.setBatchSize(_LAID_OUT_AT_ONCE)
+        self.rows.hide()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setAutoDefault(False)  # an Enter pressed too soon is not meant for it
+        column = QVBoxLayout(self)
+        column.addWidget(self._head)
+        column.addWidget(self.rows, 1)
+        column.addStretch()
+        column.addWidget(self._buttons)
+
+    def show_what_comes(self, told: Sequence[str], rows: Sequence[str], count: int, *, comes: bool) -> None:
         """Show the sentences in ``told``, and below them a row for each of the first notes; nothing else if none comes.
 
         Args:
             told: Sentences.
             rows: What ``rows_of`` says of the notes that would come in.
             count: How many those are.
-            parent: The window.
             comes: Whether anything would come in, be it no note.
         """
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Import notes"))
-        take_room(self, _WIDTH, _HEIGHT)
-        head = QLabel("\n".join(told))
-        head.setTextFormat(Qt.TextFormat.PlainText)
-        head.setWordWrap(True)
-        self.rows = QListWidget()
-        self.rows.setAccessibleName(self.tr("Notes that would come in"))
-        self.rows.setWordWrap(True)
-        self.rows.setLayoutMode(QListWidget.LayoutMode.Batched)  # the first ones are there at once
-        self.rows.setBatchSize(_LAID_OUT_AT_ONCE)
+        self._head.setText("\n".join(told))
         self.rows.addItems(rows)
         if count > len(rows):
             self.rows.addItem(self.tr("and %Ln more", "", count - len(rows)))
         self.rows.setVisible(bool(rows))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        button = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
         if comes:
-            accept = buttons.addButton(self.tr("Bring in"), QDialogButtonBox.ButtonRole.AcceptRole)
-            accept.setDefault(True)
+            button = self._buttons.addButton(self.tr("Bring in"), QDialogButtonBox.ButtonRole.AcceptRole)
+        button.setDefault(True)
         if rows:
             self.rows.setCurrentRow(0)
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(head)
-        column.addWidget(self.rows, 1)
-        column.addWidget(buttons)
 
 
 def rows_of(notes: Sequence[Note], astray: frozenset[str]) -> list[str]:
