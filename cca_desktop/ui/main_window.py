@@ -14,7 +14,7 @@ from cca_desktop.settings import Settings
 from cca_desktop.ui.reader.letter_view import LetterView
 from cca_desktop.ui.reader.map import MarkMap
 from cca_desktop.ui.search.panel import SearchPanel
-from cca_desktop.ui.sides import Middle, Page, Sides
+from cca_desktop.ui.sides import Page, Sides
 from cca_desktop.ui.status_line import StatusLine
 from cca_desktop.ui.theme import Colours, palette_of, style_sheet
 from cca_desktop.ui.top_bar import TopBar
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.refuse_own: Callable[[Path], None] = _refuse_nothing  # raises KnownError where the reader's own things lie
         self._top = TopBar(document, colours, settings.text_scale)
         self.status = StatusLine(document, settings.text_scale)
-        self.sides = Sides(Middle(panels.letter, panels.mark_map), state, settings)
+        self.sides = Sides(panels.letter, panels.mark_map, state, settings)
         self.left = self.sides.left
         self.contents_page = Page()
         self.left.addTab(self.contents_page, self.tr("Contents"))

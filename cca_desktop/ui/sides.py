@@ -1,7 +1,5 @@
 """The two sides of the window: they fold where the letter would lose its measure, and share out the room there is."""
 
-from typing import NamedTuple
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -14,13 +12,6 @@ _FOLDS_BELOW = {"left": 800, "right": 1100}  # pixels at 100 %
 _LEAST = {"left": 248, "right": 218}  # the names of the left's pages stand side by side then
 _MOST = 0.45  # of the window, however large the text
 _LEAST_CENTRE = 240
-
-
-class Middle(NamedTuple):
-    """What stands between the sides: the letter, and the map beside it."""
-
-    letter: LetterView
-    mark_map: MarkMap
 
 
 class Page(QWidget):
@@ -44,17 +35,18 @@ class Sides(QSplitter):
 
     keyboard_lost = Signal()  # it was on a side that folds
 
-    def __init__(self, middle: Middle, state: WindowState, settings: Settings) -> None:
-        """Make two sides without a page, as they were left."""
+    def __init__(self, letter: LetterView, mark_map: MarkMap, state: WindowState, settings: Settings) -> None:
+        """Make two sides without a page, as they were left, beside the letter and its map."""
         super().__init__()
-        self._middle = middle
+        self._letter = letter
+        self._map = mark_map
         self._scale = settings.text_scale
         self._wants = {"left": settings.is_left_open, "right": settings.is_right_open}
         self._widths = {"left": state.left_width, "right": state.right_width}  # as they are liked, where there is room
         self._insists = ""  # the side that was opened last: if there is room for one alone, it is this one
         self.left = _tabs("left", self.tr("Left side"))
         self.right = _tabs("right", self.tr("Right side"))
-        self.centre = _centre(middle)
+        self.centre = _centre(letter, mark_map)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.splitterMoved.connect(self._on_drawn)
@@ -97,7 +89,7 @@ class Sides(QSplitter):
 
     def fit(self, width: int) -> None:
         """Open the sides that are wanted and for which the letter has room to spare, the one opened last first."""
-        free = width - self._middle.mark_map.width() - self._middle.letter.width_wanted(LEAST_MEASURE)
+        free = width - self._map.width() - self._letter.width_wanted(LEAST_MEASURE)
         open_now: list[str] = []
         for side in ("right", "left") if self._insists == "right" else ("left", "right"):
             needed = sum(self._scaled(_LEAST[one]) for one in (*open_now, side))
@@ -116,7 +108,7 @@ class Sides(QSplitter):
         """Give the sides the widths they are liked in, or less, so that the letter has its measure if that can be."""
         most = round(width * _MOST)
         liked = {side: min(self._scaled(self._widths[side]), most) for side in open_now}
-        room = width - self._middle.mark_map.width() - self._middle.letter.width_wanted()
+        room = width - self._map.width() - self._letter.width_wanted()
         share = min(1.0, room / max(1, sum(liked.values())))
         given = {side: min(max(self._scaled(_LEAST[side]), round(wide * share)), most) for side, wide in liked.items()}
         left, right = given.get("left", 0), given.get("right", 0)
@@ -148,13 +140,13 @@ def _tabs(name: str, aloud: str) -> QTabWidget:
     return tabs
 
 
-def _centre(middle: Middle) -> QSplitter:
+def _centre(letter: LetterView, mark_map: MarkMap) -> QSplitter:
     """Put the map beside the letter."""
     centre = QSplitter()
     centre.setHandleWidth(0)
     centre.setChildrenCollapsible(False)
-    centre.addWidget(middle.letter)
-    centre.addWidget(middle.mark_map)
+    centre.addWidget(letter)
+    centre.addWidget(mark_map)
     centre.setStretchFactor(0, 1)
     centre.setMinimumWidth(_LEAST_CENTRE)
     return centre

@@ -4,22 +4,23 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from cca_desktop.search.concordance import Line
 from cca_desktop.ui.concordance.line_delegate import LineDelegate
 from cca_desktop.ui.concordance.line_model import LineModel, LineRole
-from cca_desktop.ui.copying_list import CopyingList
+from cca_desktop.ui.copy_key import CopyKey
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.theme import Colours
 
 
-class LineList(CopyingList):
+class LineList(QListView):
     """Lists the lines of a concordance."""
 
     def __init__(self, colours: Colours, scale: int) -> None:
         """Begin empty."""
         super().__init__()
+        CopyKey(self, self.copy)
         self.setObjectName("lines")
         self.setAccessibleName(self.tr("Lines of the concordance"))
         self._model = LineModel(self)

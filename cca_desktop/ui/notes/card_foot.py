@@ -1,7 +1,6 @@
 """The foot of a card: its tags, and when it was written or where it stands."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -14,12 +13,14 @@ _APART = 6
 _ROWS = 2  # of tags; those there is no room for are counted
 
 
-class Chip(NamedTuple):
+class Chip:
     """A tag in its box; what stands for those that are left out is no ``tag``."""
 
-    tag: str
-    words: Lines
-    box: QRectF
+    def __init__(self, tag: str, words: Lines, box: QRectF) -> None:
+        """Let ``words`` stand in ``box``."""
+        self.tag = tag
+        self.words = words
+        self.box = box
 
 
 class CardFoot:

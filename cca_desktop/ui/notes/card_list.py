@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from cca_desktop.ui.notes.card_rows import CardRows, Index
@@ -14,7 +14,9 @@ from cca_desktop.ui.paper import paper_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+    from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
+    from cca_desktop.ui.copy_key import CopyKey
     from cca_desktop.ui.notes.type_ahead import TypeAhead
 
 
@@ -34,6 +36,7 @@ class CardList(CardRows):
         self.setProperty("selectionMode", "ExtendedSelection")
         self.setProperty("dragEnabled", True)
         self.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
+        self._copy_key: CopyKey | None = None  # until the keyboard comes here: docs/decisions/first-picture.md
         self._type_ahead: TypeAhead | None = None
         self._pressed: tuple[QPersistentModelIndex, QPointF] | None = None  # a card beside an open one, and where
         self._chosen: QPersistentModelIndex | None = None  # such a card, by the click before
@@ -135,12 +138,10 @@ class CardList(CardRows):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what is selected: at the pointer, or at the current card where a key asks."""
-        index = self.currentIndex()
-        if event.reason() != QContextMenuEvent.Reason.Keyboard:
-            index = self.indexAt(event.pos())
+        is_by_key = event.reason() == event.Reason.Keyboard
+        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
         if index.isValid():
             box = self.visualRect(index)
-            is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
             self.menu_wanted.emit(self.mapToGlobal(box.center()) if is_by_key else event.globalPos())
         event.accept()
 
@@ -151,7 +152,11 @@ class CardList(CardRows):
         super().enterEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that somebody is here."""
+        """Tell that somebody is here, and take the keys that are the window's elsewhere."""
+        if self._copy_key is None:
+            from cca_desktop.ui.copy_key import CopyKey
+
+            self._copy_key = CopyKey(self, self.copy)
         self.approached.emit()
         super().focusInEvent(event)
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Slot
 from PySide6.QtGui import QRegion
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from cca_desktop.ui.copying_list import CopyingList
 from cca_desktop.ui.notes.card_heights import CardHeights
 from cca_desktop.ui.paper import paper_of
 
@@ -22,7 +21,7 @@ _GUESS = 120  # pixels: how high a card may be that nobody has seen
 _STEP = 24  # pixels: a third of what a turn of the wheel scrolls
 
 
-class CardRows(CopyingList):
+class CardRows(QListView):
     """Rows of cards, one below the other.
 
     Qt's own list asks every row how high it is before it shows the first, which cannot be waited for where there are

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import groupby
-from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTextBlock, QTextLayout, QTextLine
@@ -31,23 +30,38 @@ _BLOCKS_KEPT = 60
 _Measures = tuple[float, ...]
 
 
-class _Shown(NamedTuple):
+# No NamedTuples here: on the way to the first picture each costs more than all that it holds.
+
+
+class _Shown:
     """A mark in one block: letters ``[start, end)`` of it; notes are underlined in a ``lane``."""
 
-    start: int
-    end: int
-    mark: Mark
-    lane: int = 0
-    is_on_a_note: bool = False
+    __slots__ = ("end", "is_on_a_note", "lane", "mark", "start")
+
+    def __init__(self, start: int, end: int, mark: Mark, lane: int = 0, *, is_on_a_note: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.mark = mark
+        self.lane = lane
+        self.is_on_a_note = is_on_a_note
 
 
-class _Drawn(NamedTuple):
+class _Drawn:
     """What is painted under one line: areas by colour, one over the other; and what the line measured then."""
 
-    measures: _Measures
-    grounds: list[tuple[str, list[QRectF]]]
-    found: list[tuple[QRectF, _Shown]]
-    underlines: list[tuple[str, Underline]]
+    __slots__ = ("found", "grounds", "measures", "underlines")
+
+    def __init__(
+        self,
+        measures: _Measures,
+        grounds: list[tuple[str, list[QRectF]]],
+        found: list[tuple[QRectF, _Shown]],
+        underlines: list[tuple[str, Underline]],
+    ) -> None:
+        self.measures = measures
+        self.grounds = grounds
+        self.found = found
+        self.underlines = underlines
 
 
 class MarkPainter:

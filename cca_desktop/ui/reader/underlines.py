@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
@@ -18,11 +17,13 @@ _DASHES = {"green": (12.0, 4.0), "blue": (5.0, 3.0), "pink": (12.0, 3.0, 3.0, 3.
 _AT_ONCE = 8  # periods of a broken underline that are drawn in one go, at most
 
 
-class Underline(NamedTuple):
+class Underline:
     """What is filled for the underline of one line of a note."""
 
-    areas: list[QRectF]
-    paths: list[QPainterPath]
+    def __init__(self, areas: list[QRectF], paths: list[QPainterPath]) -> None:
+        """Fill ``areas`` and ``paths``."""
+        self.areas = areas
+        self.paths = paths
 
     def paint(self, painter: QPainter) -> None:
         """Fill it with the painter's background."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from cca_desktop.search.answer import Answer, Hit
-from cca_desktop.ui.copying_list import CopyingList
+from cca_desktop.ui.copy_key import CopyKey
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.search.hit_delegate import HitDelegate
 from cca_desktop.ui.search.hit_model import HitModel, HitRole
@@ -16,12 +16,13 @@ from cca_desktop.ui.theme import Colours
 _LAID_OUT_AT_ONCE = 100  # rows; the others a moment later
 
 
-class HitList(CopyingList):
+class HitList(QListView):
     """Lists hits, keeps one of them current, and lets them be copied or dragged away."""
 
     def __init__(self, titles: Mapping[str, str], colours: Colours, scale: int) -> None:
         """Begin empty; ``titles`` tells what documents are called."""
         super().__init__()
+        CopyKey(self, self.copy)
         self.setObjectName("hits")
         self.setAccessibleName(self.tr("Hits"))
         self._model = HitModel(titles, self)
