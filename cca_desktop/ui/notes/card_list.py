@@ -241,18 +241,18 @@ class CardList(CardRows):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Let assistive technology know which row one has come to; Qt's own list would look for it in its layout."""
-        from cca_desktop.ui.announce import tell_row
-
         QAbstractItemView.currentChanged(self, current, previous)
         if current.isValid() and self.hasFocus():
+            from cca_desktop.ui.announce import tell_row
+
             tell_row(self, current.row(), is_focus=True)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Let assistive technology know that another row is selected."""
-        from cca_desktop.ui.announce import tell_row
-
         QAbstractItemView.selectionChanged(self, selected, deselected)
         if selected.size():
+            from cca_desktop.ui.announce import tell_row
+
             tell_row(self, selected.at(0).top(), is_focus=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -14,7 +14,6 @@ from cca_desktop.library.document import Document
 from cca_desktop.notes.note import PlacedNote
 from cca_desktop.ui.days import day_told
 from cca_desktop.ui.notes.arrangement import Order, Reaches, comes_before
-from cca_desktop.ui.notes.grouping import group_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData, Qt
@@ -260,7 +259,12 @@ class NoteModel(QAbstractListModel):
 
     def group(self, row: int) -> str:
         """Return what the note in ``row`` has in common with those it is listed with; "" where they need no heading."""
-        return group_of(self._notes[row], self._order, QDate.currentDate())
+        placed = self._notes[row]
+        if self._order is Order.PLACE and placed.span is not None:
+            return ""  # as on most cards that are seen first, which need nothing more for it
+        from cca_desktop.ui.notes.grouping import group_of
+
+        return group_of(placed, self._order, QDate.currentDate())
 
     def heading(self, row: int) -> str:
         """Return the heading over ``row``, which only the first of a group has; "" for none."""

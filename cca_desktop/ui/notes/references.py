@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+# Compiled when a line may hold one: the cards seen first hardly do, and each takes as long as a card.
 _NUMBERS = r"(\d{1,5})(?:[ \u00a0]?[-–—][ \u00a0]?(\d{1,5}))?(?!\d)"
-_PARAGRAPH = re.compile(rf"¶{{1,2}}[ \u00a0]?{_NUMBERS}")
-_FURTHER = re.compile(rf"(?:[,;] ?(?:and |& )?| and | & ){_NUMBERS}")  # behind "¶¶ 6"
-_NOTE = re.compile(r"\[\[([^\[\]\n]{1,400})\]\]")
-_NAMED = re.compile(r"\[([^\[\]\n]{1,500})\]\((https?://[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*|mailto:[^\s()<>]+)\)")
-_PLAIN = re.compile(r"https?://[^\s<>\[\]()\"]*[^\s<>\[\]()\".,;:!?'*_]")
+_PARAGRAPH = rf"¶{{1,2}}[ \u00a0]?{_NUMBERS}"
+_FURTHER = rf"(?:[,;] ?(?:and |& )?| and | & ){_NUMBERS}"  # behind "¶¶ 6"
+_NOTE = r"\[\[([^\[\]\n]{1,400})\]\]"
+_NAMED = r"\[([^\[\]\n]{1,500})\]\((https?://[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*|mailto:[^\s()<>]+)\)"
+_PLAIN = r"https?://[^\s<>\[\]()\"]*[^\s<>\[\]()\".,;:!?'*_]"
 
 
 class Reference(NamedTuple):
@@ -43,15 +44,15 @@ def reference_at(line: str, column: int) -> Reference | None:
 
 
 def _all_in(line: str) -> Iterator[Reference]:
-    for match in _PARAGRAPH.finditer(line):
+    for match in re.finditer(_PARAGRAPH, line) if "¶" in line else ():
         yield Reference("paragraph", match.start(), match.end(), match[1], match[2] or "")
-        further = _FURTHER.match(line, match.end()) if match[0].startswith("¶¶") else None
-        while further is not None:
+        end = match.end()
+        while match[0].startswith("¶¶") and (further := re.compile(_FURTHER).match(line, end)):
             yield Reference("paragraph", further.start(1), further.end(), further[1], further[2] or "")
-            further = _FURTHER.match(line, further.end())
-    for match in _NOTE.finditer(line):
+            end = further.end()
+    for match in re.finditer(_NOTE, line) if "[[" in line else ():
         yield Reference("note", match.start(), match.end(), re.split(r"[|#]", match[1], maxsplit=1)[0].strip())
-    for match in _NAMED.finditer(line):
+    for match in re.finditer(_NAMED, line) if "](" in line else ():
         yield Reference("address", match.start(), match.end(), match[2])
-    for match in _PLAIN.finditer(line):
+    for match in re.finditer(_PLAIN, line) if "://" in line else ():
         yield Reference("address", match.start(), match.end(), match[0])
