@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cca_desktop import __version__
+from cca_desktop.export import besides
 from cca_desktop.export.beginning import BEGINNING, LONG
 from cca_desktop.export.html_blocks import html_of, safe
 from cca_desktop.export.outgoing import Outgoing, day, is_bare, places_told
@@ -99,6 +100,9 @@ def _links(numbered: Sequence[tuple[int, PlacedNote]]) -> Callable[[str], str]:
     for number, placed in numbered:
         if title := normal_title(title_of(placed.note.body)):
             titles.setdefault(title, number)
+    for number, placed in numbered:
+        if name := besides.told(placed.note, besides.FILE).get("name") if placed.note.besides else "":
+            titles.setdefault(normal_title(str(name)), number)
 
     def leads_to(told: str) -> str:
         kind, _, name = told.partition(":")

@@ -63,7 +63,10 @@ class Titles:
         self._known: dict[str, tuple[int, str]] = {}  # of what a note began with, and what it was called then
 
     def now(self) -> list[tuple[str, str]]:
-        """Return the id and the title of each living note that has one, the note changed last first."""
+        """Return the id and the title of each living note that has one, the note changed last first.
+
+        Behind all of these stand the names of the files that notes came from: in a vault one names another by it.
+        """
         before, self._known = self._known, {}
         told = []
         for note_id, beginning in self._table.beginnings(_TITLE_WITHIN):
@@ -73,13 +76,14 @@ class Titles:
             self._known[note_id] = begins_with, title
             if title:
                 told.append((note_id, title))
-        return told
+        return told + self._table.file_names()
 
 
 def backlinks(table: NoteTable, note: Note) -> list[Note]:
     """Return the living notes that are about ``note``, or name its title in ``[[ ]]``, the oldest first."""
-    title = normal_title(title_of(note.body))
-    naming = (one for one in table.containing("[[") if title and title in links_in(one.body))
+    names = {normal_title(name) for note_id, name in table.file_names() if note_id == note.id}
+    called = {normal_title(title_of(note.body)), *names} - {""}
+    naming = (one for one in table.containing("[[") if not called.isdisjoint(links_in(one.body)))
     linking = {one.id: one for one in (*table.about_note(note.id), *naming) if one.id != note.id}
     return sorted(linking.values(), key=lambda one: (one.created, one.id))
 

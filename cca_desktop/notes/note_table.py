@@ -156,6 +156,14 @@ class NoteTable:
         )
         return [(str(note_id), str(beginning)) for note_id, beginning in rows]
 
+    def file_names(self) -> list[tuple[str, str]]:
+        """Return the id of each living note that came from a file of another program, and the name of that file."""
+        rows = self._database.rows(
+            "SELECT id, CASE WHEN json_valid(besides) THEN json_extract(besides, '$.file.name') END FROM note "
+            "WHERE NOT is_retired AND besides LIKE '%\"file\"%' ORDER BY modified DESC, id"
+        )
+        return [(str(note_id), name) for note_id, name in rows if isinstance(name, str) and name]
+
     def _notes(self, condition: str, parameters: Sequence[Value] = ()) -> list[Note]:
         # `condition` comes from this class; what a reader typed is always a parameter.
         rows = self._database.rows(f"SELECT {COLUMNS} FROM note WHERE {condition} ORDER BY created, id", parameters)

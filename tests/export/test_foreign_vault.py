@@ -2,13 +2,19 @@
 
 import json
 import os
+import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from cca_desktop.export import html_page
 from cca_desktop.export.formats import write
 from cca_desktop.export.reading import read
 from cca_desktop.library.document import Document
+from cca_desktop.notes.links import titled
+from cca_desktop.notes.notebook import Notebook
+from cca_desktop.storage.database import Database
 from tests.export.making import Desk, a_note, on
 
 ODD_NAMES = (
@@ -106,6 +112,33 @@ def test_titles_of_every_kind_become_files_that_every_system_can_carry(letter: D
     assert all(len(name.encode()) <= 255 and len(name.encode("utf-16-le")) <= 510 for name in names)
     there.take_in(read(tmp_path / "out", [letter]).notes)
     assert there.notes() == desk.notes()
+
+
+def test_a_file_named_in_a_vault_is_the_note_that_came_from_it(letter: Document, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    words = {"On ropes.md": "They are pulled.", "See also.md": "As [[On ropes]] and [[on ROPES|there]] say."}
+    for name, text in words.items():
+        (vault / name).write_text(text, "utf-8")
+    desk = Desk(tmp_path / "here", letter)
+    desk.take_in(read(vault, [letter]).notes)
+    ropes, also = (next(note for note in desk.notes().values() if note.body == words[name]) for name in words)
+    with closing(Database.open(tmp_path / "here" / "notes.sqlite")) as database:
+        notebook = Notebook(database, lambda _: None)
+        assert titled(notebook.titles(), "On ropes") == ropes.id
+        assert [note.id for note in notebook.backlinks(ropes.id)] == [also.id]
+    assert re.search(
+        r'As <a href="#n\d">On ropes</a> and <a href="#n\d">there</a>', "".join(html_page.write(desk.outgoing()))
+    )
+    write("markdown", desk.outgoing(), tmp_path / "out")
+    out = {file.name: file.read_text("utf-8") for file in (tmp_path / "out").iterdir()}
+    assert all(out[name].endswith(text) for name, text in words.items()), "letter for letter"
+
+    entitled = desk.take_in([a_note(1, None, "# On ropes\n\nAnother")])
+    with closing(Database.open(tmp_path / "here" / "notes.sqlite")) as database:
+        assert titled(Notebook(database, lambda _: None).titles(), "on ropes") == entitled.notes[0], (
+            "a title comes first"
+        )
 
 
 @pytest.mark.parametrize(
