@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QGuiApplication,
     QHelpEvent,
@@ -60,7 +61,8 @@ class Words(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptRichText(False)
-        self.setPlaceholderText(self.tr("Your words. Markdown is understood."))
+        self._invitation = self.tr("Your words. Markdown is understood.")
+        self.setAccessibleDescription(self._invitation)
         self.setTabChangesFocus(True)
         paper_of(self).setMouseTracking(True)
         paper_of(self).setAutoFillBackground(False)
@@ -311,6 +313,12 @@ class Words(QTextEdit):
         self.was_left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words, and a box for each task."""
+        """Paint the words, and a box for each task; where there are none yet, what comes here."""
         super().paintEvent(event)
-        paint_boxes(self, QPainter(paper_of(self)), self._colours)
+        painter = QPainter(paper_of(self))
+        if self.document().isEmpty() and not self.textCursor().block().layout().preeditAreaText():
+            wrapped = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap  # Qt's placeholder shows its first line only
+            painter.setFont(self.font())
+            painter.setPen(QColor(self._colours.ink_quiet))
+            painter.drawText(paper_of(self).rect(), wrapped, self._invitation)
+        paint_boxes(self, painter, self._colours)

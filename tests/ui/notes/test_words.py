@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from cca_desktop.library.document import Document
 from cca_desktop.text.span import Span
@@ -335,3 +336,15 @@ def test_the_word_before_the_caret_is_deleted_and_not_the_note(program: Opened) 
     program.press("Ctrl+Backspace")
     assert program.words.toPlainText() == "one "
     program.until(lambda: program.bodies() == ["one "])
+
+
+def test_an_empty_field_says_what_comes_here_in_as_many_lines_as_it_takes(letter: Document, qtbot: QtBot) -> None:
+    """At 300 % the sentence is longer than the field is wide."""
+    field = Words("", letter, LIGHT, 300)
+    qtbot.addWidget(field)
+    field.resize(260, 300)
+    picture = field.grab().toImage()
+    field.setPlainText("x")  # to compare with
+    blank = field.grab().toImage()
+    third = range(2 * field.fontMetrics().lineSpacing(), picture.height())
+    assert any(picture.pixel(x, y) != blank.pixel(x, y) for y in third for x in range(picture.width()))
