@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from cca_desktop.library.document import Document
 from cca_desktop.ui.theme import Colours
-from cca_desktop.ui.typeface import panel_face
+from cca_desktop.ui.typeface import panel_face, put_on
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -94,7 +94,7 @@ class TopBar(QFrame):
         """Change colours and size."""
         face = panel_face(scale)
         face.setWeight(face.Weight.DemiBold)
-        self._title.setFont(face)
+        put_on(self._title, face)
         self._colours = colours
         self._scale = scale
         side = round(_ICON * scale / 100)

@@ -1,7 +1,9 @@
 """The faces that travel with the program, and their sizes."""
 
+from __future__ import annotations
+
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
@@ -14,7 +16,11 @@ PANEL_SIZE = 13
 LETTER_SIZE = 22  # pixels at 100 %
 LEADING = 150  # per cent of the letter's size
 _PLAIN_SHARE = 0.8  # of the book face's size: the plain one has taller small letters
+_KEPT_BY_QT = "_q_styleSheetWidgetFont"
 _SAMPLE = "We must not succumb to intoxication and petty passions, regardless of whether elections are impending"
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class Typography(NamedTuple):
@@ -68,6 +74,16 @@ def panel_face(scale: int, *, size: float = PANEL_SIZE) -> QFont:
 def share_of_own_line(leading: int, face: QFont) -> int:
     """Return ``leading``, in per cent of the size of ``face``, in per cent of its own line, from which Qt counts."""
     return round(leading * face.pixelSize() / QFontMetricsF(face).height())
+
+
+def put_on(widget: QWidget, face: QFont) -> None:
+    """Set ``widget`` in ``face``, wherever in the window it is moved to.
+
+    WORKAROUND: where there is a style sheet, Qt gives a widget that is moved to another parent, and all inside it, the
+    face that it was first dressed in (qstylesheetstyle.cpp, ``unsetPalette``): until Qt keeps the last one.
+    """
+    widget.setFont(face)
+    widget.setProperty(_KEPT_BY_QT, face)
 
 
 def width_of(characters: float, font: QFont) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QStyle, QStyleOpti
 
 from cca_desktop.settings import Settings
 from cca_desktop.ui.actions import Command
+from cca_desktop.ui.typeface import LETTER_SIZE
 from cca_desktop.ui.window_state import WindowState
 from tests.ui.opening import Open, Opened
 from tests.ui.test_access import nameless
@@ -200,3 +201,17 @@ def test_where_it_is_low_all_that_is_told_stands_whole_in_one_line_and_lines_are
     panel.turn.click()
     program.until(lambda: count.text() == "34 lines")
     assert any(other.isVisible() and other.text().startswith("paragraphs with") for other in others)
+
+
+@pytest.mark.parametrize("command", [Command.CONCORDANCE_ACROSS, Command.SPLIT])
+def test_text_keeps_its_size_when_the_panes_make_room(open_program: Open, command: Command) -> None:
+    """Qt would set what it moves in the size that the program was started with."""
+    opened = open_program(settings=Settings(text_scale=200))
+    opened.ask("peace")
+    line_up(opened, "=war")
+    opened.do(Command.USUAL_SIZE)
+    parts = [opened.letter, *opened.window.findChildren(QLabel)]
+    sizes = [part.font().pixelSize() for part in parts]
+    assert opened.letter.font().pixelSize() == LETTER_SIZE
+    opened.do(command)
+    assert [part.font().pixelSize() for part in parts] == sizes

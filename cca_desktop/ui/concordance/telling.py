@@ -12,7 +12,7 @@ from cca_desktop.search.dispersion import dispersion_of
 from cca_desktop.ui.concordance.dispersion_picture import DispersionPicture
 from cca_desktop.ui.search.wording import worded
 from cca_desktop.ui.theme import Colours
-from cca_desktop.ui.typeface import panel_face
+from cca_desktop.ui.typeface import panel_face, put_on
 
 
 class _Told(NamedTuple):
@@ -66,7 +66,7 @@ class Telling(QWidget):
         """Change colours and size."""
         face = panel_face(scale)
         face.setItalic(True)
-        self._understood.setFont(face)
+        put_on(self._understood, face)
         self.picture.set_look(colours, scale)
 
     def set_wide(self, is_wide: bool) -> None:

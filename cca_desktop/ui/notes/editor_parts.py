@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from cca_desktop.notes.tag_line import told_tags, typed_tags
 from cca_desktop.ui.notes.card import QUOTE_LINES, SHOWN_AT_MOST
 from cca_desktop.ui.painting import Lines
-from cca_desktop.ui.typeface import book_face
+from cca_desktop.ui.typeface import book_face, put_on
 
 
 class PassageLine(QLabel):
@@ -27,7 +27,7 @@ class PassageLine(QLabel):
 
     def set_look(self, scale: int) -> None:
         """Change the size."""
-        self.setFont(book_face(scale, size=17, is_italic=True))
+        put_on(self, book_face(scale, size=17, is_italic=True))
         self.cut()
 
     def cut(self) -> None:

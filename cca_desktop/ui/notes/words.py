@@ -31,7 +31,7 @@ from cca_desktop.ui.notes.task_boxes import is_on_box, paint_boxes
 from cca_desktop.ui.paper import paper_of
 from cca_desktop.ui.passage import FORMAT
 from cca_desktop.ui.theme import Colours
-from cca_desktop.ui.typeface import panel_face
+from cca_desktop.ui.typeface import panel_face, put_on
 from cca_desktop.ui.utf16 import Utf16Map
 
 _LEADING = 120  # per cent of the face's own line, as on the cards
@@ -77,7 +77,7 @@ class Words(QTextEdit):
     def set_look(self, colours: Colours, scale: int) -> None:
         """Change colours and size; what is typed, the caret and what can be taken back stay."""
         self._colours = colours
-        self.setFont(panel_face(scale))
+        put_on(self, panel_face(scale))
         self._look.set_look(colours, self.font().pixelSize())
 
     def body(self) -> str:

@@ -15,7 +15,7 @@ from cca_desktop.ui.reader.margin import Furniture, Margin, MarginNote
 from cca_desktop.ui.reader.reading_text import LONG_FROM, ReadingText
 from cca_desktop.ui.reader.typesetting import PADDING, recolour, restyle, typeset
 from cca_desktop.ui.theme import Colours, letter_palette
-from cca_desktop.ui.typeface import Typography, width_of
+from cca_desktop.ui.typeface import Typography, put_on, width_of
 
 if TYPE_CHECKING:
     from cca_desktop.ui.reader.long_layout import LongLayout
@@ -96,7 +96,7 @@ class LetterSheet(QTextEdit):
         self.take_paper()
         if self._long is not None:  # before Qt tells it of the face
             self._long.set_look(self._face, colours, leading=self._typography.leading)
-        self.setFont(self._face)
+        put_on(self, self._face)
         self._margin.set_look(self._number_face(), colours)
         if self._long is None and self.document().isLayoutEnabled():
             recolour(self.document(), self._reading, colours)

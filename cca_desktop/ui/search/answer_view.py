@@ -10,7 +10,7 @@ from cca_desktop.ui.search.hit_list import HitList
 from cca_desktop.ui.search.spread import Spread
 from cca_desktop.ui.search.wording import worded
 from cca_desktop.ui.theme import Colours
-from cca_desktop.ui.typeface import panel_face
+from cca_desktop.ui.typeface import panel_face, put_on
 
 _EDGE = 14
 _ICON = 14  # pixels at 100 %
@@ -70,7 +70,7 @@ class AnswerView(QWidget):
         """Change colours and size."""
         face = panel_face(scale)
         face.setItalic(True)
-        self._understood.setFont(face)
+        put_on(self._understood, face)
         side = round(_ICON * scale / 100)
         self.order.setIcon(icon("order", colours.ink_quiet))
         self.order.setIconSize(QSize(side, side))
