@@ -82,9 +82,9 @@ class Reader:
         sys.stdout.flush()
 
     def dialog(self) -> ArrivingDialog | None:
-        """Return what shows what would come in, if it is there."""
+        """Return what shows what would come in, once it does."""
         dialogs = self.program.window.findChildren(ArrivingDialog)
-        return next((one for one in dialogs if one.isVisible()), None)
+        return next((one for one in dialogs if one.rows.isVisible()), None)
 
     def accept(self) -> None:
         """Bring in what is shown."""
