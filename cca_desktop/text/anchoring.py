@@ -10,6 +10,7 @@ from cca_desktop.text.span import Span
 
 if TYPE_CHECKING:
     from cca_desktop.text.corrections import Corrections
+    from cca_desktop.text.telling import Telling
 
 FOUND, MOVED, ASTRAY = "found", "moved", "astray"
 
@@ -29,12 +30,14 @@ class Anchoring(NamedTuple):
 LOST = Anchoring(ASTRAY, None, 0.0)
 
 
-def resolve(text: str, quote: TextQuoteSelector, position: TextPositionSelector | None) -> Anchoring:
+def resolve(
+    text: str, quote: TextQuoteSelector, position: TextPositionSelector | None, telling: Telling | None = None
+) -> Anchoring:
     """Find the passage that ``quote`` and ``position`` describe.
 
-    The ladder, from quick to slow: the words in their context at their place; the words elsewhere, if they are there
-    once or their context decides; for longer passages, words that were corrected, if they are much alike and nothing
-    else is. Whatever is less than sure is astray: a note on the wrong words is worse than a note that asks.
+    The ladder: the words in their context at their place; what is left of both elsewhere, if it tells so much that it
+    cannot stand there by chance. Whatever is less than sure is astray: a note on the wrong words is worse than a note
+    that asks. ``telling`` is what the words of ``text`` tell, where that is known already.
     """
     exact = quote.exact
     if position is not None and stands_where_it_was(text, quote, position):
@@ -43,20 +46,17 @@ def resolve(text: str, quote: TextQuoteSelector, position: TextPositionSelector 
         return LOST
     # Imported here: where nothing has changed, which is nearly always, it is not needed.
     from cca_desktop.text.searching_again import corrected_passage, is_told_apart, same_passage
+    from cca_desktop.text.telling import Telling
 
-    held_at = position.start if position is not None else None
-    found = same_passage(text, quote, held_at)
-    if found is not None:
-        is_where_it_was = held_at is None or found.span.start == held_at
-        if not is_where_it_was and not is_told_apart(text, quote, found.span):
-            return LOST
-        return Anchoring(FOUND if is_where_it_was else MOVED, found.span, found.score)
-    corrected = corrected_passage(text, quote)
-    if corrected is None or corrected.span.cut(text).strip() == exact.strip():
-        return LOST  # these very words were judged above, and were not sure to be the ones
-    if not is_told_apart(text, quote, corrected.span):
+    found = same_passage(text, quote, None if position is None else position.start)
+    if found is None:
+        found = corrected_passage(text, quote)
+        if found is None or found.span.cut(text).strip() == exact.strip():
+            return LOST  # these very words were judged above, and were not sure to be the ones
+    if not is_told_apart(telling or Telling.of(text), quote, found.span):
         return LOST
-    return Anchoring(MOVED, corrected.span, corrected.score)
+    stays = position is None or found.span.start == position.start
+    return Anchoring(FOUND if stays else MOVED, found.span, found.score)
 
 
 def stands_where_it_was(text: str, quote: TextQuoteSelector, position: TextPositionSelector | None) -> bool:

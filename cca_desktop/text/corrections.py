@@ -6,8 +6,9 @@ from cca_desktop.text.aligning import Alignment
 from cca_desktop.text.anchoring import FOUND, LOST, MOVED, Anchoring, resolve, stands_where_it_was
 from cca_desktop.text.selectors import TextPositionSelector, TextQuoteSelector
 from cca_desktop.text.span import Span
+from cca_desktop.text.telling import Telling
 
-_WORDS_ENOUGH = 3  # words that do not come to stand together a second time by chance
+_ENOUGH_ALONE = 40.0  # bits that words must tell which do not come to stand together a second time by chance
 _WORDS_ALONE = 0.6  # is what they score
 
 
@@ -19,6 +20,7 @@ class Corrections:
         self._text = text
         self._former = [old for old in former if old != text]
         self._alignments: dict[int, Alignment] = {}
+        self._telling: Telling | None = None
 
     def resolve(self, quote: TextQuoteSelector, position: TextPositionSelector | None) -> Anchoring:
         """Say where a passage is now, which is not where it was."""
@@ -26,7 +28,9 @@ class Corrections:
             at = _place_in(old, quote, position)
             if at is not None:
                 return self._moved(number, at, quote)
-        return resolve(self._text, quote, position)
+        if self._telling is None:
+            self._telling = Telling.of(self._text)
+        return resolve(self._text, quote, position, self._telling)
 
     def _moved(self, number: int, at: Span, quote: TextQuoteSelector) -> Anchoring:
         alignment = self._alignments.get(number)
@@ -44,7 +48,8 @@ class Corrections:
         start = self._text.find(exact)
         is_once = start >= 0 and self._text.find(exact, start + 1) < 0 and old.find(exact) == old.rfind(exact)
         span = Span(start, start + len(exact))
-        if not is_once or len(exact.split()) < _WORDS_ENOUGH or self._alignments[number].is_taken(span, at):
+        alignment = self._alignments[number]
+        if not is_once or alignment.is_taken(span, at) or alignment.tells(at) < _ENOUGH_ALONE:
             return LOST
         return Anchoring(FOUND if span == at else MOVED, span, _WORDS_ALONE)
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from cca_desktop.text.laying import Laid
+from cca_desktop.text.pairing import paired
 from cca_desktop.text.selectors import TextQuoteSelector
 from cca_desktop.text.span import Span
+from cca_desktop.text.telling import Telling
 from cca_desktop.text.words import words_of
 
 # The bars, as measured on made-up corrections of the letter: nothing false passes them.
@@ -22,8 +25,6 @@ LEAST_ALIKE = 0.7  # of the quote's own words
 LEAST_BESIDE = 0.5  # of the words on either side of a corrected quote
 LEAST_SCORE = 0.75  # of quote and context together
 
-_STRETCH = 3  # words, of which
-_ENOUGH_SELDOM = 3  # stretches must stand at one place only
 _TOUCHING = 64  # characters on either side of a passage
 _MOST_CANDIDATES = 8
 _MOST_OCCURRENCES = 50_000
@@ -107,23 +108,34 @@ def corrected_passage(text: str, quote: TextQuoteSelector) -> Candidate | None:
     return candidates[0]
 
 
-def is_told_apart(text: str, quote: TextQuoteSelector, span: Span) -> bool:
-    """Tell whether what is left at ``span`` of a passage and its context stands nowhere else in ``text``.
+def is_told_apart(telling: Telling, quote: TextQuoteSelector, span: Span) -> bool:
+    """Tell whether what is left at ``span`` of a passage and its context cannot stand there by chance.
 
     Set phrases, as agreements are made of, say little about the place however many of them agree.
     """
-    whole = quote.prefix + quote.exact + quote.suffix
-    first = text.find(whole)
-    if first >= 0 and text.find(whole, first + 1) < 0:
-        return True
-    words = words_of(text, max(0, span.start - len(quote.prefix)), min(len(text), span.end + len(quote.suffix)))
-    seldom = 0
-    for start, end in zip(words.starts, words.ends[_STRETCH - 1 :], strict=False):
-        stretch = text[start:end]
-        seldom += stretch in whole and text.find(stretch, text.find(stretch) + 1) < 0
-        if seldom == _ENOUGH_SELDOM:
-            return True
-    return False
+    window = Span(max(0, span.start - len(quote.prefix)), span.end + len(quote.suffix))
+    at = Span(len(quote.prefix), len(quote.prefix) + len(quote.exact))
+    laid = laid_over(telling, quote, window)
+    image = laid.image(at)
+    if image is None or telling.words.covered(image.span) != telling.words.covered(span):
+        return False
+    return laid.tells_by_itself(at)
+
+
+def laid_over(telling: Telling, quote: TextQuoteSelector, window: Span) -> Laid:
+    """Lay a passage with its context over ``window``, and weigh which words are which."""
+    words, whole = telling.words, quote.prefix + quote.exact + quote.suffix
+    old = words_of(whole, 0, len(whole))
+    first, last = words.covered(window)
+    here = paired(old.keys, words.keys[first : last + 1])
+    pairing = here._replace(
+        first=[index + first if index >= 0 else -1 for index in here.first],
+        last=[index + first if index >= 0 else -1 for index in here.last],
+    )
+    ahead, back = (
+        [bits[index] if index >= 0 else 0.0 for index in pairing.first] for bits in (telling.ahead, telling.back)
+    )
+    return Laid(old, words, pairing, ahead, back, cut_from=telling.runs)
 
 
 class _Context(NamedTuple):

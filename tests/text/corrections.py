@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cca_desktop.text.span import Span
+from cca_desktop.text.words import common_ends
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|[^\w\s]")
 _SAME_CONTEXT = 40  # characters on either side: two places with these alike cannot be told apart
@@ -30,6 +31,7 @@ class Piece(NamedTuple):
 class Corrected(NamedTuple):
     """A text after its corrections: ``at`` has the place of each word that was kept, by its number in the old one."""
 
+    old: str
     text: str
     words: list[Span]  # of the old text
     at: dict[int, Span]
@@ -62,7 +64,9 @@ class Corrected(NamedTuple):
         is_but_its_own = here <= within and 2 * len(here) >= len(needed)
         if is_but_its_own or len(needed & here) >= 0.75 * len(needed | here):
             return "partly"
-        return "right" if self._cannot_be_told_apart(claimed, own) else "wrong"
+        if self._is_untouched(claimed, passage) or self._cannot_be_told_apart(claimed, own):
+            return "right"
+        return "wrong"
 
     def _is_word(self, index: int) -> bool:
         return self.at[self.numbers[index]].cut(self.text)[:1].isalnum()
@@ -74,6 +78,16 @@ class Corrected(NamedTuple):
     def _kept_in(self, claimed: Span) -> tuple[int, int]:
         first = bisect_left(self.starts, claimed.start)
         return first, max(first, bisect_left(self.starts, claimed.end))
+
+    def _is_untouched(self, claimed: Span, passage: Span) -> bool:
+        """Tell whether a passage stands before or behind all that has changed: exchanged for its twin it is the same.
+
+        A refrain that is moved away while the same refrain comes to stand in its place leaves no trace in the text.
+        """
+        head, tail = common_ends(self.old, self.text)
+        longer = len(self.text) - len(self.old)
+        is_before = passage.end <= head and claimed == passage
+        return is_before or (passage.start >= len(self.old) - tail and claimed == passage.moved(longer))
 
     def _cannot_be_told_apart(self, claimed: Span, own: list[int]) -> bool:
         true = Span(self.starts[min(own)], max(self.at[self.numbers[index]].end for index in own))
@@ -92,7 +106,7 @@ def _pieces(text: str) -> tuple[list[Span], list[Piece]]:
     ]
 
 
-def _put_together(words: list[Span], pieces: list[Piece]) -> Corrected:
+def _put_together(old: str, words: list[Span], pieces: list[Piece]) -> Corrected:
     parts: list[str] = []
     at: dict[int, Span] = {}
     starts: list[int] = []
@@ -106,7 +120,7 @@ def _put_together(words: list[Span], pieces: list[Piece]) -> Corrected:
             numbers.append(was)
         length += len(word)
         parts += (space, word)
-    return Corrected("".join(parts), words, at, starts, numbers)
+    return Corrected(old, "".join(parts), words, at, starts, numbers)
 
 
 def _mistyped(word: str, chance: random.Random) -> str:
@@ -233,4 +247,4 @@ KINDS: dict[str, Callable[[list[Piece], float, random.Random], list[Piece]]] = {
 def corrected(text: str, kind: str, share: float, chance: random.Random) -> Corrected:
     """Return ``text`` with corrections of one kind to about ``share`` of it."""
     words, pieces = _pieces(text)
-    return _put_together(words, KINDS[kind](pieces, share, chance))
+    return _put_together(text, words, KINDS[kind](pieces, share, chance))

@@ -11,6 +11,7 @@ from cca_desktop.text.aligning import Alignment
 from cca_desktop.text.corrections import Corrections
 from cca_desktop.text.selectors import describe_quote, position_of
 from cca_desktop.text.span import Span
+from tests.text.kinds_of_text import legal
 from tests.text.test_selectors import passages
 
 TEXT = (
@@ -111,3 +112,33 @@ def test_texts_with_nothing_in_common_but_their_words_are_laid_over_one_another_
     old, new = (" ".join(chance.choices("abcdefgh", k=6_000)) for _ in range(2))
     alignment = Alignment(old, new)
     assert all(alignment.image(Span(start, start + 3)) is None for start in range(0, len(old) - 3, 201))
+
+
+def test_a_comma_does_not_follow_the_words_behind_it_away_from_those_before_it(letter: Document) -> None:
+    gone = ", then let us not only relax the forces pulling on the ends of the rope"
+    assert gone in letter.text
+    at = Span(letter.text.index(gone), letter.text.index(gone) + 1)
+    text = letter.text.replace(gone, ", and I assure you of it, let us relax the other forces", 1)
+    text = text.replace("armaments bring only disasters", f"armaments bring only disasters{gone}", 1)
+    image = Alignment(letter.text, text).image(at)
+    assert image is None or image.span.start == text.index(", and I assure you of it")
+
+
+def test_a_word_beside_its_misspelt_twin_is_neither() -> None:
+    words = "nothing else is left to us but to accept this challenge of yours"
+    start = words.index("challenge")
+    text = words.replace("challenge", "challenqe challenge")
+    assert Alignment(f"{TEXT} {words}", f"{TEXT} {text}").image(Span(start, start + 9).moved(len(TEXT) + 1)) is None
+
+
+_PLACES = range(3000, 15_000, 400)
+
+
+def test_set_phrases_that_come_together_elsewhere_are_not_the_passage_that_was_struck() -> None:
+    old = legal(random.Random("set phrases"))
+    for place in _PLACES:
+        at = Span(old.index(" ", place) + 1, old.index(" ", place + 60))
+        quote = describe_quote(old, at)
+        struck = old[: at.start - 300] + old[at.end + 300 :]
+        text = f"{struck[:1000]} {quote.exact} {struck[1000:]}"
+        assert Corrections(text, [old]).resolve(quote, position_of(at)).span is None

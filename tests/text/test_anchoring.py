@@ -78,11 +78,12 @@ def test_in_the_letter_every_repeated_word_is_found_where_it_was(letter: Documen
     ],
 )
 def test_a_longer_passage_is_found_with_its_corrections(corrected: str, now: str | None) -> None:
+    then = " The knot of war would be tied but the tighter by it."
     quote, position = described(
-        "We and you ought not now to pull on the ends of the rope.", "pull on the ends of the rope"
+        "We and you ought not now to pull on the ends of the rope." + then, "pull on the ends of the rope"
     )
-    anchoring = resolve(corrected, quote, position)
-    assert (anchoring.span.cut(corrected) if anchoring.span else None) == now
+    anchoring = resolve(corrected + then, quote, position)
+    assert (anchoring.span.cut(corrected + then) if anchoring.span else None) == now
 
 
 def test_the_worse_a_text_fits_the_lower_it_scores() -> None:
@@ -150,9 +151,9 @@ def test_white_space_alone_is_nowhere() -> None:
     assert resolve("a  b", TextQuoteSelector(" ", "x", "y"), None) == LOST
 
 
-def test_a_word_in_every_line_of_a_huge_text_is_kept_only_where_it_was() -> None:
+def test_a_word_of_every_line_is_not_taken_for_another_that_stands_where_it_stood() -> None:
     text = "the line " * 60_000
-    assert resolve(text, TextQuoteSelector("the", "another ", " line"), TextPositionSelector(9, 12)).span == Span(9, 12)
+    assert resolve(text, TextQuoteSelector("the", "another ", " line"), TextPositionSelector(9, 12)) == LOST
     assert resolve(text, TextQuoteSelector("the", "another ", " line"), TextPositionSelector(8, 11)) == LOST
 
 
