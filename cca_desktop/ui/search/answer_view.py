@@ -32,6 +32,7 @@ class AnswerView(QWidget):
         self._answer: Answer | None = None
         self._by_relevance = False
         self._count = self._label()
+        self._count.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # level with the button beside it
         self._understood = self._label()
         self._notices = self._label()
         self.suggestion = QPushButton()
