@@ -64,6 +64,10 @@ class Corrected(NamedTuple):
         is_but_its_own = here <= within and 2 * len(here) >= len(needed)
         if is_but_its_own or len(needed & here) >= 0.75 * len(needed | here):
             return "partly"
+        # Most of it, and in place of the rest the same words: a refrain that went away, and its twin that came.
+        reads_alike = claimed.cut(self.text).split() == passage.cut(self.old).split()
+        if reads_alike and 2 * len(needed & here) > len(needed):
+            return "right"
         if self._is_untouched(claimed, passage) or self._cannot_be_told_apart(claimed, own):
             return "right"
         return "wrong"

@@ -1,12 +1,14 @@
 """Made-up corrections of many texts, light and heavy: a note that claims to have found its words has found them."""
 
 import random
+import re
 
 import pytest
 
 from cca_desktop.library.document import Document
 from cca_desktop.text.corrections import Corrections
 from cca_desktop.text.selectors import describe_quote, position_of
+from cca_desktop.text.span import Span
 from tests.text.corrections import KINDS, Corrected, corrected
 from tests.text.kinds_of_text import MADE
 
@@ -53,3 +55,16 @@ def test_nor_in_texts_that_repeat_themselves(made: str, kind: str) -> None:
         after = corrected(text, kind, share, chance)
         told += passages_in(after, text, Corrections(after.text, [text]), chance)
     assert any(how == "right" for _, how in told)
+
+
+def test_whoever_judges_takes_no_twin_for_strange_words_but_for_the_passage_itself() -> None:
+    far = "all of this stands between so that either has neighbours of its own"
+    old = f"one two refrain {far} refrain four"
+    words = [Span(*found.span()) for found in re.finditer(r"\w+", old)]
+    order = [*range(2, 2 + 1 + len(far.split())), 0, 1, len(words) - 2, len(words) - 1]
+    text = " ".join(words[number].cut(old) for number in order)
+    places = [Span(*found.span()) for found in re.finditer(r"\w+", text)]
+    after = Corrected(old, text, words, dict(zip(order, places, strict=True)), [one.start for one in places], order)
+    passage = Span(text.index("one two"), text.index(" four"))
+    assert after.judge(passage, Span(0, len("one two refrain"))) == "right"
+    assert after.judge(Span(passage.end - len("refrain"), passage.end), words[2]) == "wrong"
