@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from tests.command.calling import call, environment
 
-# 52, 97 and 129 were counted when this was written; Qt's enumerations come in dozens when one slips, and five with a class
+# 52, 97 and 129 were counted here. Qt's enumerations come in dozens when one slips, and five with a class
 # that asks for every kind of event.
 MODULES, ENUMERATIONS, ENUMERATIONS_STILL = 56, 105, 131
 
